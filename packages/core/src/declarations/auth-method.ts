@@ -1,0 +1,36 @@
+// One way to get a credential for a provider, as data: enough to list it, to build the onboarding
+// flags and prompts from it, and to know which plugin code runs the login.
+
+export type AuthKind = "api-key" | "token" | "oauth-browser" | "oauth-device" | "ambient" | "none";
+
+/** Something a person gives: by flag, from the environment, or at a prompt. */
+export interface AuthField {
+  name: string;
+  /** Long option, `--groq-api-key`. A secret's value is `-` (stdin) or `env:NAME`. */
+  flag: string;
+  /** Environment variables to take it from, first set one wins. */
+  env?: string[];
+  prompt: string;
+  secret?: boolean;
+}
+
+export interface AuthMethod {
+  id: string;
+  kind: AuthKind;
+  /** The value of `mayros onboard --auth-choice`; unique over all plugins. */
+  choice?: string;
+  /** Former choices that still work. */
+  deprecatedChoices?: string[];
+  group?: string;
+  label: string;
+  hint?: string;
+  fields?: AuthField[];
+  /** What taking this choice implies. */
+  sets?: { baseUrl?: string; provider?: string };
+  /** Model ref that becomes the default when none is set. */
+  defaultModel?: string;
+  /** Default: `<provider>:default`. */
+  profileId?: string;
+  /** Needs a person at a terminal or browser. */
+  interactive?: boolean;
+}

@@ -1,0 +1,46 @@
+// mayros.plugin.json: everything that listing, onboarding, resolving and configuring a plugin needs,
+// readable without running its code. No secret is ever substituted into it.
+import type { ProviderDeclaration } from "./provider-declaration.ts";
+
+/** The contract version that this core reads. */
+export const MANIFEST_API_VERSION = 1;
+
+export interface PluginManifest {
+  $schema?: string;
+  /** Kebab-case; the folder name, and what `mayros plugins enable` takes. */
+  id: string;
+  apiVersion: 1;
+  /** Lowest version of @mayros/core it works with. */
+  minCore?: string;
+  name: string;
+  description: string;
+  /** Counts for bundled plugins only; others are off until enabled. Default true. */
+  enabledByDefault?: boolean;
+  status?: "active" | "unofficial" | "retired";
+  /** Shown by `plugins list` and before a login when `status` is not `active`. */
+  notice?: string;
+  /** The plugin or provider to use instead of a retired one. */
+  successor?: string;
+  /** Module with the code part, inside the plugin's folder; absent for data plugins. */
+  entry?: string;
+  /** JSON Schema of `plugins.entries.<id>.config`. */
+  configSchema?: Record<string, unknown>;
+  providers?: Record<string, ProviderDeclaration>;
+  /** Wire formats this plugin brings, with other names they go by. */
+  apis?: { id: string; aliases?: string[] }[];
+  /** Host patterns its credentials may be sent to, besides those of `baseUrl`. */
+  hosts?: string[];
+  /** Environment variables that its code reads. */
+  env?: string[];
+  /** Programs that its code runs. */
+  exec?: string[];
+  /** Files that its code reads. */
+  files?: string[];
+  /** Pass-through must parse the request body for its `prepare`. */
+  needsBody?: boolean;
+  /** A vendor library does its own network; shown to the user. */
+  ownTransport?: boolean;
+  commandAliases?: Record<string, string>;
+  /** Where the facts come from. */
+  sources: { url: string; accessed: string }[];
+}

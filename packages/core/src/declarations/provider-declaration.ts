@@ -1,0 +1,57 @@
+// What is known about one provider. A manifest's provider block and the user's
+// `models.providers.<id>` share these fields: a shipped provider is a config snippet that we publish.
+import type { AuthMethod } from "./auth-method.ts";
+import type { ModelDeclaration } from "./model-declaration.ts";
+
+/** A wire format's quirks, by flag; each codec documents and reads its own. */
+export type CompatFlags = Record<string, unknown>;
+
+/** How to ask a running server for its models. */
+export interface DiscoverDeclaration {
+  /** Which list the server has: `/v1/models`, or Ollama's `/api/tags` and `/api/show`. */
+  kind: "openai-models" | "ollama-tags";
+  /** Ask only when this environment variable is set. */
+  whenEnv?: string;
+}
+
+interface ProviderBase {
+  name?: string;
+  /** Other spellings of the id, normalised to it in refs. */
+  aliases?: string[];
+  /** Headers sent with every request. */
+  headers?: Record<string, string>;
+  /** Send the key as `Authorization: Bearer` although the wire format has a header of its own. */
+  authHeader?: boolean;
+  compat?: CompatFlags;
+}
+
+/** A provider as a manifest declares it: complete. */
+export interface ProviderDeclaration extends ProviderBase {
+  name: string;
+  /** Wire format, e.g. `openai-completions`; see `apiNames`. */
+  api: string;
+  baseUrl?: string;
+  /** Several hosts of one service, tried in order within one attempt. */
+  baseUrls?: string[];
+  /** HTTP statuses that move on to the next of `baseUrls`. */
+  nextHostOn?: number[];
+  authMethods: AuthMethod[];
+  /** What stands for `<P>` in `<P>_API_KEY`; default: the id in capitals, other characters as `_`. */
+  keyPrefix?: string;
+  /** Further literal environment names of one key each, asked last, in order. */
+  extraKeys?: string[];
+  models?: ModelDeclaration[];
+  /** File beside the manifest that holds `{ "models": [...] }`. */
+  modelsFile?: string;
+  discover?: DiscoverDeclaration;
+}
+
+/** `models.providers.<id>` in mayros.json: partial over a known provider, and may hold a key. */
+export interface ConfigProvider extends ProviderBase {
+  api?: string;
+  baseUrl?: string;
+  auth?: "api-key" | "token" | "oauth" | "aws-sdk" | "none";
+  /** `${VAR}`, a secret reference, the name of a set variable, or a literal key. */
+  apiKey?: string;
+  models?: ModelDeclaration[];
+}

@@ -1,0 +1,82 @@
+// The code part of a plugin. Only its types stand here; the host that loads it comes with the first
+// plugin that has a login flow.
+import type { ClassifiedError, Codec, VendorError } from "./codec.ts";
+import type { Credential } from "./credential.ts";
+import type { ModelDeclaration } from "./declarations/model-declaration.ts";
+import type { JSONObject, LanguageModelV4, StreamPart } from "./language-model.ts";
+
+/** What a login may ask of a person. @experimental */
+export interface LoginUi {
+  text(question: { message: string; placeholder?: string }): Promise<string>;
+  secret(question: { message: string }): Promise<string>;
+  select<T>(question: { message: string; options: { value: T; label: string }[] }): Promise<T>;
+  confirm(question: { message: string }): Promise<boolean>;
+  note(message: string): void;
+}
+
+/** What a plugin may touch; everything that its manifest does not declare is refused. @experimental */
+export interface RequestContext {
+  readonly fetch: typeof fetch;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly files: { read(path: string): Promise<string> };
+  readonly clock: { now(): number; sleep(ms: number, signal?: AbortSignal): Promise<void> };
+  readonly signal: AbortSignal;
+  readonly log: (message: string) => void;
+}
+
+/** @experimental */
+export interface LoginContext extends RequestContext {
+  readonly ui: LoginUi;
+  readonly openUrl: (url: string) => Promise<void>;
+}
+
+/** What a credential was exchanged for; cached until `expiresAt` (ms since the epoch). @experimental */
+export interface Session {
+  readonly token: string;
+  readonly expiresAt: number;
+  readonly baseUrl?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A request after encoding, before it is sent. @experimental */
+export interface OutgoingRequest {
+  readonly api: string;
+  readonly model: string;
+  readonly sessionId: string;
+  readonly facts: {
+    readonly initiator: "user" | "agent";
+    readonly hasImage: boolean;
+    readonly stream: boolean;
+  };
+  url: string;
+  headers: Record<string, string>;
+  body(): JSONObject;
+}
+
+/** @experimental */
+export interface AuthFlow {
+  login(context: LoginContext): Promise<Credential>;
+  refresh?(credential: Credential, context: RequestContext): Promise<Credential>;
+}
+
+/** @experimental */
+export interface ProviderCode {
+  openSession?(credential: Credential, context: RequestContext): Promise<Session>;
+  prepare?(session: Session, outgoing: OutgoingRequest): void;
+  reverse?(part: StreamPart): StreamPart;
+  discoverModels?(context: RequestContext): Promise<ModelDeclaration[]>;
+  classifyError?(error: VendorError): ClassifiedError | undefined;
+  createLanguageModel?(context: RequestContext): Promise<LanguageModelV4>;
+}
+
+/** @experimental */
+export interface PluginCode {
+  auth?: Record<string, AuthFlow>;
+  providers?: Record<string, ProviderCode>;
+  codecs?: Record<string, () => Promise<{ default: Codec }>>;
+}
+
+/** Declares the code part of a plugin; returns it unchanged, checked by the compiler. @experimental */
+export function definePlugin(code: PluginCode): PluginCode {
+  return code;
+}

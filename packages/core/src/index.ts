@@ -1,0 +1,60 @@
+export { type ApiName, apiAliases, apiNames } from "./api-names.ts";
+export type {
+  ChatOperation,
+  ClassifiedError,
+  Codec,
+  EncodedRequest,
+  StreamDecoder,
+  Target,
+  VendorError,
+} from "./codec.ts";
+export {
+  type ApiKeyCredential,
+  type Credential,
+  type CredentialType,
+  credentialSecret,
+  type OAuthCredential,
+  type TokenCredential,
+} from "./credential.ts";
+export type { AuthField, AuthKind, AuthMethod } from "./declarations/auth-method.ts";
+export {
+  type InputKind,
+  type Model,
+  type ModelCost,
+  type ModelDeclaration,
+  type ThinkingLevel,
+  type ThinkingLevelMap,
+  withModelDefaults,
+} from "./declarations/model-declaration.ts";
+export { MANIFEST_API_VERSION, type PluginManifest } from "./declarations/plugin-manifest.ts";
+export type {
+  CompatFlags,
+  ConfigProvider,
+  DiscoverDeclaration,
+  ProviderDeclaration,
+} from "./declarations/provider-declaration.ts";
+export {
+  type AuthFlow,
+  definePlugin,
+  type LoginContext,
+  type LoginUi,
+  type OutgoingRequest,
+  type PluginCode,
+  type ProviderCode,
+  type RequestContext,
+  type Session,
+} from "./define-plugin.ts";
+export { type ErrorCode, type ExitCode, errorCodes, exitCodes } from "./errors/error-codes.ts";
+export { MayrosError, type MayrosErrorOptions } from "./errors/mayros-error.ts";
+export { nearestName } from "./errors/nearest-name.ts";
+export { ProviderError, type ProviderErrorOptions } from "./errors/provider-error.ts";
+export {
+  type Failure,
+  type FailureKind,
+  type FailureRule,
+  failureOf,
+  failureRules,
+} from "./failure.ts";
+export type * from "./language-model.ts";
+export { formatModelRef, type ModelRef, parseModelRef } from "./model-ref.ts";
+export { maskSecret, redactSecrets } from "./redact.ts";

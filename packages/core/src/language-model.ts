@@ -1,0 +1,53 @@
+// The neutral form of a request and its answer: the AI SDK's V4 types, by name, so that no other
+// package has to depend on @ai-sdk/provider. Types only: nothing is imported at run time.
+import type {
+  JSONObject,
+  JSONValue,
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4Content,
+  LanguageModelV4FilePart,
+  LanguageModelV4FinishReason,
+  LanguageModelV4FunctionTool,
+  LanguageModelV4GenerateResult,
+  LanguageModelV4Message,
+  LanguageModelV4Prompt,
+  LanguageModelV4StreamPart,
+  LanguageModelV4StreamResult,
+  LanguageModelV4ToolChoice,
+  LanguageModelV4ToolResultOutput,
+  LanguageModelV4ToolResultPart,
+  LanguageModelV4Usage,
+  SharedV4ProviderMetadata,
+  SharedV4ProviderOptions,
+  SharedV4Warning,
+} from "@ai-sdk/provider";
+
+export type {
+  JSONObject,
+  JSONValue,
+  LanguageModelV4,
+  LanguageModelV4Content,
+  LanguageModelV4FilePart,
+  LanguageModelV4FunctionTool,
+  LanguageModelV4GenerateResult,
+  LanguageModelV4Message,
+  LanguageModelV4Prompt,
+  LanguageModelV4StreamResult,
+  LanguageModelV4ToolChoice,
+  LanguageModelV4ToolResultOutput,
+  LanguageModelV4ToolResultPart,
+};
+
+/** What a caller asks of a model; the AI SDK's call options. */
+export type CallOptions = LanguageModelV4CallOptions;
+/** One piece of an answer, in the order in which it arrived. */
+export type StreamPart = LanguageModelV4StreamPart;
+export type FinishReason = LanguageModelV4FinishReason;
+export type Usage = LanguageModelV4Usage;
+export type Warning = SharedV4Warning;
+export type ProviderOptions = SharedV4ProviderOptions;
+export type ProviderMetadata = SharedV4ProviderMetadata;
+
+/** Receives parts synchronously, one call per part; must not throw. */
+export type PartSink = (part: StreamPart) => void;

@@ -1,0 +1,21 @@
+// Keeps secrets out of everything that is shown: known values exactly, and the shapes that keys have.
+
+/** `sk-...abcd`: enough to tell keys apart, too little to use. Short secrets show nothing. */
+export function maskSecret(secret: string): string {
+  if (secret.length < 20) return "...";
+  const dash = secret.indexOf("-");
+  const prefix = dash > 0 && dash <= 4 ? secret.slice(0, dash + 1) : "";
+  return `${prefix}...${secret.slice(-4)}`;
+}
+
+const SECRET_SHAPES =
+  /\b(?:sk-[A-Za-z0-9_-]{16,}|gsk_[A-Za-z0-9]{16,}|AIza[A-Za-z0-9_-]{20,}|ya29\.[A-Za-z0-9_.-]{16,}|gh[opsu]_[A-Za-z0-9]{16,}|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*)/g;
+
+/** Replaces every given secret and everything that looks like a key. */
+export function redactSecrets(text: string, secrets: Iterable<string> = []): string {
+  let redacted = text;
+  for (const secret of secrets) {
+    if (secret.length >= 8) redacted = redacted.replaceAll(secret, maskSecret(secret));
+  }
+  return redacted.replace(SECRET_SHAPES, maskSecret);
+}

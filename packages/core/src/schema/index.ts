@@ -1,0 +1,4 @@
+// The zod schemas, apart from the rest so that programs which only need the contracts load no zod.
+export { manifestSchema, pluginIdPattern } from "./manifest-schema.ts";
+export { headersSchema, modelSchema, modelsFileSchema, urlSchema } from "./model-schema.ts";
+export { configProviderSchema, providerIdPattern, providerSchema } from "./provider-schema.ts";

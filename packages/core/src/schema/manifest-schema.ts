@@ -1,0 +1,48 @@
+// Checks mayros.plugin.json before anything of the plugin is used.
+import * as z from "zod/mini";
+import type { PluginManifest } from "../declarations/plugin-manifest.ts";
+import { providerIdPattern, providerSchema } from "./provider-schema.ts";
+
+const text = z.string().check(z.minLength(1));
+const names = z.exactOptional(z.array(text));
+
+export const pluginIdPattern: RegExp = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+/** A path that stays inside the plugin's folder. */
+const insidePath = z.string().check(
+  z.refine((path) => path !== "" && !path.startsWith("/") && !path.split(/[\\/]/).includes(".."), {
+    error: "must be a path inside the plugin's folder",
+  }),
+);
+
+export const manifestSchema: z.ZodMiniType<PluginManifest> = z.strictObject({
+  $schema: z.exactOptional(z.string()),
+  id: z.string().check(z.regex(pluginIdPattern, "must be kebab-case")),
+  apiVersion: z.literal(1),
+  minCore: z.exactOptional(text),
+  name: text,
+  description: text,
+  enabledByDefault: z.exactOptional(z.boolean()),
+  status: z.exactOptional(z.enum(["active", "unofficial", "retired"])),
+  notice: z.exactOptional(text),
+  successor: z.exactOptional(text),
+  entry: z.exactOptional(insidePath),
+  configSchema: z.exactOptional(z.record(z.string(), z.unknown())),
+  providers: z.exactOptional(
+    z.record(z.string().check(z.regex(providerIdPattern)), providerSchema),
+  ),
+  apis: z.exactOptional(z.array(z.strictObject({ id: text, aliases: names }))),
+  hosts: names,
+  env: names,
+  exec: names,
+  files: names,
+  needsBody: z.exactOptional(z.boolean()),
+  ownTransport: z.exactOptional(z.boolean()),
+  commandAliases: z.exactOptional(z.record(z.string(), text)),
+  sources: z.array(
+    z.strictObject({
+      url: z.url(),
+      accessed: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, "must be YYYY-MM-DD")),
+    }),
+  ),
+});

@@ -1,0 +1,23 @@
+// One project for the whole repository: sources are read through the "@mayros/source" condition, so no
+// package has to be built before its tests run.
+import { defineConfig } from "vitest/config";
+
+const conditions = ["@mayros/source", "module", "node", "import", "default"];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: [
+      "{packages,plugins,apps}/*/src/**/*.test.ts",
+      "{packages,plugins,apps}/*/test/**/*.test.ts",
+    ],
+    testTimeout: 30_000,
+    coverage: {
+      provider: "v8",
+      include: ["packages/*/src/**/*.ts", "apps/*/src/**/*.ts"],
+      exclude: ["**/*.test.ts"],
+      reporter: ["text-summary"],
+    },
+  },
+});
