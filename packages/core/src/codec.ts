@@ -1,8 +1,8 @@
 // One wire format, as pure functions: bytes and objects in, objects and bytes out. The engine sends
 // what a codec encodes and feeds it what comes back.
 
+import type { CompatFlags } from "./declarations/compat-flags.ts";
 import type { Model } from "./declarations/model-declaration.ts";
-import type { CompatFlags } from "./declarations/provider-declaration.ts";
 import type { Failure } from "./failure.ts";
 import type { CallOptions, JSONObject, PartSink, Warning } from "./language-model.ts";
 
@@ -23,7 +23,7 @@ export interface EncodedRequest {
   readonly warnings: Warning[];
 }
 
-/** An error as the vendor sent it: as a response, or inside a stream (then without a status). */
+/** An error as the vendor sent it: as a response, or inside a stream (then mostly without a status). */
 export interface VendorError {
   readonly status?: number;
   /** Lower-case names. */
@@ -34,6 +34,12 @@ export interface VendorError {
   readonly receivedAt: number;
 }
 
+/**
+ * What an `error` part of a codec holds. Codecs know neither the response's headers nor the time, so
+ * the engine adds both and makes a `VendorError` of it.
+ */
+export type StreamError = Omit<VendorError, "headers" | "receivedAt">;
+
 export interface ClassifiedError extends Failure {
   /** The vendor's own sentence, or a short one of ours where it sent none. */
   readonly message: string;
@@ -41,7 +47,7 @@ export interface ClassifiedError extends Failure {
 
 /**
  * Decodes a streamed answer. An error inside the stream becomes one `error` part whose `error` is a
- * `VendorError`; an answer that ends without its terminator becomes an `error` part too.
+ * `StreamError`, and so does an answer that ends without its terminator; no part follows an `error`.
  */
 export interface StreamDecoder {
   write(bytes: Uint8Array): void;

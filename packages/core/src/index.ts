@@ -5,6 +5,7 @@ export type {
   Codec,
   EncodedRequest,
   StreamDecoder,
+  StreamError,
   Target,
   VendorError,
 } from "./codec.ts";
@@ -17,6 +18,8 @@ export {
   type TokenCredential,
 } from "./credential.ts";
 export type { AuthField, AuthKind, AuthMethod } from "./declarations/auth-method.ts";
+export type { CompatFlags } from "./declarations/compat-flags.ts";
+export { type ModelColumns, modelColumns } from "./declarations/model-columns.ts";
 export {
   type InputKind,
   type Model,
@@ -28,7 +31,6 @@ export {
 } from "./declarations/model-declaration.ts";
 export { MANIFEST_API_VERSION, type PluginManifest } from "./declarations/plugin-manifest.ts";
 export type {
-  CompatFlags,
   ConfigProvider,
   DiscoverDeclaration,
   ProviderDeclaration,
@@ -55,6 +57,7 @@ export {
   failureOf,
   failureRules,
 } from "./failure.ts";
+export { keyPrefixOf } from "./key-prefix.ts";
 export type * from "./language-model.ts";
 export { formatModelRef, type ModelRef, parseModelRef } from "./model-ref.ts";
 export { maskSecret, redactSecrets } from "./redact.ts";

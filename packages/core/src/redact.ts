@@ -3,8 +3,7 @@
 /** `sk-...abcd`: enough to tell keys apart, too little to use. Short secrets show nothing. */
 export function maskSecret(secret: string): string {
   if (secret.length < 20) return "...";
-  const dash = secret.indexOf("-");
-  const prefix = dash > 0 && dash <= 4 ? secret.slice(0, dash + 1) : "";
+  const prefix = /^[a-z]{2,3}-/.exec(secret)?.[0] ?? "";
   return `${prefix}...${secret.slice(-4)}`;
 }
 

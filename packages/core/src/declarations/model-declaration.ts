@@ -1,6 +1,6 @@
 // What a manifest, models.json or the user's config says about one model, and the defaults for what
 // it leaves out (the specification's, "Local proxies").
-import type { CompatFlags } from "./provider-declaration.ts";
+import type { CompatFlags } from "./compat-flags.ts";
 
 export type InputKind = "text" | "image";
 

@@ -1,10 +1,8 @@
 // What is known about one provider. A manifest's provider block and the user's
 // `models.providers.<id>` share these fields: a shipped provider is a config snippet that we publish.
 import type { AuthMethod } from "./auth-method.ts";
+import type { CompatFlags } from "./compat-flags.ts";
 import type { ModelDeclaration } from "./model-declaration.ts";
-
-/** A wire format's quirks, by flag; each codec documents and reads its own. */
-export type CompatFlags = Record<string, unknown>;
 
 /** How to ask a running server for its models. */
 export interface DiscoverDeclaration {

@@ -1,0 +1,46 @@
+// What a command is: its words stand in commands.ts, everything else in its own file.
+import type { Mayros } from "@mayros/sdk";
+
+export interface OptionDeclaration {
+  readonly type: "string" | "boolean";
+  readonly short?: string;
+  /** Placeholder in help: `<ref>`. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+export type OptionDeclarations = Readonly<Record<string, OptionDeclaration>>;
+
+export type OptionValues<Options extends OptionDeclarations> = {
+  readonly [Name in keyof Options]?: Options[Name]["type"] extends "string" ? string : boolean;
+};
+
+export interface Invocation<Options extends OptionDeclarations> {
+  readonly mayros: Mayros;
+  readonly options: OptionValues<Options>;
+  readonly positionals: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** `--json` was given. */
+  readonly json: boolean;
+}
+
+export interface Command<Options extends OptionDeclarations = OptionDeclarations> {
+  /** After the command's words: `<provider/model>`, `[prompt...]`. */
+  readonly usage?: string;
+  /** How many arguments it takes; none by default. */
+  readonly positionals?: { readonly min?: number; readonly max?: number };
+  /** Options that are known only at run time come from a function. */
+  readonly options: Options | ((mayros: Mayros) => Promise<Options>);
+  /** Further lines of help. */
+  readonly details?: string;
+  readonly examples: readonly string[];
+  /** Resolves to the exit code; nothing means 0. */
+  run(invocation: Invocation<Options>): Promise<number | undefined>;
+}
+
+/** Declares a command; returns it unchanged, with its option types inferred. */
+export function defineCommand<const Options extends OptionDeclarations>(
+  command: Command<Options>,
+): Command<Options> {
+  return command;
+}

@@ -1,0 +1,58 @@
+// `mayros models auth paste-api-key`: stores a key for any provider, custom ones too.
+import { MayrosError } from "@mayros/core";
+import { defineCommand, type OptionValues } from "../../../command.ts";
+import { readSecret, readSecretFromInput } from "../../../read-secret.ts";
+import { askSecret } from "../../../ui/prompts.ts";
+import { canAsk } from "../../../ui/terminal.ts";
+import { writeJson, writeOutput } from "../../../ui/write-output.ts";
+
+const options = {
+  provider: { type: "string", value: "<id>", help: "Whose key it is (required)" },
+  "profile-id": {
+    type: "string",
+    value: "<id>",
+    help: "Store it under this name; default <provider>:default",
+  },
+  "api-key": {
+    type: "string",
+    value: "<-|env:NAME>",
+    help: "Take it from stdin or a variable instead of asking",
+  },
+} as const;
+
+export const command = defineCommand({
+  options,
+  details: "Without --api-key it is asked for, unseen, or read from stdin when that is a pipe.",
+  examples: [
+    "mayros models auth paste-api-key --provider groq",
+    "mayros models auth paste-api-key --provider lmstudio --api-key env:LM_KEY",
+    "pass show groq | mayros models auth paste-api-key --provider groq --profile-id groq:work",
+  ],
+  async run({ mayros, options: given, env, json }) {
+    if (!given.provider) {
+      throw new MayrosError("MAYROS_USAGE", "--provider is missing", {
+        hint: "mayros models auth paste-api-key --provider <id>",
+      });
+    }
+    const stored = await mayros.auth.pasteApiKey({
+      provider: given.provider,
+      profileId: given["profile-id"],
+      key: await readKey(given, env),
+    });
+    if (json) writeJson(stored);
+    else writeOutput(`${stored.replaced ? "replaced" : "stored"} ${stored.profileId}\n`);
+    return 0;
+  },
+});
+
+async function readKey(
+  given: OptionValues<typeof options>,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
+  const value = given["api-key"];
+  if (value !== undefined) return readSecret("--api-key", value, env);
+  if (!canAsk()) return readSecretFromInput("--api-key");
+  const key = await askSecret(`API key of ${given.provider}`);
+  if (key === undefined) throw new MayrosError("MAYROS_ABORTED", "nothing was stored");
+  return key;
+}

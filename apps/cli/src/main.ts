@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+// The entry. Kept tiny and plain: it must parse on every Node, answer --version at once, and load
+// nothing else before it is needed.
+import { version } from "./version.ts";
+
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+const words = process.argv.slice(2);
+
+if (major < 22 || (major === 22 && minor < 18)) {
+  process.stderr.write(`mayros needs Node >= 22.18; this is ${process.version}\n`);
+  process.exitCode = 2;
+} else if (words.length === 1 && (words[0] === "--version" || words[0] === "-v")) {
+  process.stdout.write(`${version}\n`);
+} else {
+  const { runCommand } = await import("./run-command.ts");
+  process.exitCode = await runCommand(words);
+}

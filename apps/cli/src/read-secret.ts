@@ -1,0 +1,35 @@
+// A secret that was given by option: `-` reads stdin, `env:NAME` the environment. A literal works,
+// with a warning: other programs can see command lines.
+import { MayrosError } from "@mayros/core";
+import { writeError } from "./ui/write-output.ts";
+
+/** Throws MAYROS_USAGE when the variable is not set or stdin is empty. */
+export async function readSecret(
+  flag: string,
+  value: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
+  if (value === "-") return readSecretFromInput(flag);
+  if (value.startsWith("env:")) {
+    const name = value.slice("env:".length);
+    const found = env[name];
+    if (found) return found;
+    throw new MayrosError("MAYROS_USAGE", `${flag}: the variable ${name} is not set`, {
+      hint: `export ${name}=... and try again`,
+    });
+  }
+  writeError(
+    `warning: a key on the command line can be seen by other programs; use ${flag} env:NAME or ${flag} -\n`,
+  );
+  return value;
+}
+
+/** The first line of stdin that is not empty. */
+export async function readSecretFromInput(flag: string): Promise<string> {
+  const { text } = await import("node:stream/consumers");
+  const line = (await text(process.stdin)).split(/\r?\n/).find((each) => each.trim() !== "");
+  if (line !== undefined) return line.trim();
+  throw new MayrosError("MAYROS_USAGE", `${flag}: nothing came on stdin`, {
+    hint: `printf %s "$KEY" | mayros ... ${flag} -`,
+  });
+}

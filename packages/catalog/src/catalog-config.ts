@@ -1,0 +1,41 @@
+// The part of mayros.json that the catalog reads.
+import type { ConfigProvider } from "@mayros/core";
+
+/** A ref or alias, or one with refs to fall back to. */
+export type ModelChoice =
+  | string
+  | { readonly primary?: string | undefined; readonly fallbacks?: readonly string[] | undefined };
+
+export interface CatalogConfig {
+  readonly agents?:
+    | {
+        readonly defaults?:
+          | {
+              readonly model?: ModelChoice | undefined;
+              readonly models?:
+                | Readonly<Record<string, { readonly alias?: string | undefined }>>
+                | undefined;
+            }
+          | undefined;
+      }
+    | undefined;
+  readonly models?:
+    | {
+        readonly mode?: "merge" | "replace" | undefined;
+        readonly providers?: Readonly<Record<string, ConfigProvider>> | undefined;
+        readonly aliases?:
+          | Readonly<Record<string, string | { readonly model: string }>>
+          | undefined;
+      }
+    | undefined;
+}
+
+/** `agents.defaults.model` in its long form. */
+export function defaultModelChoice(config: CatalogConfig): {
+  primary: string | undefined;
+  fallbacks: readonly string[];
+} {
+  const choice = config.agents?.defaults?.model;
+  if (typeof choice === "string") return { primary: choice, fallbacks: [] };
+  return { primary: choice?.primary, fallbacks: choice?.fallbacks ?? [] };
+}

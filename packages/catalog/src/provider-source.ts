@@ -1,0 +1,20 @@
+// What the catalog asks of the floor above it, which knows plugins: functions handed in by the SDK,
+// so that this package does not depend on the plugin host.
+import type { ModelDeclaration, ProviderDeclaration } from "@mayros/core";
+
+/** A provider that an enabled plugin brings. */
+export interface CatalogProvider {
+  readonly id: string;
+  readonly hosts: readonly string[];
+  readonly declaration: Omit<ProviderDeclaration, "models" | "modelsFile">;
+  readonly models: readonly ModelDeclaration[];
+}
+
+export interface ProviderSource {
+  readonly ids: Iterable<string>;
+  /** Other spelling -> id. */
+  readonly aliases: ReadonlyMap<string, string>;
+  find(id: string): CatalogProvider | undefined;
+  /** The id of the plugin that would bring a provider but is off. */
+  disabledOwner(id: string): string | undefined;
+}

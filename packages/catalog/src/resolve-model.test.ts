@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import type { CatalogConfig } from "./catalog-config.ts";
+import type { CatalogProvider, ProviderSource } from "./provider-source.ts";
+import { resolveModel, resolveRef } from "./resolve-model.ts";
+
+const acme: CatalogProvider = {
+  id: "acme",
+  hosts: [],
+  declaration: {
+    name: "Acme",
+    api: "openai-completions",
+    baseUrl: "https://acme.example/v1",
+    compat: { a: 1, b: 1 },
+    headers: { "x-a": "1" },
+    authMethods: [],
+  },
+  models: [
+    { id: "one", contextWindow: 4000 },
+    { id: "two", wireId: "two-v2", api: "anthropic-messages", compat: { b: 2 } },
+  ],
+};
+
+const providers: ProviderSource = {
+  ids: ["acme"],
+  aliases: new Map([["a.cme", "acme"]]),
+  find: (id) => (id === "acme" ? acme : undefined),
+  disabledOwner: (id) => (id === "sleepy" ? "sleepy-auth" : undefined),
+};
+
+const resolve = (text: string | undefined, config: CatalogConfig = {}) =>
+  resolveModel(text, config, providers);
+
+describe("resolveModel", () => {
+  it("fills in the specification's defaults", () => {
+    const { model, api, baseUrl, known } = resolve("acme/one");
+    expect(model).toMatchObject({
+      wireId: "one",
+      reasoning: false,
+      input: ["text"],
+      cost: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },
+      contextWindow: 4000,
+      maxTokens: 4000,
+    });
+    expect({ api, baseUrl, known }).toEqual({
+      api: "openai-completions",
+      baseUrl: "https://acme.example/v1",
+      known: true,
+    });
+  });
+
+  it("lays a model's own wire and quirks over its provider's", () => {
+    expect(resolve("acme/two")).toMatchObject({
+      api: "anthropic-messages",
+      model: { wireId: "two-v2" },
+      compat: { a: 1, b: 2 },
+      headers: { "x-a": "1" },
+    });
+  });
+
+  it("sends an id that no list has", () => {
+    expect(resolve("acme/three")).toMatchObject({ known: false, model: { wireId: "three" } });
+  });
+
+  it("normalises other spellings of a provider", () => {
+    expect(resolve("A.CME/one").ref).toEqual({ provider: "acme", model: "one" });
+  });
+
+  it("takes the user's fields over the shipped ones", () => {
+    const config = { models: { providers: { acme: { baseUrl: "http://localhost:1/v1" } } } };
+    expect(resolve("acme/one", config)).toMatchObject({
+      baseUrl: "http://localhost:1/v1",
+      known: true,
+    });
+  });
+
+  it("knows only the config's models in replace mode, with the shipped quirks", () => {
+    const own = { acme: { models: [{ id: "mine" }] } };
+    const config = { models: { mode: "replace" as const, providers: own } };
+    expect(resolve("acme/one", config).known).toBe(false);
+    expect(resolve("acme/mine", config)).toMatchObject({ known: true, compat: { a: 1, b: 1 } });
+  });
+
+  it("maps other names of wire formats", () => {
+    const own = { local: { baseUrl: "http://localhost:1", api: "mistral-conversations" } };
+    expect(resolve("local/m", { models: { providers: own } })).toMatchObject({
+      api: "openai-completions",
+      compat: { requiresMistralToolIds: true },
+    });
+  });
+
+  it.each([
+    ["unknown/m", "MAYROS_PROVIDER_UNKNOWN", "mayros plugins list"],
+    ["sleepy/m", "MAYROS_PROVIDER_DISABLED", "mayros plugins enable sleepy-auth"],
+    ["nothing", "MAYROS_REF_INVALID", "mayros models list --all"],
+    [undefined, "MAYROS_MODEL_UNSET", "mayros models set <provider/model>"],
+  ])("refuses %s with %s", (text, code, hint) => {
+    expect(() => resolve(text)).toThrow(expect.objectContaining({ code, hint }));
+  });
+
+  it("names the nearest provider", () => {
+    expect(() => resolve("acem/m")).toThrow(/did you mean "acme"/);
+  });
+
+  it("refuses a wire format that nobody brings", () => {
+    const own = { local: { baseUrl: "http://localhost:1", api: "telepathy" } };
+    expect(() => resolve("local/m", { models: { providers: own } })).toThrow(/telepathy/);
+  });
+});
+
+describe("resolveRef", () => {
+  const config: CatalogConfig = {
+    agents: {
+      defaults: {
+        model: { primary: "fast" },
+        models: { "acme/two": { alias: "Slow" } },
+      },
+    },
+    models: { aliases: { fast: "acme/one", best: { model: "acme/two" } } },
+  };
+
+  it.each([
+    ["fast", "one"],
+    ["FAST", "one"],
+    ["best", "two"],
+    ["slow", "two"],
+    [undefined, "one"],
+  ])("takes %s for acme/%s", (text, model) => {
+    expect(resolveRef(text, config, providers)).toEqual({ provider: "acme", model });
+  });
+
+  it("never takes a text with a slash for an alias", () => {
+    const shadow = { models: { aliases: { "acme/one": "acme/two" } } };
+    expect(resolveRef("acme/one", shadow, providers).model).toBe("one");
+  });
+});

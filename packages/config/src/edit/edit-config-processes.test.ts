@@ -1,0 +1,94 @@
+// What only other processes can show: that no edit is lost between them, and that neither a kill nor a
+// full disk leaves half a file.
+import { spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { parseTree } from "../json5/parse-tree.ts";
+import { toValue } from "../json5/to-value.ts";
+import { type Locations, locate } from "../locate.ts";
+import { fuzzRuns } from "../test/arbitrary-document.ts";
+import { startChild } from "../test/start-child.ts";
+
+const isRoot = process.getuid?.() === 0;
+const canMount =
+  spawnSync("unshare", ["-rm", "sh", "-c", "mount -t tmpfs -o size=64k tmpfs /mnt"]).status === 0;
+
+let home: string;
+let locations: Locations;
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), "mayros-processes-"));
+  locations = locate({ HOME: home }, home);
+  await mkdir(locations.stateDir);
+  onTestFinished(() => rm(home, { recursive: true }));
+});
+
+const read = () => readFile(locations.configPath, "utf8");
+
+test("twenty processes set twenty keys, and none is lost", async () => {
+  await writeFile(
+    locations.configPath,
+    "{\n  // the gateway\n  gateway: {\n    // keys\n  },\n}\n",
+  );
+  const names = Array.from({ length: 20 }, (_, index) => `key${index}`);
+  const children = await Promise.all(
+    names.map((name) => startChild(locations, [{ path: ["gateway", name], value: 1 }])),
+  );
+  const results = await Promise.all(children.map((child) => child.go()));
+  for (const result of results) expect(result).toEqual({ output: '{"changed":true}', errors: "" });
+  const text = await read();
+  for (const name of names) expect(text).toContain(`    ${name}: 1,\n`);
+  expect(text.startsWith("{\n  // the gateway\n  gateway: {\n    // keys\n")).toBe(true);
+});
+
+test("a kill at any moment leaves the old file or the new, and a lock that is free", async () => {
+  const padding = "x".repeat(20_000);
+  await writeFile(locations.configPath, `{ gateway: { a: "${padding}", b: "${padding}" } }`);
+  const edits = ["a", "b"].map((key) => ({ path: ["gateway", key], value: padding }));
+  for (let round = 0; round < Math.max(4, fuzzRuns / 200); round++) {
+    const child = await startChild(locations, edits, { forever: true });
+    void child.go();
+    await sleep(20 + Math.random() * 200);
+    child.process.kill("SIGKILL");
+    await once(child.process, "exit");
+    const { gateway } = toValue(parseTree(await read())) as { gateway: Record<string, string> };
+    expect(gateway.a).toBe(gateway.b);
+    expect(gateway.a?.endsWith(padding)).toBe(true);
+  }
+});
+
+test.skipIf(!canMount)("a full disk leaves the old file", async () => {
+  const small = `{ gateway: { a: "${"x".repeat(20_000)}" } }`;
+  await writeFile(join(home, "small.json"), small);
+  const script = `
+    mount -t tmpfs -o size=64k tmpfs "$0/.mayros" && cd "$0/.mayros" && cp ../small.json mayros.json
+    "$@"
+    cp mayros.json ../after.json && ls -A > ../files`;
+  const edits = [{ path: ["gateway", "b"], value: "y".repeat(30_000) }];
+  const within = ["unshare", "-rm", "sh", "-c", script, home];
+  const child = await startChild(locations, edits, { within });
+  const { output, errors } = await child.go();
+  expect({ errors, output }).toEqual({
+    errors: "",
+    output: expect.stringContaining("MAYROS_CONFIG_UNWRITABLE"),
+  });
+  expect(output).toContain(`cannot write ${locations.configPath}: ENOSPC`);
+  expect(await readFile(join(home, "after.json"), "utf8")).toBe(small);
+  expect(await readFile(join(home, "files"), "utf8")).toBe("locks\nmayros.json\n");
+});
+
+test.skipIf(!isRoot)("a folder that cannot be written is named", async () => {
+  const folder = join(home, "closed");
+  await mkdir(folder, { mode: 0o755 });
+  await chmod(home, 0o755);
+  await chmod(locations.stateDir, 0o777);
+  const closed = { ...locations, configPath: join(folder, "mayros.json") };
+  const child = await startChild(closed, [{ path: ["gateway", "a"], value: 1 }], { uid: 65_534 });
+  const { output } = await child.go();
+  expect(output).toContain("MAYROS_CONFIG_UNWRITABLE");
+  expect(output).toContain(`cannot write ${closed.configPath}: EACCES`);
+});

@@ -1,0 +1,67 @@
+// Changes one value in the text of a config. Everything that is not the value stays byte for byte:
+// comments, order, quotes, indentation, line ends.
+import { MayrosError } from "@mayros/core";
+import type { Json5Node } from "../json5/json5-node.ts";
+import { Json5SyntaxError } from "../json5/json5-syntax-error.ts";
+import { lineColumn } from "../json5/line-column.ts";
+import { parseTree } from "../json5/parse-tree.ts";
+import { scanToken } from "../json5/scan-token.ts";
+import { type ConfigPath, checkPath } from "../path/config-path.ts";
+import { checkValue } from "./check-value.ts";
+import { nest, planEdit } from "./plan-edit.ts";
+import { printValue } from "./print-value.ts";
+import { detectLineEnd, type TextStyle } from "./text-style.ts";
+
+/**
+ * The text with `value` at `path`; missing objects and arrays on the way are made, an index behind the
+ * last item appends. The same text where the value is already there.
+ * Throws MAYROS_CONFIG_PATH_INVALID, and MAYROS_CONFIG_INVALID for text that is not JSON5.
+ */
+export function setValue(text: string, path: ConfigPath, value: unknown): string {
+  checkValue(value, checkPath(path));
+  if (isBlank(text)) return writeFresh(text, nest(path, value));
+  const splices = planEdit(text, parseText(text), path, value);
+  let edited = text;
+  for (const { start, end, text: inserted } of splices.toReversed()) {
+    edited = edited.slice(0, start) + inserted + edited.slice(end);
+  }
+  return edited;
+}
+
+/** Holds nothing but white space and comments. */
+export function isBlank(text: string): boolean {
+  try {
+    let token = scanToken(text, 0);
+    while (token.kind === "comment") token = scanToken(text, token.end);
+    return token.kind === "end";
+  } catch {
+    return false;
+  }
+}
+
+function writeFresh(text: string, value: unknown): string {
+  const lineEnd = detectLineEnd(text);
+  const style: TextStyle = {
+    lineEnd,
+    indent: "  ",
+    quote: '"',
+    keyQuote: undefined,
+    colon: ": ",
+    gap: " ",
+    padding: " ",
+    trailingComma: true,
+  };
+  const kept = text.trim() === "" ? (text.match(/^\uFEFF/)?.[0] ?? "") : text;
+  const isOnNewLine = kept === "" || kept === "\uFEFF" || /[\n\r]$/.test(kept);
+  return kept + (isOnNewLine ? "" : lineEnd) + printValue(value, style, "") + lineEnd;
+}
+
+function parseText(text: string): Json5Node {
+  try {
+    return parseTree(text);
+  } catch (error) {
+    if (!(error instanceof Json5SyntaxError)) throw error;
+    const { line, column } = lineColumn(text, error.offset);
+    throw new MayrosError("MAYROS_CONFIG_INVALID", `${line}:${column}: ${error.message}`);
+  }
+}

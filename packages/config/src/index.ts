@@ -1,0 +1,34 @@
+export type {
+  AgentDefaults,
+  AuthProfile,
+  AuthSection,
+  Config,
+  EnvSection,
+  ModelAlias,
+  ModelEntry,
+  ModelSelection,
+  ModelsSection,
+  PluginEntry,
+  PluginsSection,
+} from "./config.ts";
+export type { ConfigIssue, Severity } from "./config-issue.ts";
+export {
+  type ConfigEdit,
+  type ConfigEdits,
+  type EditedConfig,
+  editConfig,
+} from "./edit/edit-config.ts";
+export { setValue } from "./edit/set-value.ts";
+export { verifyEdit } from "./edit/verify-edit.ts";
+export type { Json5Node } from "./json5/json5-node.ts";
+export { type Locations, locate } from "./locate.ts";
+export { type Env, overlayEnv } from "./overlay-env.ts";
+export { type ConfigPath, formatPath, parsePath } from "./path/config-path.ts";
+export { getValue } from "./path/get-value.ts";
+export {
+  type InspectedConfig,
+  inspectConfig,
+  type LoadedConfig,
+  readConfig,
+} from "./read-config.ts";
+export { type Substitution, substitute, type UnsetReference } from "./substitute.ts";

@@ -1,0 +1,73 @@
+// Cuts JSON5 text into tokens. Comments are tokens too: the editor must prove that it kept them.
+import { Json5SyntaxError } from "./json5-syntax-error.ts";
+import { scanString } from "./scan-string.ts";
+import { scanWord } from "./scan-word.ts";
+
+export interface Token {
+  readonly kind: "punctuator" | "string" | "number" | "word" | "comment" | "end";
+  readonly start: number;
+  readonly end: number;
+  /** Decoded; empty for comments and the end. */
+  readonly value: string | number;
+}
+
+const NUMBER =
+  /^[+-]?(?:Infinity|NaN|0[xX][\da-fA-F]+|(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)$/;
+const LINE_END = /[\n\r\u2028\u2029]/;
+
+/** The first token at or after `offset`. Throws Json5SyntaxError. */
+export function scanToken(text: string, offset: number): Token {
+  let start = offset;
+  while (isSpace(text.charCodeAt(start))) start += 1;
+  if (start >= text.length) return { kind: "end", start, end: start, value: "" };
+  const char = text.charAt(start);
+  if ("{}[]:,".includes(char)) return { kind: "punctuator", start, end: start + 1, value: char };
+  if (char === '"' || char === "'") {
+    const { value, end } = scanString(text, start);
+    return { kind: "string", start, end, value };
+  }
+  if (char === "/") return scanComment(text, start);
+  if (/[\d.+-]/.test(char)) return scanNumber(text, start);
+  const { value, end } = scanWord(text, start);
+  if (end === start) throw new Json5SyntaxError(`unexpected ${JSON.stringify(char)}`, start);
+  return { kind: "word", start, end, value };
+}
+
+/** Every comment of a text without syntax errors, in order, with its delimiters. */
+export function listComments(text: string): { start: number; text: string }[] {
+  const comments: { start: number; text: string }[] = [];
+  let token = scanToken(text, 0);
+  while (token.kind !== "end") {
+    const { kind, start, end } = token;
+    if (kind === "comment") comments.push({ start, text: text.slice(start, end) });
+    token = scanToken(text, end);
+  }
+  return comments;
+}
+
+function isSpace(code: number): boolean {
+  if (code === 32 || (code >= 9 && code <= 13)) return true;
+  return code > 127 && /\s/.test(String.fromCharCode(code));
+}
+
+function scanComment(text: string, start: number): Token {
+  if (text[start + 1] === "*") {
+    const close = text.indexOf("*/", start + 2);
+    if (close < 0) throw new Json5SyntaxError("this comment is not closed", start);
+    return { kind: "comment", start, end: close + 2, value: "" };
+  }
+  if (text[start + 1] !== "/") throw new Json5SyntaxError('unexpected "/"', start);
+  let end = start + 2;
+  while (end < text.length && !LINE_END.test(text.charAt(end))) end += 1;
+  return { kind: "comment", start, end, value: "" };
+}
+
+function scanNumber(text: string, start: number): Token {
+  let end = start + 1;
+  while (end < text.length && /[\w$.+-]/.test(text.charAt(end))) end += 1;
+  const written = text.slice(start, end);
+  if (!NUMBER.test(written)) throw new Json5SyntaxError(`${written} is not a number`, start);
+  const isNegative = written.startsWith("-");
+  const magnitude = Number(written.replace(/^[+-]/, ""));
+  return { kind: "number", start, end, value: isNegative ? -magnitude : magnitude };
+}

@@ -1,0 +1,39 @@
+// The environment that everything reads: the process's own, and under it what mayros.json's `env`
+// block gives. The block never overrides a variable that is set.
+import { isRecord } from "./is-record.ts";
+import { substituteText } from "./substitute.ts";
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+const NOT_VARIABLES = new Set(["vars", "shellEnv"]);
+
+/**
+ * `block` is the raw `env` section. Its values may refer to the process environment and to each other;
+ * one whose references are not all set is left out, as are empty ones.
+ */
+export function overlayEnv(env: Env, block: unknown): Env {
+  const merged: Record<string, string | undefined> = { ...env };
+  let pending = Object.entries(listVariables(block)).filter(([name]) => !env[name]);
+  for (;;) {
+    const waiting = pending.filter(([name, text]) => {
+      const { value, unset } = substituteText(text, merged);
+      if (unset.length > 0) return true;
+      if (value !== "") merged[name] = value;
+      return false;
+    });
+    if (waiting.length === pending.length) return merged;
+    pending = waiting;
+  }
+}
+
+/** Names beside `vars` win over those in it. */
+function listVariables(block: unknown): Record<string, string> {
+  if (!isRecord(block)) return {};
+  const inVars = isRecord(block.vars) ? Object.entries(block.vars) : [];
+  const beside = Object.entries(block).filter(([name]) => !NOT_VARIABLES.has(name));
+  const variables: Record<string, string> = {};
+  for (const [name, value] of [...inVars, ...beside]) {
+    if (typeof value === "string" && value !== "") variables[name] = value;
+  }
+  return variables;
+}

@@ -1,0 +1,163 @@
+// What a config may say, and how it is told where it is wrong.
+import { describe, expect, test } from "vitest";
+import { interpretConfig } from "../interpret-config.ts";
+import { listIssues } from "../read-config.ts";
+
+async function issuesOf(text: string, env = {}): Promise<string[]> {
+  const issues = await listIssues(text, interpretConfig(text, env));
+  return issues.map(
+    ({ line, column, severity, path, message }) =>
+      `${line}:${column} ${severity} ${path}: ${message}`,
+  );
+}
+
+test("everything that is ours is accepted", async () => {
+  const text = `{
+    $schema: "https://example.com/schema.json",
+    agents: { defaults: {
+      model: "a/b", imageModel: { primary: "a/b", fallbacks: [] },
+      models: { "a/b": { alias: "A", params: { temperature: 1 }, streaming: false } },
+      modelPolicy: { allow: ["a/*"] },
+    } },
+    models: {
+      mode: "replace",
+      aliases: { fast: "a/b", safe: { model: "a/b", fallbacks: ["c/d"] } },
+      providers: { "z.ai": { baseUrl: "https://example.com/v1", apiKey: "K", models: [{ id: "m" }] } },
+    },
+    auth: {
+      profiles: { "a:me@x.org": { provider: "a", mode: "oauth", email: "me@x.org" } },
+      order: { a: ["a:me@x.org"] },
+      cooldowns: { billingBackoffHours: 5, billingBackoffHoursByProvider: { a: 1 }, billingMaxHours: 24, failureWindowHours: 24 },
+    },
+    plugins: {
+      enabled: true, allow: ["x"], deny: [], load: { paths: ["~/p"] }, slots: { memory: "none" },
+      entries: { x: { enabled: true, config: { any: [1] } } }, installs: { x: { source: "npm" } },
+    },
+    env: { A: "a", vars: { B: "b" }, shellEnv: { enabled: true, timeoutMs: 15000 } },
+    gateway: { anything: 1 }, meta: { anything: 1 },
+  }`;
+  expect(await issuesOf(text)).toEqual([]);
+});
+
+describe("errors", () => {
+  test.each([
+    ["[]", "1:1 error : expected an object, found an array"],
+    [
+      "{\n  models: { provider: {} },\n}",
+      '2:13 error models.provider: unknown key; did you mean "providers"?',
+    ],
+    [
+      "{ models: { providers: { x: { baseURL: 'http://h' } } } }",
+      '1:31 error models.providers.x.baseURL: unknown key; did you mean "baseUrl"?',
+    ],
+    [
+      "{ models: { providers: { x: { models: [{ id: 'a', contextWindows: 1 }] } } } }",
+      '1:51 error models.providers.x.models[0].contextWindows: unknown key; did you mean "contextWindow"?',
+    ],
+    [
+      "{ models: { providers: { x: { models: [{ name: 'a' }] } } } }",
+      "1:40 error models.providers.x.models[0].id: is missing; expected a string",
+    ],
+    [
+      "{ models: { providers: { x: { baseUrl: 'localhost' } } } }",
+      "1:40 error models.providers.x.baseUrl: must be an absolute http(s) URL without a user name",
+    ],
+    [
+      "{ models: { providers: { OpenAI: {} } } }",
+      "1:26 error models.providers.OpenAI: is not a provider id: use a-z, 0-9 and . _ - in it",
+    ],
+    [
+      "{ models: { mode: 'mix' } }",
+      '1:19 error models.mode: expected "merge" or "replace", found a string',
+    ],
+    [
+      "{ agents: { defaults: { model: 3 } } }",
+      "1:32 error agents.defaults.model: expected a string or an object, found a number",
+    ],
+    [
+      "{ agents: { defaults: { model: { primary: 3 } } } }",
+      "1:43 error agents.defaults.model.primary: expected a string, found a number",
+    ],
+    [
+      "{ agents: { defaults: { model: { fallback: [] } } } }",
+      '1:34 error agents.defaults.model.fallback: unknown key; did you mean "fallbacks"?',
+    ],
+    [
+      "{ agents: { defaults: { models: { 'a/b': { alia: 'x' } } } } }",
+      "1:44 error agents.defaults.models['a/b'].alia: unknown key; did you mean \"alias\"?",
+    ],
+    [
+      "{ auth: { cooldowns: { billingMaxHours: 0 } } }",
+      "1:41 error auth.cooldowns.billingMaxHours: must be above 0",
+    ],
+    ["{ env: { PORT: 1 } }", "1:16 error env.PORT: expected a string, found a number"],
+    ["{ plugins: { allow: [''] } }", "1:22 error plugins.allow[0]: must not be empty"],
+    [
+      "{ $include: './more.json' }",
+      "1:3 error $include: $include is not supported yet; put what it includes into this file",
+    ],
+    ["{ gateway: { a: 1, a: 2 } }", '1:20 error gateway.a: "a" stands here twice'],
+    ["{ '__proto__': {} }", '1:3 error __proto__: "__proto__" is not allowed as a key'],
+    [
+      `{ gateway: { token: '\${NO}' } }`,
+      "1:21 error gateway.token: the environment variable NO is not set",
+    ],
+    ["{ a: }", "1:6 error : expected a value, found }"],
+  ])("%s", async (text, issue) => {
+    expect(await issuesOf(text)).toContain(issue);
+    expect(await issuesOf(text)).toHaveLength(1);
+  });
+
+  test("come in the order of the file, and never show a value", async () => {
+    const text = '{\n models: { mode: "sk-secret" },\n auth: { order: { a: "sk-secret" } } }';
+    const issues = await issuesOf(text);
+    expect(issues.map((issue) => issue.split(" ")[0])).toEqual(["2:18", "3:22"]);
+    expect(issues.join()).not.toContain("secret");
+  });
+});
+
+describe("what belongs to a bigger program", () => {
+  test("is warned about, neither substituted nor validated", async () => {
+    const text = `{
+      channels: { telegram: { token: "\${NOT_SET}" } },
+      modles: {},
+      agents: { list: [], defaults: { workspace: "\${NOT_SET}", imageModle: 1 } },
+    }`;
+    const ignored = "is not something that Mayros reads; ignored";
+    expect(await issuesOf(text)).toEqual([
+      `2:7 warning channels: ${ignored}`,
+      `3:7 warning modles: ${ignored}; did you mean "models"?`,
+      `4:17 warning agents.list: ${ignored}`,
+      `4:39 warning agents.defaults.workspace: ${ignored}`,
+      `4:64 warning agents.defaults.imageModle: ${ignored}; did you mean "imageModel"?`,
+    ]);
+  });
+});
+
+describe("unset variables", () => {
+  const block = (inside: string) => `{ models: { providers: { x: { ${inside} }, y: {} } } }`;
+
+  test("in apiKey: only the key goes", () => {
+    const text = block(`apiKey: 'sk-\${NO}', baseUrl: 'http://h'`);
+    const found = interpretConfig(text, {});
+    expect(found.config).toEqual({ models: { providers: { x: { baseUrl: "http://h" }, y: {} } } });
+    expect(found.disabledProviders).toEqual({});
+    expect(found.issues).toMatchObject([{ severity: "note", path: "models.providers.x.apiKey" }]);
+  });
+
+  test("elsewhere in a provider: the provider goes, with a warning", () => {
+    const text = block(`headers: { a: '\${NO}' }, apiKey: '\${NO}'`);
+    const found = interpretConfig(text, { NO: "" });
+    expect(found.config).toEqual({ models: { providers: { y: {} } } });
+    expect(found.disabledProviders).toEqual({ x: "the environment variable NO is not set" });
+    expect(found.issues).toMatchObject([
+      { severity: "warning", path: "models.providers.x.headers.a" },
+      { severity: "note", path: "models.providers.x.apiKey" },
+    ]);
+  });
+
+  test("the apiKey of a model's headers is no provider key", () => {
+    const found = interpretConfig(block(`compat: { apiKey: '\${NO}' }`), {});
+    expect(found.disabledProviders).toHaveProperty("x");
+  });
+});

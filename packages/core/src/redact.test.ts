@@ -1,0 +1,33 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { maskSecret, redactSecrets } from "./redact.ts";
+
+describe("maskSecret", () => {
+  it("shows prefix and last four of a long secret", () => {
+    expect(maskSecret("sk-0123456789abcdefghij")).toBe("sk-...ghij");
+    expect(maskSecret("0123456789abcdefghij")).toBe("...ghij");
+  });
+
+  it("shows nothing of a short one", () => {
+    expect(maskSecret("hunter2")).toBe("...");
+  });
+});
+
+describe("redactSecrets", () => {
+  it("replaces given secrets and everything that looks like a key", () => {
+    const text = "key my-own-secret-value-1 refused; sk-live-0123456789abcdefXYZ1 too";
+    expect(redactSecrets(text, ["my-own-secret-value-1"])).toBe(
+      "key my-...ue-1 refused; sk-...XYZ1 too",
+    );
+  });
+
+  it("leaves no given secret in any text", () => {
+    const secret = fc.stringMatching(/^[A-Za-z0-9_-]{20,60}$/);
+    const around = fc.stringMatching(/^[ .,:"{}]{0,20}$/);
+    fc.assert(
+      fc.property(secret, around, around, (secret, before, after) => {
+        expect(redactSecrets(before + secret + after, [secret])).not.toContain(secret);
+      }),
+    );
+  });
+});

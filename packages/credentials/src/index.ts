@@ -1,0 +1,23 @@
+export { type CredentialQuery, hasCredential } from "./has-credential.ts";
+export { isLocalHost } from "./is-local-host.ts";
+export {
+  type Environment,
+  type EnvKey,
+  type EnvKeyQuery,
+  listEnvKeys,
+  suffixedKeyNames,
+} from "./list-env-keys.ts";
+export {
+  type Candidate,
+  type CandidateInput,
+  type CandidateSource,
+  orderCandidates,
+} from "./order-candidates.ts";
+export type { Profile, ProfileSummary } from "./profile.ts";
+export { checkProfileId, isProfileId } from "./profile-id.ts";
+export { type ConfigKey, resolveConfigKey } from "./resolve-config-key.ts";
+export {
+  openProfileStore,
+  type ProfileStore,
+  type ProfileStoreOptions,
+} from "./store/open-profile-store.ts";

@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { listEnvKeys, suffixedKeyNames } from "./list-env-keys.ts";
+
+const namesOf = (env: Record<string, string>, extraKeys: string[] = []) =>
+  listEnvKeys({ prefix: "ACME", extraKeys, env }).map(({ name }) => name);
+
+describe("listEnvKeys", () => {
+  test("every source, in the order of the specification", () => {
+    const env = {
+      OTHER_KEY: "k-other",
+      ACME_API_KEY_10: "k-10",
+      ACME_API_KEY_b: "k-b",
+      ACME_API_KEY_2: "k-2",
+      ACME_API_KEY_A: "k-a",
+      ACME_API_KEY: "k-main",
+      ACME_API_KEYS: "k-l1, k-l2;k-l3\tk-l4\nk-l5",
+      MAYROS_LIVE_ACME_KEYS: "k-v2;k-v3",
+      MAYROS_LIVE_ACME_KEY: "k-v1",
+      ACMES_API_KEY: "k-not-mine",
+    };
+    expect(listEnvKeys({ prefix: "ACME", extraKeys: ["OTHER_KEY"], env })).toEqual([
+      { name: "MAYROS_LIVE_ACME_KEY", key: "k-v1", live: true },
+      { name: "MAYROS_LIVE_ACME_KEYS[1]", key: "k-v2", live: true },
+      { name: "MAYROS_LIVE_ACME_KEYS[2]", key: "k-v3", live: true },
+      { name: "ACME_API_KEYS[1]", key: "k-l1", live: false },
+      { name: "ACME_API_KEYS[2]", key: "k-l2", live: false },
+      { name: "ACME_API_KEYS[3]", key: "k-l3", live: false },
+      { name: "ACME_API_KEYS[4]", key: "k-l4", live: false },
+      { name: "ACME_API_KEYS[5]", key: "k-l5", live: false },
+      { name: "ACME_API_KEY", key: "k-main", live: false },
+      { name: "ACME_API_KEY_2", key: "k-2", live: false },
+      { name: "ACME_API_KEY_10", key: "k-10", live: false },
+      { name: "ACME_API_KEY_A", key: "k-a", live: false },
+      { name: "ACME_API_KEY_b", key: "k-b", live: false },
+      { name: "OTHER_KEY", key: "k-other", live: false },
+    ]);
+  });
+
+  test("the first of equal values stays", () => {
+    expect(namesOf({ ACME_API_KEY: "same", ACME_API_KEY_1: "same", X: "same" }, ["X"])).toEqual([
+      "ACME_API_KEY",
+    ]);
+  });
+
+  test("values are trimmed, empty ones skipped", () => {
+    const env = { ACME_API_KEY: "  k \n", ACME_API_KEY_1: "  ", ACME_API_KEYS: " ,; ,", X: "" };
+    expect(listEnvKeys({ prefix: "ACME", extraKeys: ["X", "MISSING"], env })).toEqual([
+      { name: "ACME_API_KEY", key: "k", live: false },
+    ]);
+  });
+
+  test("extra keys derive neither a list nor numbers", () => {
+    expect(namesOf({ X_KEYS: "a,b", X_KEY_1: "c", X_KEY: "d" }, ["X_KEY"])).toEqual(["X_KEY"]);
+  });
+
+  test("names taken once for many providers give the same list", () => {
+    const env = { ACME_API_KEY_1: "a", ZETA_API_KEY_1: "z", PATH: "/bin" };
+    const suffixedNames = suffixedKeyNames(env);
+    expect(suffixedNames).toEqual(["ACME_API_KEY_1", "ZETA_API_KEY_1"]);
+    for (const prefix of ["ACME", "ZETA", "NONE"]) {
+      expect(listEnvKeys({ prefix, env, suffixedNames })).toEqual(listEnvKeys({ prefix, env }));
+    }
+  });
+
+  test("whatever the environment holds: no duplicates, nothing empty, live first, order of the environment irrelevant", () => {
+    const name = fc.constantFrom(
+      "MAYROS_LIVE_ACME_KEY",
+      "MAYROS_LIVE_ACME_KEYS",
+      "ACME_API_KEYS",
+      "ACME_API_KEY",
+      "ACME_API_KEY_1",
+      "ACME_API_KEY_01",
+      "ACME_API_KEY_2",
+      "ACME_API_KEY_X",
+      "OTHER_KEY",
+    );
+    const value = fc.string({ unit: fc.constantFrom("a", "b", ",", ";", " "), maxLength: 6 });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.tuple(name, value), { selector: ([key]) => key }),
+        (entries) => {
+          const list = (pairs: [string, string][]) =>
+            listEnvKeys({
+              prefix: "ACME",
+              extraKeys: ["OTHER_KEY"],
+              env: Object.fromEntries(pairs),
+            });
+          const found = list(entries);
+          const keys = found.map(({ key }) => key);
+          expect(new Set(keys).size).toBe(keys.length);
+          expect(keys.every((key) => key !== "" && key.trim() === key)).toBe(true);
+          expect(found.map(({ live }) => live)).toEqual(
+            found
+              .map(({ live }) => live)
+              .sort()
+              .reverse(),
+          );
+          expect(list(entries.toReversed())).toEqual(found);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});

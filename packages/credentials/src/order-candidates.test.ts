@@ -1,0 +1,119 @@
+import type { Credential, MayrosError } from "@mayros/core";
+import { describe, expect, test } from "vitest";
+import { type CandidateInput, orderCandidates } from "./order-candidates.ts";
+import type { Profile } from "./profile.ts";
+
+const NOW = 1_000_000;
+
+function profile(id: string, credential: Credential, provider = "acme"): Profile {
+  return { id, provider, credential, revision: 1, createdAt: 1, updatedAt: 1 };
+}
+const key = (text: string): Credential => ({ type: "api-key", key: text });
+const token = (text: string, expiresAt?: number): Credential => ({
+  type: "token",
+  token: text,
+  ...(expiresAt === undefined ? {} : { expiresAt }),
+});
+const oauth = (access: string): Credential => ({ type: "oauth", access, refresh: "r" });
+
+const empty: CandidateInput = { provider: "acme", profiles: [], envKeys: [], now: NOW };
+const names = (input: Partial<CandidateInput>) =>
+  orderCandidates({ ...empty, ...input }).map(({ source }) => `${source.kind}:${source.name}`);
+
+function errorOf(input: Partial<CandidateInput>): MayrosError {
+  try {
+    orderCandidates({ ...empty, ...input });
+  } catch (error) {
+    return error as MayrosError;
+  }
+  throw new Error("nothing was thrown");
+}
+
+describe("orderCandidates", () => {
+  test("live keys, profiles by type, env keys, config", () => {
+    const found = names({
+      profiles: [profile("p1", key("a")), profile("p2", token("b")), profile("p3", oauth("c"))],
+      envKeys: [
+        { name: "ACME_API_KEY", key: "d", live: false },
+        { name: "MAYROS_LIVE_ACME_KEY", key: "e", live: true },
+      ],
+      configKey: { key: "f", source: "literal", warn: true },
+    });
+    expect(found).toEqual([
+      "live:MAYROS_LIVE_ACME_KEY",
+      "profile:p3",
+      "profile:p2",
+      "profile:p1",
+      "env:ACME_API_KEY",
+      "config:literal",
+    ]);
+  });
+
+  test("profiles of one type keep their order; those of other providers stay out", () => {
+    const profiles = ["z", "a", "m"].map((id) => profile(id, key(id)));
+    expect(names({ profiles: [...profiles, profile("x", key("x"), "zeta")] })).toEqual([
+      "profile:z",
+      "profile:a",
+      "profile:m",
+    ]);
+  });
+
+  test("a given order is the whole list, unless nothing of it exists", () => {
+    const profiles = ["a", "b", "c"].map((id) => profile(id, key(id)));
+    expect(names({ profiles, order: ["c", "gone", "a"] })).toEqual(["profile:c", "profile:a"]);
+    expect(names({ profiles, order: ["gone"] })).toEqual(["profile:a", "profile:b", "profile:c"]);
+  });
+
+  test("equal secrets are tried once, where they come first", () => {
+    const found = names({
+      profiles: [profile("p1", key("same")), profile("p2", oauth("other"))],
+      envKeys: [{ name: "ACME_API_KEY", key: "same", live: false }],
+      configKey: { key: "other", source: "env:X", warn: false },
+    });
+    expect(found).toEqual(["profile:p2", "profile:p1"]);
+  });
+
+  test("expired credentials are dropped where nothing can renew them", () => {
+    const profiles = [
+      profile("old", token("a", NOW)),
+      profile("good", token("b", NOW + 1)),
+      profile("dead", { type: "oauth", access: "c", expiresAt: 1 }),
+      profile("renewable", { type: "oauth", access: "d", refresh: "r", expiresAt: 1 }),
+    ];
+    expect(names({ profiles })).toEqual(["profile:renewable", "profile:good"]);
+  });
+
+  test("without any, an empty list, or one attempt without a credential", () => {
+    expect(names({})).toEqual([]);
+    expect(orderCandidates({ ...empty, allowNone: true })).toEqual([
+      { credential: undefined, source: { kind: "none", name: "" } },
+    ]);
+    expect(names({ allowNone: true, profiles: [profile("p", key("a"))] })).toEqual(["profile:p"]);
+  });
+
+  test("an explicit profile is alone, even beside live keys", () => {
+    const found = names({
+      profileId: "p2",
+      profiles: [profile("p1", key("a")), profile("p2", key("b"))],
+      envKeys: [{ name: "MAYROS_LIVE_ACME_KEY", key: "e", live: true }],
+    });
+    expect(found).toEqual(["profile:p2"]);
+  });
+
+  test("an explicit profile that cannot be used says why", () => {
+    expect(errorOf({ profileId: "nope" })).toMatchObject({
+      code: "MAYROS_PROFILE_UNKNOWN",
+      message: "there is no profile nope",
+    });
+    expect(
+      errorOf({ profileId: "p", profiles: [profile("p", key("secret-key"), "zeta")] }),
+    ).toMatchObject({
+      code: "MAYROS_PROFILE_UNKNOWN",
+      message: "profile p belongs to zeta, not to acme",
+    });
+    expect(errorOf({ profileId: "p", profiles: [profile("p", token("t", NOW))] })).toMatchObject({
+      code: "MAYROS_LOGIN_NEEDED",
+      message: "profile p has expired",
+    });
+  });
+});

@@ -1,0 +1,110 @@
+// Decides with which credentials a request is tried, and in which order. Everything that could be
+// tried is handed in; nothing is read here.
+import { type Credential, credentialSecret, MayrosError } from "@mayros/core";
+import type { EnvKey } from "./list-env-keys.ts";
+import type { Profile } from "./profile.ts";
+import type { ConfigKey } from "./resolve-config-key.ts";
+
+export interface Candidate {
+  /** undefined: the provider is asked without one. */
+  readonly credential: Credential | undefined;
+  readonly source: CandidateSource;
+}
+
+export interface CandidateSource {
+  readonly kind: "live" | "profile" | "env" | "config" | "none";
+  /** The variable, the profile id, `env:NAME` or `literal` of the config, or empty. */
+  readonly name: string;
+}
+
+export interface CandidateInput {
+  readonly provider: string;
+  /** This profile and nothing else. */
+  readonly profileId?: string | undefined;
+  /** The stored profiles; those of other providers are left out. */
+  readonly profiles: readonly Profile[];
+  /** Profile ids that somebody put in order: the only ones that are tried, if any of them exists. */
+  readonly order?: readonly string[] | undefined;
+  readonly envKeys: readonly EnvKey[];
+  readonly configKey?: ConfigKey | undefined;
+  /** The provider may be asked without a credential, when there is none. */
+  readonly allowNone?: boolean | undefined;
+  /** ms since the epoch. */
+  readonly now: number;
+}
+
+const TYPE_ORDER = { oauth: 0, token: 1, "api-key": 2 };
+
+export function orderCandidates(input: CandidateInput): Candidate[] {
+  if (input.profileId !== undefined) return [explicitCandidate(input, input.profileId)];
+  const { envKeys, configKey } = input;
+  const candidates = withoutDuplicates([
+    ...envKeys.filter(({ live }) => live).map((key) => fromKey(key.key, "live", key.name)),
+    ...orderProfiles(input).map(fromProfile),
+    ...envKeys.filter(({ live }) => !live).map((key) => fromKey(key.key, "env", key.name)),
+    ...(configKey ? [fromKey(configKey.key, "config", configKey.source)] : []),
+  ]);
+  if (candidates.length > 0 || !input.allowNone) return candidates;
+  return [{ credential: undefined, source: { kind: "none", name: "" } }];
+}
+
+function explicitCandidate({ provider, profiles, now }: CandidateInput, id: string): Candidate {
+  const profile = profiles.find((stored) => stored.id === id);
+  const details = { profile: id, provider };
+  if (!profile) {
+    throw new MayrosError("MAYROS_PROFILE_UNKNOWN", `there is no profile ${id}`, {
+      details,
+      hint: "mayros models auth list",
+    });
+  }
+  if (profile.provider !== provider) {
+    const message = `profile ${id} belongs to ${profile.provider}, not to ${provider}`;
+    throw new MayrosError("MAYROS_PROFILE_UNKNOWN", message, {
+      details,
+      hint: "mayros models auth list",
+    });
+  }
+  if (isDead(profile.credential, now)) {
+    throw new MayrosError("MAYROS_LOGIN_NEEDED", `profile ${id} has expired`, {
+      details,
+      hint: `mayros models auth login --provider ${provider}`,
+    });
+  }
+  return fromProfile(profile);
+}
+
+function orderProfiles({ provider, profiles, order = [], now }: CandidateInput): Profile[] {
+  const own = profiles.filter((profile) => profile.provider === provider);
+  const listed = order.flatMap((id) => own.filter((profile) => profile.id === id));
+  const ordered = listed.length > 0 ? listed : own.toSorted(byType);
+  return ordered.filter(({ credential }) => !isDead(credential, now));
+}
+
+function byType(a: Profile, b: Profile): number {
+  return TYPE_ORDER[a.credential.type] - TYPE_ORDER[b.credential.type];
+}
+
+/** Expired, and nothing is at hand to renew it with. */
+function isDead(credential: Credential, now: number): boolean {
+  if (credential.type === "api-key") return false;
+  if (credential.type === "oauth" && credential.refresh !== undefined) return false;
+  return credential.expiresAt !== undefined && credential.expiresAt <= now;
+}
+
+function withoutDuplicates(candidates: Candidate[]): Candidate[] {
+  const seen = new Set<string>();
+  return candidates.filter(({ credential }) => {
+    const secret = credential ? credentialSecret(credential) : "";
+    if (seen.has(secret)) return false;
+    seen.add(secret);
+    return true;
+  });
+}
+
+function fromProfile({ id, credential }: Profile): Candidate {
+  return { credential, source: { kind: "profile", name: id } };
+}
+
+function fromKey(key: string, kind: CandidateSource["kind"], name: string): Candidate {
+  return { credential: { type: "api-key", key }, source: { kind, name } };
+}

@@ -1,0 +1,30 @@
+// What `apiKey` of a provider in the config stands for, after `${VAR}` was substituted: the name of a
+// variable that is set, or the key itself.
+import { isLocalHost } from "./is-local-host.ts";
+import type { Environment } from "./list-env-keys.ts";
+
+export interface ConfigKey {
+  readonly key: string;
+  readonly source: `env:${string}` | "literal";
+  /** The key itself stands in the config although it goes to another machine. */
+  readonly warn: boolean;
+}
+
+const VARIABLE_NAME = /^[A-Z_][A-Z0-9_]*$/;
+
+export function resolveConfigKey({
+  apiKey,
+  env,
+  hostname,
+}: {
+  readonly apiKey: string | undefined;
+  readonly env: Environment;
+  /** Of the provider's base URL. */
+  readonly hostname?: string | undefined;
+}): ConfigKey | undefined {
+  const text = apiKey?.trim();
+  if (!text) return undefined;
+  const value = VARIABLE_NAME.test(text) ? env[text]?.trim() : undefined;
+  if (value) return { key: value, source: `env:${text}`, warn: false };
+  return { key: text, source: "literal", warn: hostname === undefined || !isLocalHost(hostname) };
+}

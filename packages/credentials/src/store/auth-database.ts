@@ -1,0 +1,127 @@
+// The connection to auth.db: opened when first needed, never created by reading, one transaction per
+// change and none across an await.
+import type { Stats } from "node:fs";
+import type { DatabaseSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
+import { loadSqlite } from "./load-sqlite.ts";
+import { retryWhileBusy } from "./retry-while-busy.ts";
+import { SCHEMA, SCHEMA_VERSION } from "./schema.ts";
+import { damaged, explainStateError, unreadable } from "./state-error.ts";
+import { createStateFile, secureStateFile, statStateFile } from "./state-file.ts";
+
+const SMALLEST_DATABASE = 512;
+
+export class AuthDatabase {
+  readonly #path: string;
+  readonly #warn: (message: string) => void;
+  #open: { database: DatabaseSync; file: Stats; checked: boolean } | undefined;
+
+  constructor(path: string, warn: (message: string) => void) {
+    this.#path = path;
+    this.#warn = warn;
+  }
+
+  /** undefined when nothing was ever stored. */
+  read<T>(query: (database: DatabaseSync) => T): Promise<T | undefined> {
+    return this.#attempt(() => {
+      const file = statStateFile(this.#path);
+      if (!file) return undefined;
+      const { database } = this.#connect(file);
+      return versionOf(database, this.#path) === 0 ? undefined : query(database);
+    });
+  }
+
+  write<T>(change: (database: DatabaseSync) => T): Promise<T> {
+    return this.#attempt(() => {
+      const open = this.#connect(createStateFile(this.#path));
+      const { database } = open;
+      // Somebody may have switched it to WAL; nothing happens when it is DELETE already.
+      if (!open.checked) database.exec("PRAGMA journal_mode = DELETE");
+      database.exec("BEGIN IMMEDIATE");
+      try {
+        if (!open.checked) this.#refuseDamaged(database);
+        open.checked = true;
+        this.#migrate(database);
+        const result = change(database);
+        database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        rollBack(database);
+        throw error;
+      }
+    });
+  }
+
+  close(): void {
+    this.#open?.database.close();
+    this.#open = undefined;
+  }
+
+  async #attempt<T>(action: () => T): Promise<T> {
+    try {
+      return await retryWhileBusy(action);
+    } catch (error) {
+      throw explainStateError(this.#path, error);
+    }
+  }
+
+  /** Another connection when the file was replaced under the one that is open. */
+  #connect(file: Stats): { database: DatabaseSync; checked: boolean } {
+    const open = this.#open;
+    if (open && open.file.ino === file.ino && open.file.dev === file.dev) return open;
+    this.close();
+    // SQLite takes a file of one byte for an empty one.
+    if (file.size > 0 && file.size < SMALLEST_DATABASE) throw unreadable(this.#path, damaged);
+    secureStateFile(this.#path, file, this.#warn);
+    const location = pathToFileURL(this.#path);
+    // Without `c`, so that a file that vanishes now is an error and not a new file of SQLite's making.
+    // Falls back to read-only by itself where the file cannot be written.
+    location.searchParams.set("mode", "rw");
+    const database = new (loadSqlite().DatabaseSync)(location, { timeout: 0 });
+    try {
+      database.exec("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    this.#open = { database, file, checked: false };
+    return this.#open;
+  }
+
+  #migrate(database: DatabaseSync): void {
+    const version = versionOf(database, this.#path);
+    if (version === 0) database.exec(SCHEMA);
+    if (version > SCHEMA_VERSION) {
+      throw unreadable(this.#path, {
+        what: `was written by a newer version of Mayros (schema ${version}); it can only be read`,
+        hint: "npm install --global mayros@latest",
+      });
+    }
+  }
+
+  /** Writing into a damaged file could destroy what is still readable. */
+  #refuseDamaged(database: DatabaseSync): void {
+    const found = database.prepare("PRAGMA quick_check(1)").get();
+    if (found?.quick_check === "ok") return;
+    throw unreadable(this.#path, damaged);
+  }
+}
+
+/** 0 for a file that is still empty. */
+function versionOf(database: DatabaseSync, path: string): number {
+  const version = Number(database.prepare("PRAGMA user_version").get()?.user_version);
+  if (version !== 0) return version;
+  if (database.prepare("SELECT 1 FROM sqlite_schema").get() === undefined) return 0;
+  throw unreadable(path, {
+    what: "is a database of another program",
+    hint: "move it away, or set MAYROS_STATE_DIR to another folder",
+  });
+}
+
+function rollBack(database: DatabaseSync): void {
+  try {
+    database.exec("ROLLBACK");
+  } catch {
+    // SQLite has rolled back by itself, as it does when the disk is full.
+  }
+}

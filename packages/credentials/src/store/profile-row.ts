@@ -1,0 +1,104 @@
+// Profiles as rows of auth.db and back.
+import { type Credential, type CredentialType, MayrosError, maskSecret } from "@mayros/core";
+import type { Profile, ProfileSummary } from "../profile.ts";
+
+export interface ProfileRow {
+  readonly id: string;
+  readonly provider: string;
+  readonly type: string;
+  readonly secret: string;
+  readonly refresh: string | null;
+  readonly expires_at: number | null;
+  readonly account_id: string | null;
+  readonly email: string | null;
+  readonly extras: string | null;
+  readonly key_id: string | null;
+  readonly revision: number;
+  readonly created_at: number;
+  readonly updated_at: number;
+}
+
+/** The columns that hold a credential. */
+export type CredentialColumns = Pick<
+  ProfileRow,
+  "type" | "secret" | "refresh" | "expires_at" | "account_id" | "email" | "extras"
+>;
+
+export function toColumns(credential: Credential): CredentialColumns {
+  const columns = {
+    type: credential.type,
+    refresh: null,
+    expires_at: null,
+    account_id: null,
+    email: null,
+    extras: null,
+  };
+  switch (credential.type) {
+    case "api-key":
+      return { ...columns, secret: credential.key };
+    case "token":
+      return { ...columns, secret: credential.token, expires_at: credential.expiresAt ?? null };
+    case "oauth":
+      return {
+        ...columns,
+        secret: credential.access,
+        refresh: credential.refresh ?? null,
+        expires_at: credential.expiresAt ?? null,
+        account_id: credential.accountId ?? null,
+        email: credential.email ?? null,
+        extras: credential.extras ? JSON.stringify(credential.extras) : null,
+      };
+  }
+}
+
+export function toProfile(row: ProfileRow): Profile {
+  return {
+    id: row.id,
+    provider: row.provider,
+    credential: toCredential(row),
+    revision: row.revision,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+export function toSummary(row: ProfileRow): ProfileSummary {
+  return {
+    id: row.id,
+    provider: row.provider,
+    type: row.type as CredentialType,
+    ...(row.email === null ? {} : { email: row.email }),
+    ...(row.expires_at === null ? {} : { expiresAt: row.expires_at }),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    hint: row.key_id === null ? maskSecret(row.secret) : "...",
+  };
+}
+
+function toCredential(row: ProfileRow): Credential {
+  const expiry = row.expires_at === null ? {} : { expiresAt: row.expires_at };
+  if (row.key_id === null) {
+    switch (row.type) {
+      case "api-key":
+        return { type: "api-key", key: row.secret };
+      case "token":
+        return { type: "token", token: row.secret, ...expiry };
+      case "oauth":
+        return { type: "oauth", access: row.secret, ...expiry, ...oauthFields(row) };
+    }
+  }
+  throw new MayrosError(
+    "MAYROS_STATE_UNREADABLE",
+    `profile ${row.id} was stored in a way that this version of Mayros cannot read`,
+    { hint: "npm install --global mayros@latest", details: { profile: row.id } },
+  );
+}
+
+function oauthFields(row: ProfileRow) {
+  return {
+    ...(row.refresh === null ? {} : { refresh: row.refresh }),
+    ...(row.account_id === null ? {} : { accountId: row.account_id }),
+    ...(row.email === null ? {} : { email: row.email }),
+    ...(row.extras === null ? {} : { extras: JSON.parse(row.extras) as Record<string, string> }),
+  };
+}

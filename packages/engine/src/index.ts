@@ -1,0 +1,4 @@
+export { createLanguageModel, type StartRun } from "./create-language-model.ts";
+export type { EngineDependencies, RunEvent } from "./engine-dependencies.ts";
+export { loginNeeded } from "./login-needed.ts";
+export { type ModelCall, type RunHandle, type RunOpening, run } from "./run.ts";

@@ -1,0 +1,38 @@
+// Whether a plugin is on, and the reason that `mayros plugins list` shows. Pure.
+
+export type PluginOrigin = "bundled" | "path";
+
+/** The `plugins` section of mayros.json, as far as it decides this. */
+export interface PluginSwitches {
+  readonly enabled?: boolean | undefined;
+  readonly allow?: readonly string[] | undefined;
+  readonly deny?: readonly string[] | undefined;
+  readonly entries?:
+    | Readonly<Record<string, { readonly enabled?: boolean | undefined }>>
+    | undefined;
+}
+
+export interface EnabledDecision {
+  readonly enabled: boolean;
+  readonly reason: string;
+}
+
+export function decideEnabled(
+  plugin: { id: string; origin: PluginOrigin; enabledByDefault: boolean },
+  switches: PluginSwitches,
+): EnabledDecision {
+  const off = (reason: string): EnabledDecision => ({ enabled: false, reason });
+  if (switches.enabled === false) return off("plugins.enabled is false");
+  if (switches.deny?.includes(plugin.id)) return off("plugins.deny names it");
+  if (switches.allow?.length && !switches.allow.includes(plugin.id)) {
+    return off("plugins.allow does not name it");
+  }
+  const chosen = switches.entries?.[plugin.id]?.enabled;
+  if (chosen !== undefined) {
+    return { enabled: chosen, reason: `plugins.entries.${plugin.id}.enabled is ${chosen}` };
+  }
+  if (plugin.origin === "path") return off("plugins from load paths are off until enabled");
+  return plugin.enabledByDefault
+    ? { enabled: true, reason: "on by default" }
+    : off("off by default");
+}

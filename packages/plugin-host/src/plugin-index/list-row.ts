@@ -1,0 +1,41 @@
+// One line of models.tsv: the columns that `mayros models list` shows, so that listing 1,600 models
+// parses no JSON.
+import { type ModelColumns, type ModelDeclaration, modelColumns } from "@mayros/core";
+
+const clean = (text: string): string => text.replace(/[\t\r\n]+/g, " ");
+
+export function formatListRow(declaration: ModelDeclaration): string {
+  const row = modelColumns(declaration);
+  const columns = [
+    clean(row.id),
+    clean(row.name),
+    row.input,
+    row.reasoning ? "1" : "0",
+    row.contextWindow,
+    row.maxTokens,
+    row.inputCost,
+    row.outputCost,
+  ];
+  return `${columns.join("\t")}\n`;
+}
+
+/** Parses a block of models.tsv. */
+export function parseListRows(block: string): ModelColumns[] {
+  const rows: ModelColumns[] = [];
+  for (const line of block.split("\n")) {
+    if (line === "") continue;
+    const [id = "", name = "", input = "", reasoning, window, most, inputCost, outputCost] =
+      line.split("\t");
+    rows.push({
+      id,
+      name,
+      input,
+      reasoning: reasoning === "1",
+      contextWindow: Number(window),
+      maxTokens: Number(most),
+      inputCost: Number(inputCost),
+      outputCost: Number(outputCost),
+    });
+  }
+  return rows;
+}

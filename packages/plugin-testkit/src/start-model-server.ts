@@ -1,0 +1,132 @@
+// A model vendor on a loopback port, for tests and for the demo. An independent mock server (aimock)
+// speaks the wire formats; in front of it stands what it cannot do: refusing some keys and not others.
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { LLMock } from "@copilotkit/aimock";
+import { forwardRequest } from "./forward-request.ts";
+import { requestKey } from "./request-key.ts";
+import { type RefusalReason, refusalEvent, vendorRefusal } from "./vendor-refusal.ts";
+
+/** What the model says to a user message that matches `when` (to every message without it). */
+export interface ModelReply {
+  when?: string | RegExp;
+  text?: string;
+  reasoning?: string;
+  /** `arguments` is JSON text. */
+  toolCalls?: { name: string; arguments: string; id?: string }[];
+}
+
+export interface ModelServerOptions {
+  /** First match wins; messages that none matches get the default text. */
+  replies?: readonly ModelReply[];
+  /** Answered 429 with Retry-After. */
+  rateLimitedKeys?: readonly string[];
+  /** Seconds in Retry-After; default 30. */
+  retryAfter?: number;
+  /** Answered 200 with a stream whose first event is a rate-limit error. */
+  failingStreamKeys?: readonly string[];
+  /** When given, any key that stands in none of these lists is answered 401. */
+  knownKeys?: readonly string[];
+  /** Milliseconds before each event of a streamed answer; default 0. */
+  eventDelay?: number;
+}
+
+export interface JournalEntry {
+  /** Without the query. */
+  readonly path: string;
+  readonly key: string | undefined;
+  readonly status: number;
+}
+
+export interface ModelServer {
+  /** `http://127.0.0.1:<port>`, without a slash at the end. */
+  readonly url: string;
+  /** What was asked so far, in the order of the answers. */
+  journal: () => JournalEntry[];
+  stop: () => Promise<void>;
+}
+
+export const defaultReply = "Hello from the model server.";
+
+type Verdict = RefusalReason | "failing-stream" | "served";
+
+function judge(key: string | undefined, options: ModelServerOptions): Verdict {
+  const within = (keys: readonly string[] | undefined) => key !== undefined && keys?.includes(key);
+  if (within(options.rateLimitedKeys)) return "rate-limited";
+  if (within(options.failingStreamKeys)) return "failing-stream";
+  return options.knownKeys === undefined || within(options.knownKeys) ? "served" : "unknown-key";
+}
+
+function sendRefusal(
+  outgoing: ServerResponse,
+  path: string,
+  reason: RefusalReason,
+  retryAfter: number,
+): number {
+  const { status, body } = vendorRefusal(path, reason);
+  outgoing.writeHead(status, {
+    "content-type": "application/json",
+    ...(reason === "rate-limited" ? { "retry-after": String(retryAfter) } : {}),
+  });
+  outgoing.end(JSON.stringify(body));
+  return status;
+}
+
+async function startVendor(replies: readonly ModelReply[]): Promise<LLMock> {
+  const vendor = new LLMock({ port: 0, host: "127.0.0.1" });
+  for (const { when, text, ...rest } of replies) {
+    const content = text ?? (rest.toolCalls ? undefined : "");
+    const response = content === undefined ? rest : { content, ...rest };
+    vendor.on(when === undefined ? {} : { userMessage: when }, response);
+  }
+  vendor.on({}, { content: defaultReply });
+  await vendor.start();
+  return vendor;
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+export async function startModelServer(options: ModelServerOptions = {}): Promise<ModelServer> {
+  const vendor = await startVendor(options.replies ?? []);
+  const entries: JournalEntry[] = [];
+  const server = createServer((incoming, outgoing) => {
+    const path = (incoming.url ?? "/").split("?", 1)[0] ?? "/";
+    const key = requestKey(incoming.headers);
+    const onStatus = (status: number) => {
+      entries.push({ path, key, status });
+    };
+    const verdict = judge(key, options);
+    if (verdict === "served") {
+      forwardRequest(incoming, outgoing, {
+        port: vendor.port,
+        eventDelay: options.eventDelay ?? 0,
+        onStatus,
+      });
+      return;
+    }
+    incoming.resume();
+    if (verdict === "failing-stream") {
+      outgoing.writeHead(200, { "content-type": "text/event-stream" });
+      outgoing.end(refusalEvent(path, "rate-limited"));
+      onStatus(200);
+    } else {
+      onStatus(sendRefusal(outgoing, path, verdict, options.retryAfter ?? 30));
+    }
+  });
+  const port = await listen(server);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    journal: () => [...entries],
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      await vendor.stop();
+    },
+  };
+}

@@ -1,0 +1,31 @@
+// Every folder in plugins/ is a plugin that fulfils the contract: a new one is found here by itself.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { PluginManifest } from "@mayros/core";
+import { expect, test } from "vitest";
+import { describePlugin } from "../src/describe-plugin.ts";
+import { duplicates } from "../src/duplicates.ts";
+
+const root = join(import.meta.dirname, "../../../plugins");
+const folders = readdirSync(root, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => join(root, entry.name));
+
+for (const folder of folders) describePlugin(folder);
+
+test("no provider id, alias or auth choice is claimed by two plugins", () => {
+  const names = folders.flatMap((folder) => {
+    const text = readFileSync(join(folder, "mayros.plugin.json"), "utf8");
+    const manifest = JSON.parse(text) as PluginManifest;
+    return Object.entries(manifest.providers ?? {}).flatMap(([id, provider]) => [
+      `provider ${id}`,
+      ...(provider.aliases ?? []).map((alias) => `provider ${alias}`),
+      ...provider.authMethods.flatMap((method) =>
+        [method.choice ?? [], method.deprecatedChoices ?? []]
+          .flat()
+          .map((name) => `choice ${name}`),
+      ),
+    ]);
+  });
+  expect(duplicates(names)).toEqual([]);
+});

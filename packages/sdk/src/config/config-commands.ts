@@ -1,0 +1,36 @@
+// Looking at mayros.json, also when it is not valid.
+import { type ConfigIssue, getValue, inspectConfig, parsePath } from "@mayros/config";
+import { MayrosError } from "@mayros/core";
+import type { Machine } from "../machine/open-machine.ts";
+
+export type { ConfigIssue };
+
+export interface ConfigReport {
+  readonly path: string;
+  readonly exists: boolean;
+  readonly valid: boolean;
+  readonly issues: readonly ConfigIssue[];
+}
+
+export async function validateConfig(machine: Machine): Promise<ConfigReport> {
+  const { path, exists, issues } = await inspectConfig(machine.locations, machine.env);
+  return { path, exists, valid: !issues.some((issue) => issue.severity === "error"), issues };
+}
+
+/**
+ * A value as it stands in the file, references not resolved, so that no secret of the environment
+ * is printed. Throws MAYROS_CONFIG_PATH_INVALID when there is nothing at `path`.
+ */
+export async function readConfigValue(machine: Machine, path: string): Promise<unknown> {
+  const { value, issues } = await inspectConfig(machine.locations, machine.env);
+  if (value === undefined && issues[0]) {
+    throw new MayrosError("MAYROS_CONFIG_INVALID", issues[0].message, {
+      hint: "mayros config validate",
+    });
+  }
+  const found = getValue(value, parsePath(path));
+  if (found !== undefined) return found;
+  throw new MayrosError("MAYROS_CONFIG_PATH_INVALID", `the config has nothing at ${path}`, {
+    hint: "mayros config file",
+  });
+}

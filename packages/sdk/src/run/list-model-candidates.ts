@@ -1,0 +1,51 @@
+// The credentials that a request for one model may use, in order (design: "Which credential").
+import type { ResolvedModel } from "@mayros/catalog";
+import { getValue } from "@mayros/config";
+import {
+  type Candidate,
+  isLocalHost,
+  listEnvKeys,
+  orderCandidates,
+  resolveConfigKey,
+} from "@mayros/credentials";
+import type { Machine } from "../machine/open-machine.ts";
+
+export async function listModelCandidates(
+  machine: Machine,
+  { provider, baseUrl }: ResolvedModel,
+  profileId: string | undefined,
+): Promise<Candidate[]> {
+  const { config } = await machine.state();
+  const store = machine.profiles();
+  const { hostname } = new URL(baseUrl);
+  const configKey = resolveConfigKey({
+    apiKey: provider.apiKey,
+    env: config.env,
+    hostname,
+  });
+  if (configKey?.warn && !isReference(config.value, provider.id)) {
+    machine.warn(
+      `models.providers.${provider.id}.apiKey holds a key in plain text; store it with: mayros models auth paste-api-key --provider ${provider.id}`,
+    );
+  }
+  return orderCandidates({
+    provider: provider.id,
+    profileId,
+    profiles: await store.readAll(provider.id),
+    order: config.config.auth?.order?.[provider.id] ?? (await store.order(provider.id)),
+    envKeys: listEnvKeys({
+      prefix: provider.keyPrefix,
+      extraKeys: provider.extraKeys,
+      env: config.env,
+    }),
+    configKey,
+    allowNone: provider.keyless || isLocalHost(hostname),
+    now: machine.now(),
+  });
+}
+
+/** The file says `${VAR}`: what it stands for is not in plain text. */
+function isReference(written: unknown, provider: string): boolean {
+  const apiKey = getValue(written, ["models", "providers", provider, "apiKey"]);
+  return typeof apiKey === "string" && apiKey.includes("${");
+}

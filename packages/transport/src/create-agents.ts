@@ -1,0 +1,84 @@
+// Makes the keep-alive agents, each when the first request needs it: loading TLS alone costs 20 ms.
+import type { Agent, AgentOptions, ClientRequest, RequestOptions } from "node:http";
+import { isIP, type LookupFunction } from "node:net";
+import { MayrosError } from "@mayros/core";
+import { guardLookup } from "./guard-lookup.ts";
+import { hostOf, isLoopbackHost } from "./host-rules.ts";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** How to send to one host. */
+export interface Wire {
+  readonly agent: Agent;
+  readonly request: (options: RequestOptions) => ClientRequest;
+}
+
+export interface Agents {
+  /** With `fresh`, a connection that was never used before. */
+  wireFor(url: URL, fresh: boolean): Promise<Wire>;
+  destroy(): void;
+}
+
+/** An idle connection is closed after this many ms; servers often do so sooner. */
+const IDLE_CONNECTION = 30_000;
+
+export function createAgents(env: Environment, lookup: LookupFunction | undefined): Agents {
+  const agents = new Map<string, Agent>();
+  return {
+    async wireFor(url, fresh) {
+      const { Agent, request } = await (url.protocol === "https:"
+        ? import("node:https")
+        : import("node:http"));
+      const proxied = mayUseProxy(url);
+      const key = `${url.protocol} ${proxied} ${fresh}`;
+      let agent = agents.get(key);
+      if (!agent) {
+        const options: AgentOptions & { proxyEnv: Environment; rejectUnauthorized: boolean } = {
+          keepAlive: !fresh,
+          timeout: IDLE_CONNECTION,
+          lookup: guardLookup(lookup ?? (await import("node:dns")).lookup, url.protocol),
+          // Node >= 22.21 and >= 24.5; older ones ignore it and connect directly.
+          proxyEnv: proxied ? proxyVariables(env) : {},
+          // Whatever NODE_TLS_REJECT_UNAUTHORIZED says; NODE_EXTRA_CA_CERTS is the way.
+          rejectUnauthorized: true,
+        };
+        agent = createAgent(Agent, options);
+        agents.set(key, agent);
+      }
+      return { agent, request };
+    },
+    destroy() {
+      for (const agent of agents.values()) agent.destroy();
+      agents.clear();
+    },
+  };
+}
+
+/**
+ * Through a proxy the target's name cannot be resolved here, so plain http, which is allowed to local
+ * addresses only, uses one for literal addresses alone.
+ */
+function mayUseProxy(url: URL): boolean {
+  const host = hostOf(url);
+  if (isLoopbackHost(host)) return false;
+  return url.protocol === "https:" || isIP(host) !== 0;
+}
+
+function proxyVariables(env: Environment): Environment {
+  const { http_proxy, HTTP_PROXY, https_proxy, HTTPS_PROXY, no_proxy, NO_PROXY } = env;
+  return { http_proxy, HTTP_PROXY, https_proxy, HTTPS_PROXY, no_proxy, NO_PROXY };
+}
+
+function createAgent(
+  Constructor: new (options: AgentOptions) => Agent,
+  options: AgentOptions,
+): Agent {
+  try {
+    return new Constructor(options);
+  } catch {
+    // Node's own message quotes the whole value, password included.
+    throw new MayrosError("MAYROS_USAGE", "the proxy in the environment is not a valid URL", {
+      hint: "correct HTTPS_PROXY and HTTP_PROXY",
+    });
+  }
+}

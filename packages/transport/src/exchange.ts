@@ -1,0 +1,209 @@
+// One request and its answer on one connection: time-outs, abort, and what a broken connection meant
+// at the moment when it broke.
+import type { ClientRequest, IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+import { MayrosError } from "@mayros/core";
+import type { Wire } from "./create-agents.ts";
+import { hostOf } from "./host-rules.ts";
+import type { Timeouts } from "./transport.ts";
+import { abortedError, errorCodeOf, networkError, timeoutError } from "./transport-error.ts";
+
+/** A request that was checked. */
+export interface Outgoing {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly timeouts: Timeouts;
+}
+
+type Phase = "connecting" | "waiting" | "answering" | "over";
+
+const LOST_CONNECTION = new Set(["ECONNRESET", "EPIPE"]);
+
+export class Exchange {
+  readonly #outgoing: Outgoing;
+  readonly #host: string;
+  #phase: Phase = "connecting";
+  #stale = false;
+  #request: ClientRequest | undefined;
+  #message: IncomingMessage | undefined;
+  #bytesBefore = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #failure: unknown;
+  /** Of whoever waits for the head or, later, for the end of the body. */
+  #reject: ((error: unknown) => void) | undefined;
+  readonly #onOver: () => void;
+
+  constructor(outgoing: Outgoing, onOver: () => void) {
+    const { url } = outgoing;
+    this.#outgoing = outgoing;
+    this.#host = `${url.hostname}:${url.port || (url.protocol === "https:" ? 443 : 80)}`;
+    this.#onOver = onOver;
+  }
+
+  /** The server had closed the idle connection before it saw the request: asking again is safe. */
+  get stale(): boolean {
+    return this.#stale;
+  }
+
+  get host(): string {
+    return this.#host;
+  }
+
+  open({ agent, request: createRequest }: Wire): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      this.#reject = reject;
+      const { signal, url, method, headers, body, timeouts } = this.#outgoing;
+      if (signal?.aborted) return this.#onAbort();
+      signal?.addEventListener("abort", this.#onAbort, { once: true });
+      this.#startTimer(timeouts.connect, "did not accept a connection");
+      const request = createRequest({
+        agent,
+        method,
+        headers,
+        protocol: url.protocol,
+        hostname: hostOf(url),
+        port: url.port,
+        path: url.pathname + url.search,
+        insecureHTTPParser: false,
+      });
+      this.#request = request;
+      request.on("error", (error) => this.#onError(error));
+      request.on("socket", (socket) => this.#onSocket(socket));
+      request.on("response", (message) => {
+        this.#phase = "answering";
+        this.#stopTimer();
+        this.#message = message;
+        message.on("error", (error) => this.#onError(error));
+        message.on("close", () => this.#onError(undefined));
+        resolve(message);
+      });
+      request.end(body);
+    });
+  }
+
+  /** Ends the exchange with `error`, unless it is over. */
+  fail(error: unknown): void {
+    if (this.#phase === "over") return;
+    this.#failure = error;
+    this.#finish();
+    this.#request?.destroy();
+    this.#reject?.(error);
+  }
+
+  read(onBytes: (bytes: Uint8Array) => void): Promise<void> {
+    const message = this.#message;
+    return new Promise((resolve, reject) => {
+      if (!message || this.#phase === "over") return reject(this.#failure);
+      this.#reject = reject;
+      if (!message.isPaused()) this.#startIdleTimer();
+      message.on("data", (bytes: Uint8Array) => {
+        if (this.#phase === "over") return;
+        this.#timer?.refresh();
+        try {
+          onBytes(bytes);
+        } catch (error) {
+          this.fail(error);
+        }
+      });
+      message.on("end", () => {
+        if (this.#phase === "over") return;
+        this.#finish();
+        resolve();
+      });
+    });
+  }
+
+  pause(): void {
+    this.#message?.pause();
+    this.#stopTimer();
+  }
+
+  resume(): void {
+    if (this.#phase !== "answering" || !this.#message?.isPaused()) return;
+    this.#message.resume();
+    this.#startIdleTimer();
+  }
+
+  destroy(): void {
+    this.fail(abortedError(`the answer of ${this.#host} was dropped`));
+  }
+
+  readonly #onAbort = (): void => {
+    const reason: unknown = this.#outgoing.signal?.reason;
+    this.fail(abortedError(`the request to ${this.#host} was aborted`, reason));
+  };
+
+  #onSocket(socket: Socket): void {
+    const connected = (): void => {
+      if (this.#phase !== "connecting") return;
+      this.#phase = "waiting";
+      this.#bytesBefore = socket.bytesRead;
+      this.#startTimer(this.#outgoing.timeouts.firstByte, "did not answer");
+    };
+    // Through a proxy the socket may be connected while the handshake with the target goes on.
+    const { secureConnecting } = socket as { secureConnecting?: boolean };
+    if (socket.connecting || secureConnecting) {
+      const isSecure = this.#outgoing.url.protocol === "https:";
+      socket.once(isSecure ? "secureConnect" : "connect", connected);
+    } else if (!socket.destroyed) {
+      connected();
+    }
+  }
+
+  #onError(error: Error | undefined): void {
+    if (this.#phase === "over") return;
+    const code = errorCodeOf(error);
+    this.#stale =
+      this.#phase === "waiting" &&
+      this.#request?.reusedSocket === true &&
+      this.#request.socket?.bytesRead === this.#bytesBefore &&
+      LOST_CONNECTION.has(code ?? "");
+    this.fail(MayrosError.isInstance(error) ? error : this.#describe(code));
+  }
+
+  #describe(code: string | undefined): MayrosError {
+    const host = this.#host;
+    const note = code === undefined ? "" : ` (${code})`;
+    if (code?.startsWith("HPE_"))
+      return networkError(`the answer of ${host} is not HTTP${note}`, host, code);
+    switch (this.#phase) {
+      case "connecting":
+        return networkError(`no connection to ${host}${note}`, host, code);
+      case "waiting":
+        return networkError(`${host} closed the connection without an answer${note}`, host, code);
+      default:
+        return networkError(
+          `${host} closed the connection before the answer was complete${note}`,
+          host,
+          code,
+        );
+    }
+  }
+
+  #startIdleTimer(): void {
+    this.#startTimer(this.#outgoing.timeouts.idle, "stopped sending in the middle of its answer");
+  }
+
+  #startTimer(ms: number, what: string): void {
+    this.#stopTimer();
+    const host = this.#host;
+    const onTimeout = (): void =>
+      this.fail(timeoutError(`${host} ${what} within ${ms / 1000} s`, host));
+    this.#timer = setTimeout(onTimeout, ms);
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #finish(): void {
+    this.#phase = "over";
+    this.#stopTimer();
+    this.#outgoing.signal?.removeEventListener("abort", this.#onAbort);
+    this.#onOver();
+  }
+}

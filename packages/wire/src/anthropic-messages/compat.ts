@@ -1,0 +1,25 @@
+// The quirks of servers that speak this wire, as flags: the codec asks what a server can, never who it
+// is. Names and meanings follow the catalogs and configs that exist already.
+import type { CompatFlags } from "@mayros/core";
+
+export interface AnthropicMessagesCompat {
+  /** Reasoning has no budget of tokens: `thinking: { type: "adaptive" }` and an effort. Default false. */
+  forceAdaptiveThinking?: boolean;
+  /** false: `temperature`, `top_p` and `top_k` are refused. Default true. */
+  supportsTemperature?: boolean;
+  /** Reasoning goes back even without a signature. Default false: it is left out. */
+  allowEmptySignature?: boolean;
+  /** Tools may carry `strict`. Default false. */
+  supportsStrictTools?: boolean;
+  /** false: tools may not carry `cache_control`. Default true. */
+  supportsCacheControlOnTools?: boolean;
+  /** System messages may stand within the conversation. Default false: they move to the top. */
+  supportsMidConvoSystemMessages?: boolean;
+  /** `output_config.format` takes a JSON schema. Default false: a tool that must be called stands in. */
+  supportsJsonSchema?: boolean;
+}
+
+/** Flags come from checked manifests and config; a flag of a wrong type acts as if it were not there. */
+export function compatOf(flags: CompatFlags): AnthropicMessagesCompat {
+  return flags as AnthropicMessagesCompat;
+}

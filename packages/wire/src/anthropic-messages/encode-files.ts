@@ -1,0 +1,62 @@
+// Files of a prompt as content blocks of this wire: pictures, PDFs and texts. What it cannot carry
+// becomes a note in its place, so that the model knows that something is missing.
+// https://docs.anthropic.com/en/api/messages (accessed 2026-11-22)
+import type { JSONObject, LanguageModelV4FilePart } from "@mayros/core";
+import { fullMediaType, topLevelType } from "../encode/media-type.ts";
+import { textFromData, toBase64 } from "../encode/to-base64.ts";
+import type { EncodeContext } from "./encode-context.ts";
+
+export type FileLike = Pick<
+  LanguageModelV4FilePart,
+  "data" | "mediaType" | "filename" | "providerOptions"
+>;
+
+export function encodeFile(file: FileLike, context: EncodeContext): JSONObject {
+  const source = sourceOf(file, context);
+  if (!source) {
+    const what = `${file.mediaType} file`;
+    context.warnings.unsupported(what, "this wire cannot carry it; a note stands in its place");
+    return { type: "text", text: `[${file.filename ?? what} could not be attached]` };
+  }
+  if (topLevelType(file.mediaType) === "image") return { type: "image", source };
+  return { type: "document", source, ...documentDetails(file, context) };
+}
+
+function sourceOf(file: FileLike, context: EncodeContext): JSONObject | undefined {
+  const { data, mediaType } = file;
+  const top = topLevelType(mediaType);
+  if (data.type === "text") return { type: "text", media_type: "text/plain", data: data.text };
+  if (data.type === "reference") return referenceSource(data.reference, context);
+  const bytes = data.type === "data" ? data.data : undefined;
+  const full = fullMediaType(mediaType, bytes);
+  if (top !== "image" && top !== "text" && full !== "application/pdf") return undefined;
+  if (data.type === "url") {
+    // A text has no source of type url.
+    if (top === "text") return undefined;
+    return { type: "url", url: data.originalUrl ?? data.url.href };
+  }
+  if (top === "text")
+    return { type: "text", media_type: "text/plain", data: textFromData(data.data) };
+  return { type: "base64", media_type: full, data: toBase64(data.data) };
+}
+
+function referenceSource(
+  reference: Readonly<Record<string, string>>,
+  context: EncodeContext,
+): JSONObject | undefined {
+  const id = context.options.pick(reference);
+  if (id === undefined) return undefined;
+  // https://docs.anthropic.com/en/docs/build-with-claude/files (accessed 2026-11-22)
+  context.betas.add("files-api-2025-04-14");
+  return { type: "file", file_id: id };
+}
+
+function documentDetails(file: FileLike, { options }: EncodeContext): JSONObject {
+  const details = options.read(file.providerOptions);
+  const title = details?.title ?? file.filename;
+  return {
+    ...(title ? { title } : {}),
+    ...(details?.context ? { context: details.context } : {}),
+    ...(details?.citations ? { citations: details.citations } : {}),
+  };
+}

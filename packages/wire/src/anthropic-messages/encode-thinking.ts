@@ -1,0 +1,79 @@
+// Reasoning and the limit of output tokens, which on this wire is one sum: what the model thinks counts
+// as output. Older models take a budget, newer ones an effort.
+// https://docs.anthropic.com/en/docs/build-with-claude/extended-thinking,
+// https://docs.anthropic.com/en/docs/build-with-claude/adaptive-thinking (accessed 2026-11-22)
+import type { CallOptions, JSONObject } from "@mayros/core";
+import { type Thinking, thinkingFor } from "../encode/thinking-level.ts";
+import { numberOf, recordOf, textOf } from "../json-shapes.ts";
+import type { EncodeContext } from "./encode-context.ts";
+
+/** The smallest budget that the wire takes, and what is always left for the answer. */
+const LEAST = 1024;
+const budgets = {
+  minimal: 1024,
+  low: 2048,
+  medium: 8192,
+  high: 16_384,
+  xhigh: 32_768,
+  max: 65_536,
+};
+
+export interface EncodedThinking {
+  readonly maxTokens: number;
+  readonly thinking?: JSONObject;
+  readonly effort?: string;
+  /** Whether the model will think in a way that forbids sampling settings. */
+  readonly on: boolean;
+}
+
+/** `option` is the provider option `thinking`; it goes before the call's own level. */
+export function encodeThinking(
+  call: CallOptions,
+  option: unknown,
+  context: EncodeContext,
+): EncodedThinking {
+  const { target, warnings } = context;
+  const maxTokens = call.maxOutputTokens ?? target.model.maxTokens;
+  const wanted = recordOf(option);
+  const type = textOf(wanted?.type);
+  if (type === "enabled") {
+    return withBudget(call, numberOf(wanted?.budgetTokens) ?? LEAST, context);
+  }
+  if (type !== undefined) {
+    const display = textOf(wanted?.display);
+    const thinking = { type, ...(display ? { display } : {}) };
+    return { maxTokens, thinking, on: type !== "disabled" };
+  }
+  return fromLevel(thinkingFor(call.reasoning, target.model, warnings), call, maxTokens, context);
+}
+
+function fromLevel(
+  level: Thinking,
+  call: CallOptions,
+  maxTokens: number,
+  context: EncodeContext,
+): EncodedThinking {
+  if (level.kind === "default") return { maxTokens, on: false };
+  if (level.kind === "off") return { maxTokens, thinking: { type: "disabled" }, on: false };
+  if (context.compat.forceAdaptiveThinking) {
+    // There is no effort below "low".
+    const effort = level.word === "minimal" ? "low" : level.word;
+    return { maxTokens, thinking: { type: "adaptive" }, effort, on: true };
+  }
+  const budget = /^\d+$/.test(level.word) ? Number(level.word) : budgets[level.level];
+  return withBudget(call, budget, context);
+}
+
+/** The caller's limit is for the answer, so the budget comes on top, as far as the model allows. */
+function withBudget(call: CallOptions, wanted: number, context: EncodeContext): EncodedThinking {
+  const { model } = context.target;
+  const answer = call.maxOutputTokens;
+  const ceiling = Math.max(model.maxTokens, answer ?? 0);
+  const maxTokens = answer === undefined ? ceiling : Math.min(answer + wanted, ceiling);
+  const budget = Math.min(wanted, maxTokens - Math.min(LEAST, answer ?? LEAST));
+  if (budget < LEAST) {
+    context.warnings.unsupported("reasoning", `${maxTokens} output tokens leave no room for it`);
+    return { maxTokens: answer ?? model.maxTokens, on: false };
+  }
+  return { maxTokens, thinking: { type: "enabled", budget_tokens: budget }, on: true };
+}

@@ -1,0 +1,72 @@
+// What the words of an error say. Compatible servers copy a wire's shape but rarely its codes, so their
+// sentences are often all there is. The first rule that matches wins.
+import type { ErrorKind } from "./error-codes.ts";
+
+interface MessageRule {
+  readonly kind: ErrorKind;
+  readonly pattern: RegExp;
+  /** Only where the status is one of these, or missing. */
+  readonly statuses?: readonly number[];
+}
+
+const overflowPhrases = [
+  "prompt (?:is )?too long",
+  "input is too long",
+  "prompt exceeds max(?:imum)? length",
+  "exceeds? (?:the )?(?:available |model'?s? )?(?:maximum )?(?:context (?:window|length|size)|allowed input length)",
+  "(?:maximum|max) (?:context|prompt) length",
+  "context[ _](?:length|window)[ _]?exceed(?:ed|s)",
+  "input token count.{0,40}exceeds the maximum",
+  "reduce the length of the (?:messages|prompt|input)",
+  "(?:longer|greater) than the (?:model'?s )?context length",
+  "exceeded model token limit",
+  "prompt token count.{0,40}exceeds the limit",
+  "configured context size is",
+  "range of input length should be",
+  "too many tokens",
+  "request_too_large",
+];
+
+const rules: readonly MessageRule[] = [
+  { kind: "quota", pattern: /insufficient[ _]quota/i },
+  {
+    kind: "billing",
+    pattern:
+      /insufficient (?:account )?(?:credit|balance|fund)|credit balance is too low|(?:out of|no|not enough|more) credits|spend(?:ing)?[ _]limit|payment required|overdue balance|in arrears/i,
+  },
+  {
+    kind: "rate_limit",
+    pattern:
+      /\brate[ _-]?limit|too many requests|\bquotas?\b|resources?[ _](?:has been |have been )?exhausted|usage limit|\b(?:requests?|tokens?) per (?:second|minute|min|hour|day)\b|\bthrottl(?:ed|ing)\b/i,
+  },
+  // A bare 429 may stand in a request id: only one that is called a status counts.
+  { kind: "rate_limit", pattern: /\b(?:http|status(?: code)?|error code)[ :=]{1,2}429\b/i },
+  { kind: "context_overflow", pattern: new RegExp(overflowPhrases.join("|"), "i") },
+  {
+    kind: "overloaded",
+    pattern: /\boverloaded\b|\bat capacity\b|capacity exceeded|server is (?:currently )?busy/i,
+  },
+  {
+    kind: "auth",
+    pattern:
+      /(?:invalid|incorrect|expired|missing|no) (?:x-)?api[ _-]?key|api[ _-]?key (?:is )?(?:not valid|invalid|expired|missing)/i,
+    statuses: [400, 401, 403],
+  },
+  {
+    kind: "not_found",
+    pattern:
+      /\bmodel\b.{0,120}(?:not found|does not exist|not a valid model)|not a valid model|no such model|unknown model|\bmodel_not_found\b/i,
+    statuses: [400, 404, 422],
+  },
+];
+
+export function classifyByMessage(
+  message: string,
+  status: number | undefined,
+): ErrorKind | undefined {
+  for (const { kind, pattern, statuses } of rules) {
+    if (statuses && status !== undefined && !statuses.includes(status)) continue;
+    if (pattern.test(message)) return kind;
+  }
+  return undefined;
+}

@@ -1,0 +1,58 @@
+// Names the kind of a failure: first by the wire's own codes, then by status and words together, because
+// a status alone deceives (429 may mean an empty account, 400 may mean a prompt too long).
+import {
+  type ClassifiedError,
+  type FailureKind,
+  failureOf,
+  failureRules,
+  type VendorError,
+} from "@mayros/core";
+import { classifyByMessage } from "./classify-by-message.ts";
+import { classifyByStatus } from "./classify-by-status.ts";
+import { type ErrorCodes, type ErrorKind, sharedCodes } from "./error-codes.ts";
+import { errorSentence } from "./error-sentence.ts";
+import { readResetTime } from "./read-reset-time.ts";
+import { readVendorBody, type VendorBody } from "./read-vendor-body.ts";
+
+export function classifyVendorError(error: VendorError, codes: ErrorCodes): ClassifiedError {
+  const body = readVendorBody(error.body);
+  const status = error.status !== undefined && error.status >= 400 ? error.status : body.status;
+  const found = kindOf(error, body, status, codes);
+  const kind = found === "quota" ? "billing" : found;
+  const resetAt = readResetTime(error, body, failureRules[kind].cooldown !== "none");
+  return {
+    ...failureOf(kind, found === "quota" ? 429 : status, resetAt),
+    message: errorSentence(body.message, error.body, status),
+  };
+}
+
+function kindOf(
+  error: VendorError,
+  body: VendorBody,
+  status: number | undefined,
+  codes: ErrorCodes,
+): ErrorKind {
+  const words = body.message === undefined ? undefined : classifyByMessage(body.message, status);
+  const certain = firstOf(body.codes, (code) => codes.certain.get(code) ?? sharedCodes.get(code));
+  if (certain === "rate_limit" || (!certain && status === 429)) {
+    return words === "billing" || words === "quota" ? words : "rate_limit";
+  }
+  if (certain) return certain;
+  if (status === 402) return "billing";
+  if (words) return words;
+  const bodyless = status !== undefined && error.body.trim() === "" && codes.bodyless?.get(status);
+  if (bodyless) return bodyless;
+  const byStatus = status === undefined ? undefined : classifyByStatus(status);
+  return byStatus ?? firstOf(body.codes, (code) => codes.vague.get(code)) ?? "server";
+}
+
+function firstOf<Kind extends ErrorKind | FailureKind>(
+  codes: readonly string[],
+  find: (code: string) => Kind | undefined,
+): Kind | undefined {
+  for (const code of codes) {
+    const kind = find(code);
+    if (kind) return kind;
+  }
+  return undefined;
+}

@@ -1,0 +1,97 @@
+// When a vendor says that it is ready again, as ms since the epoch. An explicit wait (retry-after) wins
+// over the limits' own reset times, and those count only for the kinds of failure that they describe.
+import type { VendorError } from "@mayros/core";
+import { type JsonRecord, numberOf, recordOf } from "../json-shapes.ts";
+import { parseDuration } from "./parse-duration.ts";
+import type { VendorBody } from "./read-vendor-body.ts";
+
+type Headers = Readonly<Record<string, string>>;
+
+export function readResetTime(
+  error: VendorError,
+  body: VendorBody,
+  limited: boolean,
+): number | undefined {
+  const { headers, receivedAt } = error;
+  const explicit = retryAfter(headers, receivedAt) ?? waitInBody(body.error, receivedAt);
+  if (explicit !== undefined || !limited) return explicit;
+  return (
+    limitReset(headers, receivedAt) ??
+    limitReset(headersInBody(body.error), receivedAt) ??
+    waitInWords(body.message, receivedAt)
+  );
+}
+
+/** Seconds, also fractional, or an HTTP date: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
+function retryAfter(headers: Headers, receivedAt: number): number | undefined {
+  const ms = amount(headers["retry-after-ms"]);
+  if (ms !== undefined) return receivedAt + ms;
+  const text = headers["retry-after"];
+  const seconds = amount(text);
+  if (seconds !== undefined) return receivedAt + seconds * 1000;
+  return text === undefined || !/[a-z]/i.test(text) ? undefined : dateOf(text);
+}
+
+function waitInBody(error: JsonRecord | undefined, receivedAt: number): number | undefined {
+  const at = numberOf(error?.resets_at);
+  if (at !== undefined && at > 0) return at * 1000;
+  const seconds = numberOf(error?.resets_in_seconds) ?? numberOf(error?.retry_after);
+  return seconds !== undefined && seconds >= 0 ? receivedAt + seconds * 1000 : undefined;
+}
+
+/** "Please try again in 6m0s." */
+function waitInWords(message: string | undefined, receivedAt: number): number | undefined {
+  const found = message?.match(
+    /\b(?:try(?:ing)? again|retry|resets?) (?:in|after) ((?:\d+(?:\.\d+)?\s?[a-z]+[ ,]{0,2})+)/i,
+  );
+  const duration = parseDuration(found?.[1]?.replace(/[ ,]+$/, ""));
+  return duration === undefined ? undefined : receivedAt + duration;
+}
+
+/** Some routers put the upstream's headers into the body, because a stream has already begun. */
+function headersInBody(error: JsonRecord | undefined): Headers {
+  const headers = recordOf(recordOf(error?.metadata)?.headers) ?? {};
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+}
+
+/**
+ * The latest reset among the limits that are used up; among all where none says that it is, or where
+ * the request asked for more than what remained.
+ */
+function limitReset(headers: Headers, receivedAt: number): number | undefined {
+  const all: number[] = [];
+  const usedUp: number[] = [];
+  for (const [name, value] of Object.entries(headers)) {
+    if (!/ratelimit/.test(name) || !/reset/.test(name)) continue;
+    const at = resetOf(value, receivedAt);
+    if (at === undefined) continue;
+    all.push(at);
+    const remaining = amount(headers[name.replace("reset", "remaining")]);
+    const status = headers[name.replace("reset", "status")];
+    if (remaining === 0 || status === "rejected") usedUp.push(at);
+  }
+  const times = usedUp.length > 0 ? usedUp : all;
+  return times.length > 0 ? Math.max(...times) : undefined;
+}
+
+/** A duration, an RFC 3339 time, ms or seconds since the epoch, or seconds from now. */
+function resetOf(text: string, receivedAt: number): number | undefined {
+  const number = amount(text);
+  if (number === undefined) {
+    const duration = parseDuration(text);
+    return duration === undefined ? dateOf(text) : receivedAt + duration;
+  }
+  if (number > 1e12) return number;
+  return number > 1e9 ? number * 1000 : receivedAt + number * 1000;
+}
+
+function amount(text: string | undefined): number | undefined {
+  return text !== undefined && /^\s*\d+(?:\.\d+)?\s*$/.test(text) ? Number(text) : undefined;
+}
+
+function dateOf(text: string): number | undefined {
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : at;
+}

@@ -1,0 +1,81 @@
+// Finds the codes and the sentence in an error body. Vendors agree on `error.message` at best, so this
+// looks in every place where one of them was seen to put something.
+import { type JsonRecord, listOf, numberOf, recordOf, textOf } from "../json-shapes.ts";
+
+export interface VendorBody {
+  /** Lower-case codes and types, the most specific first. */
+  readonly codes: readonly string[];
+  readonly message: string | undefined;
+  /** The HTTP status that the body itself names. */
+  readonly status: number | undefined;
+  /** The error's own fields, where the body is JSON. */
+  readonly error: JsonRecord | undefined;
+}
+
+export function readVendorBody(text: string): VendorBody {
+  const parsed = parse(text);
+  const root = recordOf(Array.isArray(parsed) ? parsed[0] : parsed);
+  if (!root) return { codes: [], message: plainText(text), status: undefined, error: undefined };
+  const error = recordOf(root.error) ?? root;
+  const upstream = upstreamError(error);
+  const codes = [error, upstream, root]
+    .flatMap((place) => (place ? [place.code, place.type, place.status] : []))
+    .map((code) => (typeof code === "number" ? String(code) : code))
+    .filter((code): code is string => typeof code === "string" && code !== "")
+    .map((code) => code.toLowerCase());
+  return { codes, message: messageIn(root, error, upstream), status: statusIn(error), error };
+}
+
+/** The first of the usual fields that holds an HTTP error status. */
+export function statusIn(error: JsonRecord): number | undefined {
+  for (const name of ["code", "status", "status_code", "statusCode"]) {
+    const value = error[name];
+    const number = typeof value === "string" && /^\d{3}$/.test(value) ? Number(value) : value;
+    const status = numberOf(number);
+    if (status !== undefined && status >= 400 && status <= 599) return status;
+  }
+  return undefined;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The error of the host behind a router, which says only "Provider returned error" itself.
+ * https://openrouter.ai/docs/api-reference/errors (accessed 2026-11-22)
+ */
+function upstreamError(error: JsonRecord): JsonRecord | undefined {
+  const raw = recordOf(error.metadata)?.raw;
+  const parsed = recordOf(typeof raw === "string" ? parse(raw) : raw);
+  return recordOf(parsed?.error) ?? parsed;
+}
+
+function messageIn(
+  root: JsonRecord,
+  error: JsonRecord,
+  upstream: JsonRecord | undefined,
+): string | undefined {
+  const message =
+    textOf(error.message) ??
+    textOf(root.error) ??
+    textOf(root.message) ??
+    textOf(root.detail) ??
+    textOf(recordOf(listOf(root.detail)[0])?.msg) ??
+    textOf(recordOf(listOf(root.errors)[0])?.message) ??
+    textOf(root.error_description);
+  const raw = recordOf(error.metadata)?.raw;
+  const cause = textOf(upstream?.message) ?? (upstream ? undefined : textOf(raw));
+  if (!cause || message?.includes(cause)) return message;
+  return message ? `${message}: ${cause}` : cause;
+}
+
+/** The body as a sentence; undefined for pages and for nothing. */
+function plainText(text: string): string | undefined {
+  const trimmed = text.trim();
+  return trimmed === "" || trimmed.startsWith("<") ? undefined : trimmed;
+}

@@ -1,0 +1,4 @@
+// All wire formats that Mayros brings, by the name that `api` has in manifests and config. Each is loaded
+// only when a request needs it.
+export { codecs, loadCodec } from "./load-codec.ts";
+export { createSseParser, type SseParser } from "./sse/create-sse-parser.ts";

@@ -1,0 +1,197 @@
+// Makes parts of an answer, streamed or whole: a whole message is read as one large delta.
+// https://platform.openai.com/docs/api-reference/chat-streaming (accessed 2026-11-22)
+import type { JSONObject, JSONValue, ProviderMetadata, Target } from "@mayros/core";
+import type { AnswerOutput } from "../decode/answer-output.ts";
+import type { AnswerReader } from "../decode/create-stream-decoder.ts";
+import { responseMetadata } from "../decode/response-metadata.ts";
+import { originOf } from "../encode/reasoning-origin.ts";
+import { unreadableError, vendorStreamError } from "../errors/stream-errors.ts";
+import { type JsonRecord, listOf, numberOf, recordOf, textOf } from "../json-shapes.ts";
+import { compatOf } from "./compat.ts";
+import { decodeAttachments } from "./decode-attachments.ts";
+import { decodeFinishReason } from "./decode-finish-reason.ts";
+import { decodeUsage } from "./decode-usage.ts";
+import { api, namespace } from "./namespace.ts";
+import { createOpenBlock } from "./open-block.ts";
+import { createReasoningDetails } from "./reasoning-details.ts";
+import { createToolCallTracker } from "./track-tool-calls.ts";
+
+/** Servers that fill two of them write the same text into both. */
+const reasoningFields = ["reasoning_content", "reasoning", "reasoning_text"];
+
+export class ChatAnswerReader implements AnswerReader {
+  readonly #output: AnswerOutput;
+  readonly #origin: JSONObject;
+  /** The server never says why it stops. */
+  readonly #silent: boolean;
+  readonly #details = createReasoningDetails();
+  readonly #block;
+  readonly #tools;
+  readonly #logprobs: JSONValue[] = [];
+  #announced = false;
+  #responseId: string | undefined;
+  #reasoningField: string | undefined;
+  #usage: JsonRecord | undefined;
+  #finishReason: string | undefined;
+  #hasRefusal = false;
+  #sources = 0;
+
+  constructor(output: AnswerOutput, target: Target) {
+    this.#output = output;
+    this.#origin = { ...originOf(target, api) };
+    this.#silent = compatOf(target.compat).supportsFinishReason === false;
+    this.#block = createOpenBlock(
+      output.emit,
+      () => this.#reasoningMetadata({}),
+      () => {
+        const reasoningDetails = this.#details.take();
+        return reasoningDetails.length > 0
+          ? this.#reasoningMetadata({ reasoningDetails })
+          : undefined;
+      },
+    );
+    this.#tools = createToolCallTracker(output.emit, () => this.#responseId ?? "call");
+  }
+
+  event(value: JsonRecord, raw: string, name: string | undefined): void {
+    if (name === "error" || isError(value)) {
+      this.#output.fail(vendorStreamError(value, raw));
+      return;
+    }
+    this.#readFrame(value);
+    const choice = recordOf(listOf(value.choices)[0]);
+    if (choice) this.#readChoice(choice, recordOf(choice.delta) ?? recordOf(choice.message));
+  }
+
+  done(): void {
+    this.#finish("a tool call without a name");
+  }
+
+  /** Some servers never send [DONE]: a finish reason says as well that nothing is missing. */
+  end(): void {
+    if (this.#finishReason !== undefined) this.done();
+  }
+
+  whole(value: JsonRecord, raw: string): void {
+    if (isError(value)) {
+      this.#output.fail(vendorStreamError(value, raw));
+      return;
+    }
+    const choice = recordOf(listOf(value.choices)[0]);
+    const message = recordOf(choice?.message);
+    if (!choice || !message) {
+      this.#output.fail(unreadableError(raw));
+      return;
+    }
+    this.#readFrame(value);
+    this.#readChoice(choice, message);
+    this.#finish(raw);
+  }
+
+  #readFrame(frame: JsonRecord): void {
+    if (!this.#announced) {
+      this.#responseId = textOf(frame.id);
+      const created = numberOf(frame.created);
+      const metadata = responseMetadata(this.#responseId, textOf(frame.model), created);
+      // Some servers begin with a frame in which all of it is empty.
+      this.#announced = metadata !== undefined;
+      if (metadata) this.#output.emit(metadata);
+    }
+    this.#usage = recordOf(frame.usage) ?? this.#usage;
+  }
+
+  #readChoice(choice: JsonRecord, delta: JsonRecord | undefined): void {
+    this.#finishReason = textOf(choice.finish_reason) ?? this.#finishReason;
+    // https://platform.moonshot.ai/docs/api/chat (accessed 2026-11-22): usage within the choice.
+    if (choice.usage) this.#usage ??= recordOf(choice.usage);
+    if (choice.logprobs) {
+      this.#logprobs.push(...(listOf(recordOf(choice.logprobs)?.content) as JSONValue[]));
+    }
+    if (delta) this.#readDelta(delta);
+  }
+
+  #readDelta(delta: JsonRecord): void {
+    this.#readReasoning(delta);
+    if (delta.content) this.#readContent(delta.content);
+    const refusal = delta.refusal ? textOf(delta.refusal) : undefined;
+    if (refusal) {
+      this.#hasRefusal = true;
+      this.#block.write("text", refusal);
+    }
+    if (delta.annotations || delta.images) this.#readAttachments(delta);
+    if (delta.tool_calls) this.#readToolCalls(delta.tool_calls);
+  }
+
+  #readReasoning(delta: JsonRecord): void {
+    for (const field of reasoningFields) {
+      const text = textOf(delta[field]);
+      if (text === undefined) continue;
+      this.#reasoningField ??= field;
+      this.#block.write("reasoning", text);
+      break;
+    }
+    if (delta.reasoning_details) this.#details.add(delta.reasoning_details);
+  }
+
+  #readContent(content: unknown): void {
+    if (typeof content === "string") {
+      this.#block.write("text", content);
+      return;
+    }
+    // https://docs.mistral.ai/capabilities/reasoning (accessed 2026-11-22): pieces with types.
+    for (const piece of listOf(content).map(recordOf)) {
+      const text = textOf(piece?.text);
+      if (text) this.#block.write("text", text);
+      for (const thought of listOf(piece?.thinking)) {
+        const thinking = textOf(recordOf(thought)?.text);
+        if (thinking) this.#block.write("reasoning", thinking);
+      }
+    }
+  }
+
+  #readAttachments(delta: JsonRecord): void {
+    for (const part of decodeAttachments(delta, this.#sources)) {
+      if (part.type === "source") this.#sources++;
+      this.#output.emit(part);
+    }
+  }
+
+  #readToolCalls(pieces: unknown): void {
+    for (const piece of listOf(pieces).map(recordOf)) {
+      if (!piece) continue;
+      this.#block.close();
+      this.#tools.add(piece);
+    }
+  }
+
+  #finish(raw: string): void {
+    if (this.#details.pending) this.#block.openReasoning();
+    this.#block.close();
+    if (!this.#tools.finish()) {
+      this.#output.fail(unreadableError(raw));
+      return;
+    }
+    this.#output.finish({
+      type: "finish",
+      finishReason: decodeFinishReason(this.#finishReason, {
+        hasToolCalls: this.#tools.count > 0,
+        hasRefusal: this.#hasRefusal,
+        silent: this.#silent,
+      }),
+      usage: decodeUsage(this.#usage),
+      ...(this.#logprobs.length > 0
+        ? { providerMetadata: { [namespace]: { logprobs: this.#logprobs } } }
+        : {}),
+    });
+  }
+
+  #reasoningMetadata(more: JSONObject): ProviderMetadata {
+    const field = this.#reasoningField;
+    const metadata = { ...this.#origin, ...(field ? { reasoningField: field } : {}), ...more };
+    return { [namespace]: metadata };
+  }
+}
+
+function isError(value: JsonRecord): boolean {
+  return Boolean(value.error) || value.object === "error";
+}

@@ -1,0 +1,63 @@
+// What the error codes of this wire mean: OpenAI's own, and those of servers that copied the wire but
+// not the codes.
+import type { ClassifiedError, VendorError } from "@mayros/core";
+import { classifyVendorError } from "../errors/classify-vendor-error.ts";
+import type { ErrorCodes } from "../errors/error-codes.ts";
+
+const codes: ErrorCodes = {
+  certain: new Map([
+    // https://platform.openai.com/docs/guides/error-codes (accessed 2026-11-22)
+    ["credit_balance_exhausted", "quota"],
+    ["organization_spend_limit_exceeded", "quota"],
+    ["organization_usage_limit_exceeded", "quota"],
+    ["project_spend_limit_exceeded", "quota"],
+    ["billing_hard_limit_reached", "quota"],
+    ["billing_not_active", "billing"],
+    ["slow_down", "rate_limit"],
+    ["context_length_exceeded", "context_overflow"],
+    ["string_above_max_length", "context_overflow"],
+    ["invalid_api_key", "auth"],
+    ["account_deactivated", "auth"],
+    ["model_not_found", "not_found"],
+    ["server_is_overloaded", "overloaded"],
+    // https://docs.z.ai/api-reference/api-code (accessed 2026-11-22)
+    ["1113", "quota"],
+    ["1261", "context_overflow"],
+    ["1302", "rate_limit"],
+    ["1303", "rate_limit"],
+    ["1304", "rate_limit"],
+    ["1305", "rate_limit"],
+    ["1308", "rate_limit"],
+    // https://opencode.ai/docs/zen (accessed 2026-11-22)
+    ["gousagelimiterror", "quota"],
+    ["freeusagelimiterror", "quota"],
+    // https://platform.moonshot.ai/docs/api/errors (accessed 2026-11-22)
+    ["exceeded_current_quota_error", "quota"],
+    ["engine_overloaded_error", "overloaded"],
+    ["rate_limit_reached_error", "rate_limit"],
+  ]),
+  vague: new Map([
+    ["invalid_request_error", "format"],
+    ["invalid_parameter_error", "format"],
+    ["badrequesterror", "format"],
+    ["invalid_authentication_error", "auth"],
+    ["authentication_error", "auth"],
+    ["permission_error", "auth"],
+    ["access_terminated_error", "auth"],
+    ["not_found_error", "not_found"],
+    ["notfounderror", "not_found"],
+    ["overloaded_error", "overloaded"],
+    ["timeout", "timeout"],
+    ["server_error", "server"],
+  ]),
+  // Cerebras answers a prompt that is too long with 400 or 413 and nothing else:
+  // https://github.com/badlogic/pi-mono, packages/ai/src/utils/overflow.ts (accessed 2026-11-22)
+  bodyless: new Map([
+    [400, "context_overflow"],
+    [413, "context_overflow"],
+  ]),
+};
+
+export function classifyError(error: VendorError): ClassifiedError {
+  return classifyVendorError(error, codes);
+}

@@ -1,0 +1,38 @@
+// Why the model stopped, in the neutral form.
+import type { FinishReason } from "@mayros/core";
+
+const unified: ReadonlyMap<string, FinishReason["unified"]> = new Map([
+  ["stop", "stop"],
+  ["end", "stop"],
+  ["end_turn", "stop"],
+  ["eos", "stop"],
+  ["stop_sequence", "stop"],
+  ["length", "length"],
+  ["max_tokens", "length"],
+  ["model_length", "length"],
+  ["model_context_window_exceeded", "length"],
+  ["content_filter", "content-filter"],
+  ["sensitive", "content-filter"],
+  ["tool_calls", "tool-calls"],
+  ["function_call", "tool-calls"],
+  ["error", "error"],
+  ["network_error", "error"],
+  ["insufficient_system_resource", "error"],
+]);
+
+export interface AnswerFacts {
+  readonly hasToolCalls: boolean;
+  readonly hasRefusal: boolean;
+  /** The server never says why it stops. */
+  readonly silent: boolean;
+}
+
+/** Some servers say "stop" where they mean that a tool is to be called. */
+export function decodeFinishReason(raw: string | undefined, facts: AnswerFacts): FinishReason {
+  const reason = unified.get(raw?.toLowerCase() ?? "") ?? (facts.silent ? "stop" : "other");
+  if (facts.hasToolCalls && (reason === "stop" || raw === undefined)) {
+    return { unified: "tool-calls", raw };
+  }
+  if (facts.hasRefusal && reason === "stop") return { unified: "content-filter", raw };
+  return { unified: reason, raw };
+}

@@ -1,0 +1,106 @@
+// Every fixture of every codec: the parts are those of its golden file, whatever the chunks and line ends.
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { anthropicMessages } from "../src/anthropic-messages/index.ts";
+import { openaiCompletions } from "../src/openai-completions/index.ts";
+import { chop, fixturesOf, linesOf, replay, replayWhole } from "./replay.ts";
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+for (const codec of [openaiCompletions, anthropicMessages]) {
+  const golden = (name: string): string => `../src/${codec.api}/__fixtures__/${name}.parts.jsonl`;
+
+  describe.each(fixturesOf(codec.api, ".txt"))(`${codec.api}: $name`, ({ name, bytes }) => {
+    const expected = replay(codec, [bytes]);
+    const text = new TextDecoder().decode(bytes);
+
+    it("gives the parts of the golden file", async () => {
+      await expect(linesOf(expected)).toMatchFileSnapshot(golden(name));
+    });
+
+    it("gives the same parts in any chunks", () => {
+      const cuts = fc.array(fc.nat(), { maxLength: 40 });
+      const same = fc.property(cuts, (places) => {
+        expect(replay(codec, chop(bytes, places))).toEqual(expected);
+      });
+      fc.assert(same, { numRuns: 40 });
+      expect(
+        replay(
+          codec,
+          [...bytes].map((byte) => Uint8Array.of(byte)),
+        ),
+      ).toEqual(expected);
+    });
+
+    it.each([
+      ["CRLF", text.replaceAll("\n", "\r\n")],
+      ["CR", text.replaceAll("\n", "\r")],
+      ["a byte-order mark", `\uFEFF${text}`],
+    ])("gives the same parts with %s", (_name, variant) => {
+      expect(replay(codec, [bytesOf(variant)])).toEqual(expected);
+    });
+
+    it("ends with one finish or one error", () => {
+      const ends = expected.filter(({ type }) => type === "finish" || type === "error");
+      expect(ends).toEqual([expected.at(-1)]);
+    });
+
+    it("fails when it is cut off anywhere before its end", () => {
+      fc.assert(
+        fc.property(fc.nat({ max: bytes.length }), (length) => {
+          const parts = replay(codec, [bytes.slice(0, length)]);
+          const last = parts.at(-1);
+          expect(["finish", "error"]).toContain(last?.type);
+          expect(parts.filter(({ type }) => type === "finish" || type === "error")).toEqual([last]);
+          // What came before is what would have come, but for the end.
+          expect(parts.slice(0, -1)).toEqual(expected.slice(0, parts.length - 1));
+        }),
+        { numRuns: 60 },
+      );
+    });
+  });
+
+  describe.each(fixturesOf(codec.api, ".json"))(`${codec.api}: $name`, ({ name, bytes }) => {
+    const body = new TextDecoder().decode(bytes);
+
+    it("gives the parts of the golden file", async () => {
+      await expect(linesOf(replayWhole(codec, body))).toMatchFileSnapshot(golden(name));
+    });
+
+    it("gives the same parts to a caller that asked for a stream", () => {
+      expect(replay(codec, chop(bytes, [3, 50]))).toEqual(replayWhole(codec, body));
+    });
+  });
+
+  describe(`${codec.api}: odd answers`, () => {
+    it("throws SyntaxError for a whole answer that is no JSON", () => {
+      expect(() => replayWhole(codec, "<html>")).toThrow(SyntaxError);
+    });
+
+    it.each([
+      ["", "nothing"],
+      ["<html></html>", "a page"],
+      ['{"id":', "half an object"],
+    ])("tells that the answer ended early for %j", (text) => {
+      const [part, ...more] = replay(codec, [bytesOf(text)]);
+      expect(more).toEqual([]);
+      if (part?.type !== "error") throw new Error("no error part");
+      const { body } = part.error as { body: string };
+      const classified = codec.operations.chat.classifyError({ headers: {}, body, receivedAt: 0 });
+      expect(classified).toMatchObject({ kind: "network", message: "the answer ended early" });
+    });
+
+    it.each(["[]", "null", "1", '"text"'])("cannot read %s as a whole answer", (body) => {
+      expect(replayWhole(codec, body)).toMatchObject([{ type: "error" }]);
+    });
+
+    it("ignores what comes after the end", () => {
+      const parts = replay(codec, [
+        bytesOf('event: error\ndata: {"type":"error","error":{}}\n\n'),
+        bytesOf("data: [DONE]\n\n"),
+      ]);
+      expect(parts).toHaveLength(1);
+    });
+  });
+}

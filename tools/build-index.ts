@@ -1,0 +1,24 @@
+// Writes the index of the built-in plugins into a folder, from the manifests in plugins/:
+//   node --conditions=@mayros/source tools/build-index.ts packages/sdk/builtin
+// The manifests are the registry: adding a provider edits no list.
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { buildPluginIndex, type PluginSource, readPluginFolder } from "@mayros/plugin-host";
+
+const pluginsFolder = join(import.meta.dirname, "../plugins");
+const target = resolve(process.argv[2] ?? "");
+
+const sources: PluginSource[] = [];
+for (const name of readdirSync(pluginsFolder).sort()) {
+  const read = await readPluginFolder(join(pluginsFolder, name));
+  if ("problem" in read) throw new Error(`plugins/${name}: ${read.problem}`);
+  if (read.source.manifest.id !== name) {
+    throw new Error(`plugins/${name}: its manifest has the id "${read.source.manifest.id}"`);
+  }
+  sources.push(read.source);
+}
+mkdirSync(target, { recursive: true });
+const files = buildPluginIndex(sources);
+for (const [name, text] of Object.entries(files)) writeFileSync(join(target, name), text);
+const bytes = Object.values(files).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+console.log(`${sources.length} plugins, ${bytes} bytes -> ${process.argv[2]}`);

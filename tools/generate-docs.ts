@@ -1,0 +1,56 @@
+// Writes the parts of the docs that are made from code, between two markers, so that they cannot go
+// stale: node --conditions=@mayros/source tools/generate-docs.ts [--check]
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type FailureKind, failureOf, failureRules } from "@mayros/core";
+import { root } from "./list-sources.ts";
+
+const cooldowns = {
+  ladder: "the vendor's reset time, else growing steps",
+  "billing-ladder": "the vendor's reset time, else long growing steps",
+  none: "none",
+};
+
+function rotates(kind: FailureKind): string {
+  if (failureOf(kind).rotate) return "yes";
+  return failureOf(kind, 429).rotate ? "only if it came as 429" : "no";
+}
+
+function failureTable(): string {
+  const rows = Object.entries(failureRules).map(
+    ([kind, { failover, cooldown }]) =>
+      `| \`${kind}\` | ${rotates(kind as FailureKind)} | ${failover ? "yes" : "no"} | ${cooldowns[cooldown]} |`,
+  );
+  return [
+    "| kind | next credential | next model of the chain | cooldown |",
+    "|---|---|---|---|",
+    ...rows,
+  ].join("\n");
+}
+
+/** File, name of the part, and what stands there. */
+const parts: readonly [string, string, () => string][] = [
+  ["docs/architecture.md", "failures", failureTable],
+];
+
+function replacePart(text: string, name: string, content: string): string {
+  const [start, end] = [`<!-- generated: ${name} -->`, `<!-- end: ${name} -->`];
+  const from = text.indexOf(start);
+  const to = text.indexOf(end, from);
+  if (from < 0 || to < 0) throw new Error(`the markers of "${name}" are missing`);
+  return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
+}
+
+const checking = process.argv.includes("--check");
+let stale = 0;
+for (const [file, name, make] of parts) {
+  const path = join(root, file);
+  const before = readFileSync(path, "utf8");
+  const after = replacePart(before, name, make());
+  if (after === before) continue;
+  stale += 1;
+  if (checking) console.error(`${file}: "${name}" is stale; run tools/generate-docs.ts`);
+  else writeFileSync(path, after);
+}
+console.log(`docs: ${parts.length} generated parts, ${stale} ${checking ? "stale" : "written"}`);
+process.exitCode = checking && stale > 0 ? 1 : 0;
