@@ -11,6 +11,7 @@ export default defineConfig({
     include: [
       "{packages,plugins,apps}/*/src/**/*.test.ts",
       "{packages,plugins,apps}/*/test/**/*.test.ts",
+      "tools/**/*.test.ts",
     ],
     testTimeout: 30_000,
     coverage: {

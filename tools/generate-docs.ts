@@ -16,16 +16,29 @@ function rotates(kind: FailureKind): string {
   return failureOf(kind, 429).rotate ? "only if it came as 429" : "no";
 }
 
-function failureTable(): string {
-  const rows = Object.entries(failureRules).map(
-    ([kind, { failover, cooldown }]) =>
-      `| \`${kind}\` | ${rotates(kind as FailureKind)} | ${failover ? "yes" : "no"} | ${cooldowns[cooldown]} |`,
+/** Columns of equal width, as the formatter wants them. */
+function table(rows: readonly string[][]): string {
+  const widths = rows[0]?.map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   );
-  return [
-    "| kind | next credential | next model of the chain | cooldown |",
-    "|---|---|---|---|",
-    ...rows,
-  ].join("\n");
+  const line = (row: readonly string[], fill: string): string =>
+    `| ${row.map((cell, column) => cell.padEnd(widths?.[column] ?? 0, fill)).join(" | ")} |`;
+  const [head = [], ...body] = rows;
+  const rule = line(
+    head.map(() => ""),
+    "-",
+  );
+  return [line(head, " "), rule, ...body.map((row) => line(row, " "))].join("\n");
+}
+
+function failureTable(): string {
+  const rows = Object.entries(failureRules).map(([kind, { failover, cooldown }]) => [
+    `\`${kind}\``,
+    rotates(kind as FailureKind),
+    failover ? "yes" : "no",
+    cooldowns[cooldown],
+  ]);
+  return table([["kind", "next credential", "next model of the chain", "cooldown"], ...rows]);
 }
 
 /** File, name of the part, and what stands there. */

@@ -4,6 +4,7 @@ import { exitCodes } from "@mayros/core";
 import { createMayros } from "@mayros/sdk";
 import { findCommand } from "./find-command.ts";
 import { parseOptions } from "./parse-options.ts";
+import { commandHelp, groupHelp } from "./ui/help.ts";
 import { printError } from "./ui/print-error.ts";
 import { writeError, writeOutput } from "./ui/write-output.ts";
 import { version } from "./version.ts";
@@ -19,7 +20,6 @@ export async function runCommand(typed: readonly string[]): Promise<number> {
   try {
     const found = findCommand(typed);
     if (found.kind === "group") {
-      const { groupHelp } = await import("./ui/help.ts");
       writeOutput(groupHelp(found.words));
       const asked = found.words === "" || wantsHelp(found.rest);
       return asked ? exitCodes.ok : exitCodes.usage;
@@ -29,7 +29,6 @@ export async function runCommand(typed: readonly string[]): Promise<number> {
     const declared =
       typeof command.options === "function" ? await command.options(mayros) : command.options;
     if (wantsHelp(found.rest)) {
-      const { commandHelp } = await import("./ui/help.ts");
       writeOutput(commandHelp(found.entry, command, declared));
       return exitCodes.ok;
     }

@@ -20,9 +20,10 @@ export {
 } from "./edit/edit-config.ts";
 export { setValue } from "./edit/set-value.ts";
 export { verifyEdit } from "./edit/verify-edit.ts";
+export type { Env } from "./env.ts";
 export type { Json5Node } from "./json5/json5-node.ts";
 export { type Locations, locate } from "./locate.ts";
-export { type Env, overlayEnv } from "./overlay-env.ts";
+export { overlayEnv } from "./overlay-env.ts";
 export { type ConfigPath, formatPath, parsePath } from "./path/config-path.ts";
 export { getValue } from "./path/get-value.ts";
 export {

@@ -1,13 +1,14 @@
 // Everything that can be said about the text of a config without zod and without the disk.
 import { applyUnset } from "./apply-unset.ts";
 import { type ConfigIssue, issueAt, placeFindings } from "./config-issue.ts";
+import type { Env } from "./env.ts";
 import { isRecord } from "./is-record.ts";
 import { checkKeys } from "./json5/check-keys.ts";
 import type { Json5Node } from "./json5/json5-node.ts";
 import { Json5SyntaxError } from "./json5/json5-syntax-error.ts";
 import { parseTree } from "./json5/parse-tree.ts";
 import { toValue } from "./json5/to-value.ts";
-import { type Env, overlayEnv } from "./overlay-env.ts";
+import { overlayEnv } from "./overlay-env.ts";
 import { splitForeign } from "./split-foreign.ts";
 import { substitute } from "./substitute.ts";
 

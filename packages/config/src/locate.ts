@@ -1,7 +1,7 @@
 // Where Mayros keeps its files, from the environment alone: pure, so that every command and every
 // test agrees on it without touching the disk.
 import { join, resolve } from "node:path";
-import type { Env } from "./overlay-env.ts";
+import type { Env } from "./env.ts";
 
 export interface Locations {
   /** The person's home, or what MAYROS_HOME put in its place. Absolute. */

@@ -1,9 +1,8 @@
 // The environment that everything reads: the process's own, and under it what mayros.json's `env`
 // block gives. The block never overrides a variable that is set.
+import type { Env } from "./env.ts";
 import { isRecord } from "./is-record.ts";
 import { substituteText } from "./substitute.ts";
-
-export type Env = Readonly<Record<string, string | undefined>>;
 
 const NOT_VARIABLES = new Set(["vars", "shellEnv"]);
 

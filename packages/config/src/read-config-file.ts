@@ -1,13 +1,14 @@
-// Reads the text of mayros.json from disk.
+// Reads the text of mayros.json from disk. Synchronous, because it is small, and because loading
+// node:fs/promises would take longer at start-up than reading it.
 import { isUtf8 } from "node:buffer";
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { MayrosError } from "@mayros/core";
 
 /** undefined where there is no file. Throws MAYROS_STATE_UNREADABLE with the path for anything else. */
-export async function readConfigFile(path: string): Promise<string | undefined> {
+export function readConfigFile(path: string): string | undefined {
   let bytes: Buffer;
   try {
-    bytes = await readFile(path);
+    bytes = readFileSync(path);
   } catch (error) {
     const code = errorCode(error);
     if (code === "ENOENT") return undefined;

@@ -72,6 +72,7 @@ test("a missing file is an empty config and needs no schema", async () => {
     path: locations.configPath,
     exists: false,
     text: "",
+    value: {},
     config: {},
     env: { A: "a" },
     warnings: [],

@@ -1,11 +1,11 @@
 // Reads mayros.json for use, and inspects it for the commands that must work on an invalid one.
 import type { Config } from "./config.ts";
 import type { ConfigIssue } from "./config-issue.ts";
+import type { Env } from "./env.ts";
 import { type Interpretation, interpretConfig } from "./interpret-config.ts";
 import { invalidConfig, isError } from "./invalid-config.ts";
 import type { Json5Node } from "./json5/json5-node.ts";
 import type { Locations } from "./locate.ts";
-import type { Env } from "./overlay-env.ts";
 import { readConfigFile } from "./read-config-file.ts";
 import { checkKey, readValidKeys, rememberValid } from "./remembered-check.ts";
 
@@ -15,7 +15,7 @@ export interface LoadedConfig {
   readonly exists: boolean;
   /** As on disk; empty without a file. */
   readonly text: string;
-  /** As written: `${VAR}` unsubstituted. */
+  /** As written: `${VAR}` unsubstituted, foreign sections included. Empty without a file. */
   readonly value: unknown;
   /** Our sections, substituted and valid. Disabled providers are not in it. */
   readonly config: Config;
@@ -47,7 +47,7 @@ export interface InspectedConfig {
  */
 export async function readConfig(locations: Locations, env: Env): Promise<LoadedConfig> {
   const path = locations.configPath;
-  const text = await readConfigFile(path);
+  const text = readConfigFile(path);
   const found = interpretConfig(text ?? "{}", env);
   const issues = await checkForUse(locations, text ?? "{}", found);
   if (issues.some(isError)) throw invalidConfig(path, issues);
@@ -67,7 +67,7 @@ export async function readConfig(locations: Locations, env: Env): Promise<Loaded
 /** Never throws for what is in the file; throws MAYROS_STATE_UNREADABLE. */
 export async function inspectConfig(locations: Locations, env: Env): Promise<InspectedConfig> {
   const path = locations.configPath;
-  const text = await readConfigFile(path);
+  const text = readConfigFile(path);
   const found = interpretConfig(text ?? "{}", env);
   const issues = await listIssues(text ?? "{}", found);
   const exists = text !== undefined;
@@ -96,9 +96,9 @@ async function checkForUse(
   if (found.issues.some(isError)) return listIssues(text, found);
   if (text === "{}") return [];
   const key = checkKey(text, found.references);
-  const known = await readValidKeys(stateDir);
+  const known = readValidKeys(stateDir);
   if (known.includes(key)) return found.issues;
   const issues = await listIssues(text, found);
-  if (!issues.some(isError)) await rememberValid(stateDir, key, known);
+  if (!issues.some(isError)) rememberValid(stateDir, key, known);
   return issues;
 }

@@ -1,6 +1,7 @@
 // Puts environment values where a config says `${VAR}`. Pure: the raw value is left as it is.
+
+import type { Env } from "./env.ts";
 import { isRecord } from "./is-record.ts";
-import type { Env } from "./overlay-env.ts";
 import type { ConfigPath } from "./path/config-path.ts";
 
 /** A `${NAME}` for which there is no value. */
@@ -24,20 +25,30 @@ const REFERENCE = /\$(\$?)\{([A-Z_][A-Z0-9_]*)\}/g;
 export function substitute(value: unknown, env: Env): Substitution {
   const unset: UnsetReference[] = [];
   const references: Record<string, string | undefined> = {};
-  return { value: visit(value, []), unset, references };
+  const path: (string | number)[] = [];
+  return { value: visit(value), unset, references };
 
-  function visit(part: unknown, path: ConfigPath): unknown {
-    if (typeof part === "string") {
-      if (!part.includes("${")) return part;
-      const text = substituteText(part, env);
-      Object.assign(references, text.references);
-      for (const name of text.unset) unset.push({ path, name });
-      return text.value;
-    }
-    if (Array.isArray(part)) return part.map((item, index) => visit(item, [...path, index]));
+  function visit(part: unknown): unknown {
+    if (typeof part === "string") return part.includes("${") ? substituteHere(part) : part;
+    if (Array.isArray(part)) return part.map((item, index) => visitAt(index, item));
     if (!isRecord(part)) return part;
-    const entries = Object.entries(part).map(([key, child]) => [key, visit(child, [...path, key])]);
-    return Object.fromEntries(entries);
+    const substituted: Record<string, unknown> = {};
+    for (const key of Object.keys(part)) substituted[key] = visitAt(key, part[key]);
+    return substituted;
+  }
+
+  function visitAt(segment: string | number, part: unknown): unknown {
+    path.push(segment);
+    const value = visit(part);
+    path.pop();
+    return value;
+  }
+
+  function substituteHere(part: string): string {
+    const text = substituteText(part, env);
+    Object.assign(references, text.references);
+    for (const name of text.unset) unset.push({ path: [...path], name });
+    return text.value;
   }
 }
 

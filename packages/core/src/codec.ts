@@ -55,11 +55,11 @@ export interface StreamDecoder {
 }
 
 export interface ChatOperation {
-  encodeRequest(call: CallOptions, target: Target, stream: boolean): EncodedRequest;
-  createDecoder(sink: PartSink, target: Target): StreamDecoder;
+  readonly encodeRequest: (call: CallOptions, target: Target, stream: boolean) => EncodedRequest;
+  readonly createDecoder: (sink: PartSink, target: Target) => StreamDecoder;
   /** Decodes an answer that was not streamed into the same parts; throws SyntaxError on bad JSON. */
-  decodeResponse(body: string, sink: PartSink, target: Target): void;
-  classifyError(error: VendorError): ClassifiedError;
+  readonly decodeResponse: (body: string, sink: PartSink, target: Target) => void;
+  readonly classifyError: (error: VendorError) => ClassifiedError;
 }
 
 export interface Codec {
@@ -68,6 +68,6 @@ export interface Codec {
   /** Key of `providerOptions` and `providerMetadata` that existing AI SDK programs use. */
   readonly namespace: string;
   /** Headers that carry a secret. `bearer` forces `Authorization: Bearer`. */
-  authorize(secret: string, bearer: boolean): Record<string, string>;
+  readonly authorize: (secret: string, bearer: boolean) => Record<string, string>;
   readonly operations: { readonly chat: ChatOperation };
 }

@@ -43,16 +43,17 @@ describe("several processes", () => {
     expect(warnings).toEqual([]);
   }, 120_000);
 
-  test("20 that save the same profile: every save counts", async () => {
-    const children = Array.from({ length: 20 }, () =>
-      startChild("save-in-child.ts", [stateDir, "same", "1"]),
+  test("8 that save the same profiles: every save counts", async () => {
+    const children = Array.from({ length: 8 }, () =>
+      startChild("save-in-child.ts", [stateDir, "same", "3"]),
     );
     await Promise.all(children.map((child) => child.printed(1)));
     for (const child of children) child.go();
     const ends = await Promise.all(children.map((child) => child.ended));
     expect(ends.map(({ stderr }) => stderr).join("")).toBe("");
     const store = openStore();
-    expect((await store.read("same-1"))?.revision).toBe(20);
+    const saved = await store.readAll("acme");
+    expect(saved.map(({ revision }) => revision)).toEqual([8, 8, 8]);
     store.close();
   }, 120_000);
 

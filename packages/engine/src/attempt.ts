@@ -13,9 +13,9 @@ import {
 import type { Candidate } from "@mayros/credentials";
 import type { SendResponse } from "@mayros/transport";
 import type { EngineDependencies } from "./engine-dependencies.ts";
+import type { ModelCall, RunOpening } from "./model-call.ts";
 import { OutputGate } from "./output-gate.ts";
 import { fromTransportError, fromVendorError, type VendorFacts } from "./provider-failure.ts";
-import type { ModelCall, RunOpening } from "./run.ts";
 import type { StreamControl } from "./stream-control.ts";
 
 export interface Attempt {

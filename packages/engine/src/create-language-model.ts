@@ -9,7 +9,7 @@ import type {
   StreamPart,
 } from "@mayros/core";
 import { collectContent } from "./collect-content.ts";
-import type { ModelCall, RunHandle } from "./run.ts";
+import type { ModelCall, RunHandle } from "./model-call.ts";
 
 /** Starts one request; what `run` is once a model was resolved. */
 export type StartRun = (call: ModelCall, sink: PartSink) => RunHandle;

@@ -7,11 +7,14 @@ import type { Transport } from "@mayros/transport";
 export interface EngineDependencies {
   readonly send: Transport["send"];
   /** Throws MAYROS_API_UNKNOWN. */
-  loadCodec(api: string): Promise<Codec>;
+  readonly loadCodec: (api: string) => Promise<Codec>;
   /** In the order in which they are tried; one without a secret where none is needed. */
-  listCandidates(resolved: ResolvedModel, profile: string | undefined): Promise<Candidate[]>;
+  readonly listCandidates: (
+    resolved: ResolvedModel,
+    profile: string | undefined,
+  ) => Promise<Candidate[]>;
   /** ms since the epoch. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** What happened on the way; for `--verbose` and logs. */

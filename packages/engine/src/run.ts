@@ -1,40 +1,12 @@
 // One request: candidates one after the other until one answers. Parts are pushed to the sink as
 // they arrive, synchronously; the caller slows the stream down with pause() and resume().
 import type { ResolvedModel } from "@mayros/catalog";
-import type { CallOptions, PartSink } from "@mayros/core";
-import type { Candidate } from "@mayros/credentials";
+import type { PartSink } from "@mayros/core";
 import { attempt } from "./attempt.ts";
-import type { EngineDependencies, RunEvent } from "./engine-dependencies.ts";
+import type { EngineDependencies } from "./engine-dependencies.ts";
 import { loginNeeded } from "./login-needed.ts";
+import type { ModelCall, RunHandle, RunOpening } from "./model-call.ts";
 import { StreamControl } from "./stream-control.ts";
-
-export interface ModelCall extends CallOptions {
-  /** Ask for a streamed answer. Default true. */
-  readonly stream?: boolean | undefined;
-  /** Use this profile and no other credential. */
-  readonly profile?: string | undefined;
-  /** Told of every attempt; never holds a secret. */
-  readonly onEvent?: ((event: RunEvent) => void) | undefined;
-}
-
-/** The answer as it began. */
-export interface RunOpening {
-  readonly model: ResolvedModel;
-  /** Where the credential that was accepted came from. */
-  readonly source: Candidate["source"];
-  readonly headers: Readonly<Record<string, string>>;
-  /** What was sent, without credentials. */
-  readonly request: { readonly url: string; readonly body: unknown };
-}
-
-export interface RunHandle {
-  /** Resolves when the first output arrived; rejects like `finished`. */
-  readonly opened: Promise<RunOpening>;
-  /** Resolves when the answer is complete; rejects with a ProviderError or MayrosError. */
-  readonly finished: Promise<void>;
-  pause(): void;
-  resume(): void;
-}
 
 /** Runs `call`; rotates to the next candidate on rate limits as long as nothing was put out. */
 export function run(

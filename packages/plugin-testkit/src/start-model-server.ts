@@ -1,20 +1,11 @@
-// A model vendor on a loopback port, for tests and for the demo. An independent mock server (aimock)
+// A model vendor on a loopback port, for tests and for the demo. A mock of a vendor
 // speaks the wire formats; in front of it stands what it cannot do: refusing some keys and not others.
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { LLMock } from "@copilotkit/aimock";
 import { forwardRequest } from "./forward-request.ts";
 import { requestKey } from "./request-key.ts";
+import { type ModelReply, startVendor } from "./start-vendor.ts";
 import { type RefusalReason, refusalEvent, vendorRefusal } from "./vendor-refusal.ts";
-
-/** What the model says to a user message that matches `when` (to every message without it). */
-export interface ModelReply {
-  when?: string | RegExp;
-  text?: string;
-  reasoning?: string;
-  /** `arguments` is JSON text. */
-  toolCalls?: { name: string; arguments: string; id?: string }[];
-}
 
 export interface ModelServerOptions {
   /** First match wins; messages that none matches get the default text. */
@@ -46,8 +37,6 @@ export interface ModelServer {
   stop: () => Promise<void>;
 }
 
-export const defaultReply = "Hello from the model server.";
-
 type Verdict = RefusalReason | "failing-stream" | "served";
 
 function judge(key: string | undefined, options: ModelServerOptions): Verdict {
@@ -70,18 +59,6 @@ function sendRefusal(
   });
   outgoing.end(JSON.stringify(body));
   return status;
-}
-
-async function startVendor(replies: readonly ModelReply[]): Promise<LLMock> {
-  const vendor = new LLMock({ port: 0, host: "127.0.0.1" });
-  for (const { when, text, ...rest } of replies) {
-    const content = text ?? (rest.toolCalls ? undefined : "");
-    const response = content === undefined ? rest : { content, ...rest };
-    vendor.on(when === undefined ? {} : { userMessage: when }, response);
-  }
-  vendor.on({}, { content: defaultReply });
-  await vendor.start();
-  return vendor;
 }
 
 function listen(server: Server): Promise<number> {

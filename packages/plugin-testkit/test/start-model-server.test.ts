@@ -63,6 +63,20 @@ test("gives the replies it is told to give", async () => {
   expect(await (await ask(url, chat, "k", false, "other")).text()).toContain("fallback");
 });
 
+test("says in both wire formats how many tokens it counted", async () => {
+  const { url } = await start({
+    replies: [{ when: "long", text: "x", usage: { input: 900, output: 1 } }],
+  });
+  const openai = await (await ask(url, chat, "k", false)).json();
+  expect(openai).toMatchObject({ usage: { prompt_tokens: 12, completion_tokens: 6 } });
+  const anthropic = await (await ask(url, messages, "k", true)).text();
+  expect(anthropic).toMatch(/"input_tokens":12/);
+  expect(anthropic).toMatch(/"output_tokens":6/);
+  expect(await (await ask(url, messages, "k", false, "long")).json()).toMatchObject({
+    usage: { input_tokens: 900, output_tokens: 1 },
+  });
+});
+
 test("answers 429 to the given keys only, in the shape of the path", async () => {
   const { url, journal } = await start({ rateLimitedKeys: ["slow"], retryAfter: 7 });
   const openai = await ask(url, chat, "slow");

@@ -1,11 +1,19 @@
-// Makes the object that programs hold. Its methods load their code when they are first called, so
-// that creating it costs next to nothing.
+// Makes the object that programs hold. What is heavy (zod, SQLite, the network, codecs) is loaded by
+// the packages below when it is first needed; what stands here is small.
 import { fileURLToPath } from "node:url";
-import type { ResolvedModel } from "@mayros/catalog";
+import { resolveModel } from "@mayros/catalog";
 import { parseModelRef } from "@mayros/core";
 import { createLanguageModel } from "@mayros/engine";
+import { listAuthChoices } from "./auth/auth-choices.ts";
+import { listProfiles, logout, pasteApiKey } from "./auth/profiles.ts";
+import { readConfigValue, validateConfig } from "./config/config-commands.ts";
 import { type Machine, openMachine } from "./machine/open-machine.ts";
+import { providerSource } from "./machine/provider-source.ts";
 import type { Mayros, MayrosOptions } from "./mayros.ts";
+import { listModels } from "./models/list-models.ts";
+import { setDefaultModel } from "./models/set-default-model.ts";
+import { onboard } from "./onboard.ts";
+import { setPluginEnabled } from "./plugins/set-plugin-enabled.ts";
 import { startRun } from "./run/start-run.ts";
 import { version } from "./version.ts";
 
@@ -28,13 +36,21 @@ export function createMayros(options: MayrosOptions = {}): Mayros {
       return createLanguageModel(ref, (call, sink) => startRun(machine, { ...call, model }, sink));
     },
     models: modelMethods(machine),
-    plugins: pluginMethods(machine),
-    auth: authMethods(machine),
-    onboard: async (request) => (await import("./onboard.ts")).onboard(machine, request),
+    plugins: {
+      list: async () => (await machine.state()).host.plugins,
+      enable: (id) => setPluginEnabled(machine, id, true),
+      disable: (id) => setPluginEnabled(machine, id, false),
+    },
+    auth: {
+      choices: () => listAuthChoices(machine),
+      list: (provider) => listProfiles(machine, provider),
+      pasteApiKey: (request) => pasteApiKey(machine, request),
+      logout: (profileId) => logout(machine, profileId),
+    },
+    onboard: (request) => onboard(machine, request),
     config: {
-      validate: async () => (await import("./config/config-commands.ts")).validateConfig(machine),
-      get: async (path) =>
-        (await import("./config/config-commands.ts")).readConfigValue(machine, path),
+      validate: () => validateConfig(machine),
+      get: (path) => readConfigValue(machine, path),
     },
     close: () => machine.close(),
   };
@@ -42,36 +58,11 @@ export function createMayros(options: MayrosOptions = {}): Mayros {
 
 function modelMethods(machine: Machine): Mayros["models"] {
   return {
-    list: async (filter) => (await import("./models/list-models.ts")).listModels(machine, filter),
-    resolve: async (ref) => resolve(machine, ref),
-    setDefault: async (ref) =>
-      (await import("./models/set-default-model.ts")).setDefaultModel(machine, ref),
-  };
-}
-
-async function resolve(machine: Machine, ref: string | undefined): Promise<ResolvedModel> {
-  const { resolveModel } = await import("@mayros/catalog");
-  const { providerSource } = await import("./machine/provider-source.ts");
-  const state = await machine.state();
-  return resolveModel(ref, state.config.config, providerSource(state));
-}
-
-function pluginMethods(machine: Machine): Mayros["plugins"] {
-  const set = async (id: string, enabled: boolean) =>
-    (await import("./plugins/set-plugin-enabled.ts")).setPluginEnabled(machine, id, enabled);
-  return {
-    list: async () => (await machine.state()).host.plugins,
-    enable: (id) => set(id, true),
-    disable: (id) => set(id, false),
-  };
-}
-
-function authMethods(machine: Machine): Mayros["auth"] {
-  const profiles = () => import("./auth/profiles.ts");
-  return {
-    choices: async () => (await import("./auth/auth-choices.ts")).listAuthChoices(machine),
-    list: async (provider) => (await profiles()).listProfiles(machine, provider),
-    pasteApiKey: async (options) => (await profiles()).pasteApiKey(machine, options),
-    logout: async (profileId) => (await profiles()).logout(machine, profileId),
+    list: (filter) => listModels(machine, filter),
+    async resolve(ref) {
+      const state = await machine.state();
+      return resolveModel(ref, state.config.config, providerSource(state));
+    },
+    setDefault: (ref) => setDefaultModel(machine, ref),
   };
 }

@@ -23,33 +23,33 @@ export interface Agents {
 const IDLE_CONNECTION = 30_000;
 
 export function createAgents(env: Environment, lookup: LookupFunction | undefined): Agents {
-  const agents = new Map<string, Agent>();
+  const wires = new Map<string, Wire>();
   return {
     async wireFor(url, fresh) {
+      const proxied = mayUseProxy(url);
+      const key = `${url.protocol} ${proxied} ${fresh}`;
+      const known = wires.get(key);
+      if (known) return known;
       const { Agent, request } = await (url.protocol === "https:"
         ? import("node:https")
         : import("node:http"));
-      const proxied = mayUseProxy(url);
-      const key = `${url.protocol} ${proxied} ${fresh}`;
-      let agent = agents.get(key);
-      if (!agent) {
-        const options: AgentOptions & { proxyEnv: Environment; rejectUnauthorized: boolean } = {
-          keepAlive: !fresh,
-          timeout: IDLE_CONNECTION,
-          lookup: guardLookup(lookup ?? (await import("node:dns")).lookup, url.protocol),
-          // Node >= 22.21 and >= 24.5; older ones ignore it and connect directly.
-          proxyEnv: proxied ? proxyVariables(env) : {},
-          // Whatever NODE_TLS_REJECT_UNAUTHORIZED says; NODE_EXTRA_CA_CERTS is the way.
-          rejectUnauthorized: true,
-        };
-        agent = createAgent(Agent, options);
-        agents.set(key, agent);
-      }
-      return { agent, request };
+      const options: AgentOptions & { proxyEnv: Environment; rejectUnauthorized: boolean } = {
+        keepAlive: !fresh,
+        timeout: IDLE_CONNECTION,
+        lookup: guardLookup(lookup ?? (await import("node:dns")).lookup, url.protocol),
+        // Node >= 22.21 and >= 24.5; older ones ignore it and connect directly.
+        proxyEnv: proxied ? proxyVariables(env) : {},
+        // Whatever NODE_TLS_REJECT_UNAUTHORIZED says; NODE_EXTRA_CA_CERTS is the way.
+        rejectUnauthorized: true,
+      };
+      // Two first requests may have come here at once: both get the same agent.
+      const wire = wires.get(key) ?? { agent: createAgent(Agent, options), request };
+      wires.set(key, wire);
+      return wire;
     },
     destroy() {
-      for (const agent of agents.values()) agent.destroy();
-      agents.clear();
+      for (const { agent } of wires.values()) agent.destroy();
+      wires.clear();
     },
   };
 }

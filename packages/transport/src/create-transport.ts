@@ -63,8 +63,8 @@ export function createTransport(options: TransportOptions): Transport {
 
 function prepareRequest(request: SendRequest, options: TransportOptions): Outgoing {
   const { method, body, signal } = request;
-  if (!URL.canParse(request.url)) throw refusedError("the request has no valid absolute URL");
-  const url = new URL(request.url);
+  const url = URL.parse(request.url);
+  if (!url) throw refusedError("the request has no valid absolute URL");
   const refusal = refuseUrl(url);
   if (refusal !== undefined) throw refusedError(refusal, "correct baseUrl in the config");
   if (!/^[A-Z]+$/.test(method)) {

@@ -4,9 +4,10 @@ import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { MayrosError } from "@mayros/core";
 import type { Wire } from "./create-agents.ts";
+import { describeLoss, type Phase } from "./describe-loss.ts";
 import { hostOf } from "./host-rules.ts";
 import type { Timeouts } from "./transport.ts";
-import { abortedError, errorCodeOf, networkError, timeoutError } from "./transport-error.ts";
+import { abortedError, errorCodeOf, timeoutError } from "./transport-error.ts";
 
 /** A request that was checked. */
 export interface Outgoing {
@@ -18,14 +19,12 @@ export interface Outgoing {
   readonly timeouts: Timeouts;
 }
 
-type Phase = "connecting" | "waiting" | "answering" | "over";
-
 const LOST_CONNECTION = new Set(["ECONNRESET", "EPIPE"]);
 
 export class Exchange {
   readonly #outgoing: Outgoing;
   readonly #host: string;
-  #phase: Phase = "connecting";
+  #phase: Phase | "over" = "connecting";
   #stale = false;
   #request: ClientRequest | undefined;
   #message: IncomingMessage | undefined;
@@ -161,26 +160,7 @@ export class Exchange {
       this.#request?.reusedSocket === true &&
       this.#request.socket?.bytesRead === this.#bytesBefore &&
       LOST_CONNECTION.has(code ?? "");
-    this.fail(MayrosError.isInstance(error) ? error : this.#describe(code));
-  }
-
-  #describe(code: string | undefined): MayrosError {
-    const host = this.#host;
-    const note = code === undefined ? "" : ` (${code})`;
-    if (code?.startsWith("HPE_"))
-      return networkError(`the answer of ${host} is not HTTP${note}`, host, code);
-    switch (this.#phase) {
-      case "connecting":
-        return networkError(`no connection to ${host}${note}`, host, code);
-      case "waiting":
-        return networkError(`${host} closed the connection without an answer${note}`, host, code);
-      default:
-        return networkError(
-          `${host} closed the connection before the answer was complete${note}`,
-          host,
-          code,
-        );
-    }
+    this.fail(MayrosError.isInstance(error) ? error : describeLoss(this.#phase, this.#host, code));
   }
 
   #startIdleTimer(): void {

@@ -30,8 +30,10 @@ async function listen(server: Server): Promise<TestServer> {
   return { url: `http://127.0.0.1:${port}`, port, sockets };
 }
 
-export function startServer(listener: RequestListener): Promise<TestServer> {
-  return listen(createHttpServer(listener));
+export function startServer(
+  listener: (...parameters: Parameters<RequestListener>) => void | Promise<void>,
+): Promise<TestServer> {
+  return listen(createHttpServer((request, response) => void listener(request, response)));
 }
 
 /** `onData` gets what arrived in one piece; number counts connections from 1. */

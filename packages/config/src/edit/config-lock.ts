@@ -1,12 +1,12 @@
 // One writer of a config at a time, across processes. The lock is an exclusive transaction on an empty
 // SQLite file: the operating system releases it with the process, so that it cannot go stale.
-import { hash } from "node:crypto";
 import { closeSync, openSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { MayrosError } from "@mayros/core";
+import { quickHash } from "../quick-hash.ts";
 import { errorCode } from "../read-config-file.ts";
 
 const PATIENCE_MS = 30_000;
@@ -19,7 +19,7 @@ export async function withConfigLock<T>(
   act: () => Promise<T>,
 ): Promise<T> {
   const folder = join(stateDir, "locks");
-  const lockPath = join(folder, `config-${hash("sha256", configPath).slice(0, 32)}.db`);
+  const lockPath = join(folder, `config-${quickHash(configPath)}.db`);
   const database = await openLock(folder, lockPath);
   try {
     await acquire(database, configPath);

@@ -165,7 +165,7 @@ test("edits at the same time in one process all arrive", async () => {
 
 test("old temporary files of killed writers go, new ones and others stay", async () => {
   await write("{}");
-  const name = (last: string) => `.mayros.json.00000000-0000-0000-0000-00000000000${last}.tmp`;
+  const name = (last: string) => `.mayros.json.4711-${last}.tmp`;
   for (const one of [name("1"), name("2"), ".mayros.json.mine.tmp"]) {
     await writeFile(join(locations.stateDir, one), "");
     if (one !== name("2")) await utimes(join(locations.stateDir, one), 0, 0);

@@ -2,17 +2,15 @@
 // else changed it meanwhile.
 import { MayrosError } from "@mayros/core";
 import type { ConfigIssue } from "../config-issue.ts";
+import type { Env } from "../env.ts";
 import { type Interpretation, interpretConfig } from "../interpret-config.ts";
 import { invalidConfig, isError, refusedEdit } from "../invalid-config.ts";
 import type { Locations } from "../locate.ts";
-import type { Env } from "../overlay-env.ts";
 import type { ConfigPath } from "../path/config-path.ts";
 import { listIssues } from "../read-config.ts";
 import { readConfigFile } from "../read-config-file.ts";
-import { withConfigLock } from "./config-lock.ts";
 import { isBlank, setValue } from "./set-value.ts";
 import { verifyEdit } from "./verify-edit.ts";
-import { followLinks, writeConfigFile } from "./write-config-file.ts";
 
 export interface ConfigEdit {
   readonly path: ConfigPath;
@@ -51,6 +49,9 @@ export async function editConfig(
   env: Env,
   edits: ConfigEdits,
 ): Promise<EditedConfig> {
+  // Loaded here because this module is also loaded by programs that only read.
+  const { followLinks, writeConfigFile } = await import("./write-config-file.ts");
+  const { withConfigLock } = await import("./config-lock.ts");
   const path = await followLinks(configPath);
   let draft = await draftEdit(path, env, edits);
   if (isUnchanged(draft)) return report(path, draft);
@@ -75,7 +76,7 @@ function report(path: string, { text, warnings }: Draft): EditedConfig {
 }
 
 async function draftEdit(path: string, env: Env, edits: ConfigEdits): Promise<Draft> {
-  const before = await readConfigFile(path);
+  const before = readConfigFile(path);
   const isEmpty = before === undefined || isBlank(before);
   const original = interpretConfig(isEmpty ? "{}" : before, env);
   if (!original.tree) throw invalidConfig(path, original.issues);

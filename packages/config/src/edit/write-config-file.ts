@@ -1,5 +1,4 @@
 // Writes mayros.json so that after any crash the old text or the new is there, never a part of it.
-import { randomUUID } from "node:crypto";
 import {
   access,
   constants,
@@ -28,13 +27,16 @@ export async function writeConfigFile(
   expected: string | undefined,
 ): Promise<boolean> {
   const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path)}.${randomUUID()}.tmp`);
+  const temporary = join(
+    folder,
+    `.${basename(path)}.${process.pid}-${Math.trunc(Math.random() * 1e12)}.tmp`,
+  );
   try {
     if (expected !== undefined) await access(path, constants.W_OK);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await removeLeftovers(path);
     await writeDurably(temporary, text);
-    if ((await readConfigFile(path)) !== expected) return false;
+    if (readConfigFile(path) !== expected) return false;
     await rename(temporary, path);
     await syncFolder(folder);
     return true;
@@ -84,7 +86,7 @@ async function removeLeftovers(path: string): Promise<void> {
   const prefix = `.${basename(path)}.`;
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
-    const isOurs = name.startsWith(prefix) && /^[\da-f-]{36}\.tmp$/.test(name.slice(prefix.length));
+    const isOurs = name.startsWith(prefix) && /^\d+-\d+\.tmp$/.test(name.slice(prefix.length));
     if (!isOurs) continue;
     const leftover = join(folder, name);
     const found = await stat(leftover).catch(() => undefined);

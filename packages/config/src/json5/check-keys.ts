@@ -1,29 +1,33 @@
 // Finds keys that JSON5 allows and a config must not have.
 import type { Finding } from "../config-issue.ts";
-import { type ConfigPath, isForbiddenKey } from "../path/config-path.ts";
+import { isForbiddenKey } from "../path/config-path.ts";
 import type { Json5Node } from "./json5-node.ts";
 
 /** Keys that stand twice in one object, and keys that reach into the prototype. */
 export function checkKeys(root: Json5Node): (Finding & { offset: number })[] {
   const findings: (Finding & { offset: number })[] = [];
-  visit(root, []);
+  const path: (string | number)[] = [];
+  visit(root);
   return findings;
 
-  function visit(node: Json5Node, path: ConfigPath): void {
+  function visit(node: Json5Node): void {
     if (node.type === "scalar") return;
-    if (node.type === "array") {
-      for (const [index, child] of node.children.entries()) visit(child, [...path, index]);
-      return;
-    }
     const seen = new Set<string>();
-    for (const { key, start, value } of node.children) {
-      const problem = keyProblem(key, seen);
-      const memberPath = [...path, key];
+    for (const [index, child] of node.children.entries()) {
+      const member = "key" in child ? child : undefined;
+      path.push(member ? member.key : index);
+      const problem = member && keyProblem(member.key, seen);
       if (problem) {
-        findings.push({ path: memberPath, message: problem, severity: "error", offset: start });
+        findings.push({
+          path: [...path],
+          message: problem,
+          severity: "error",
+          offset: child.start,
+        });
       }
-      seen.add(key);
-      visit(value, memberPath);
+      if (member) seen.add(member.key);
+      visit("key" in child ? child.value : child);
+      path.pop();
     }
   }
 }

@@ -1,5 +1,6 @@
 // Reads one quoted string of JSON5: both quotes, escapes, continued lines.
 import { Json5SyntaxError } from "./json5-syntax-error.ts";
+import { matchEnd } from "./match-end.ts";
 
 const QUOTED_LINE_END = /^\\(?:\r\n|[\n\r\u2028\u2029])/;
 const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
@@ -14,6 +15,9 @@ const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
 /** `start` is the opening quote; `end` is behind the closing one. Throws Json5SyntaxError. */
 export function scanString(text: string, start: number): { value: string; end: number } {
   const quote = text.charCodeAt(start);
+  const plain = quote === 34 ? /"[^"\\\n\r]*"/y : /'[^'\\\n\r]*'/y;
+  const plainEnd = matchEnd(plain, text, start);
+  if (plainEnd > start) return { value: text.slice(start + 1, plainEnd - 1), end: plainEnd };
   let value = "";
   let from = start + 1;
   for (let at = from; at < text.length; ) {

@@ -1,5 +1,6 @@
 // Cuts JSON5 text into tokens. Comments are tokens too: the editor must prove that it kept them.
 import { Json5SyntaxError } from "./json5-syntax-error.ts";
+import { matchEnd } from "./match-end.ts";
 import { scanString } from "./scan-string.ts";
 import { scanWord } from "./scan-word.ts";
 
@@ -13,12 +14,10 @@ export interface Token {
 
 const NUMBER =
   /^[+-]?(?:Infinity|NaN|0[xX][\da-fA-F]+|(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)$/;
-const LINE_END = /[\n\r\u2028\u2029]/;
 
 /** The first token at or after `offset`. Throws Json5SyntaxError. */
 export function scanToken(text: string, offset: number): Token {
-  let start = offset;
-  while (isSpace(text.charCodeAt(start))) start += 1;
+  const start = matchEnd(/\s+/y, text, offset);
   if (start >= text.length) return { kind: "end", start, end: start, value: "" };
   const char = text.charAt(start);
   if ("{}[]:,".includes(char)) return { kind: "punctuator", start, end: start + 1, value: char };
@@ -45,11 +44,6 @@ export function listComments(text: string): { start: number; text: string }[] {
   return comments;
 }
 
-function isSpace(code: number): boolean {
-  if (code === 32 || (code >= 9 && code <= 13)) return true;
-  return code > 127 && /\s/.test(String.fromCharCode(code));
-}
-
 function scanComment(text: string, start: number): Token {
   if (text[start + 1] === "*") {
     const close = text.indexOf("*/", start + 2);
@@ -57,14 +51,12 @@ function scanComment(text: string, start: number): Token {
     return { kind: "comment", start, end: close + 2, value: "" };
   }
   if (text[start + 1] !== "/") throw new Json5SyntaxError('unexpected "/"', start);
-  let end = start + 2;
-  while (end < text.length && !LINE_END.test(text.charAt(end))) end += 1;
+  const end = matchEnd(/[^\n\r\u2028\u2029]*/y, text, start);
   return { kind: "comment", start, end, value: "" };
 }
 
 function scanNumber(text: string, start: number): Token {
-  let end = start + 1;
-  while (end < text.length && /[\w$.+-]/.test(text.charAt(end))) end += 1;
+  const end = matchEnd(/[\w$.+-]+/y, text, start);
   const written = text.slice(start, end);
   if (!NUMBER.test(written)) throw new Json5SyntaxError(`${written} is not a number`, start);
   const isNegative = written.startsWith("-");

@@ -1,5 +1,6 @@
 // Reads one unquoted name of JSON5: plain ASCII in one go, escapes and other letters one by one.
 import { Json5SyntaxError } from "./json5-syntax-error.ts";
+import { matchEnd } from "./match-end.ts";
 import { scanHex } from "./scan-string.ts";
 
 const WORD_START = /^[$_\p{ID_Start}]$/u;
@@ -7,18 +8,10 @@ const WORD_PART = /^(?:[$_\p{ID_Continue}]|\u200c|\u200d)$/u;
 
 /** `end === start` where no name starts. Throws Json5SyntaxError on a broken escape. */
 export function scanWord(text: string, start: number): { value: string; end: number } {
-  let end = start;
-  while (isPlainWordCode(text.charCodeAt(end))) end += 1;
+  const end = matchEnd(/[A-Za-z_$][\w$]*/y, text, start);
   const next = text.charCodeAt(end);
-  const firstIsDigit = text.charCodeAt(start) <= 57 && text.charCodeAt(start) >= 48;
-  if (firstIsDigit) return { value: "", end: start };
   if (next === 92 || next > 127) return scanUnicodeWord(text, start);
   return { value: text.slice(start, end), end };
-}
-
-function isPlainWordCode(code: number): boolean {
-  const isLetter = (code | 32) >= 97 && (code | 32) <= 122;
-  return isLetter || (code >= 48 && code <= 57) || code === 95 || code === 36;
 }
 
 function scanUnicodeWord(text: string, start: number): { value: string; end: number } {

@@ -51,6 +51,6 @@ function formatSegment(segment: string | number): string {
 
 export function invalidPath(path: string, problem: string): MayrosError {
   return new MayrosError("MAYROS_CONFIG_PATH_INVALID", `config path "${path}" ${problem}`, {
-    hint: "write paths like models.providers.lmstudio.models[0].id or agents.defaults.models['a/b']",
+    hint: "write paths like models.providers.x.models[0].id or agents.defaults.models['a/b']",
   });
 }

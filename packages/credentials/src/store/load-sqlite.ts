@@ -2,7 +2,7 @@
 // which costs 6 ms and tells the user nothing; every other warning passes.
 
 export function loadSqlite(): typeof import("node:sqlite") {
-  const { emitWarning } = process;
+  const emitWarning: typeof process.emitWarning = Reflect.get(process, "emitWarning");
   const filtered = (warning: string | Error, ...rest: unknown[]): void => {
     if (rest[0] === "ExperimentalWarning" && String(warning).includes("SQLite")) return;
     Reflect.apply(emitWarning, process, [warning, ...rest]);

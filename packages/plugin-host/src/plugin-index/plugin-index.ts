@@ -5,7 +5,7 @@
 // `providers.ndjson` (declaration and models, a line per provider). Bytes parsed dominate start-up,
 // which is why the header holds offsets and not data.
 
-export const INDEX_FORMAT = 1;
+export const INDEX_FORMAT: number = 1;
 
 /** Byte offset and length in one of the data files. */
 export type Slice = readonly [offset: number, length: number];
@@ -45,7 +45,7 @@ export interface ProviderEntry {
 }
 
 export interface PluginIndexHeader {
-  readonly format: typeof INDEX_FORMAT;
+  readonly format: number;
   readonly plugins: readonly PluginEntry[];
   readonly providers: Readonly<Record<string, ProviderEntry>>;
 }

@@ -2,6 +2,7 @@
 import { type ConfigIssue, getValue, inspectConfig, parsePath } from "@mayros/config";
 import { MayrosError } from "@mayros/core";
 import type { Machine } from "../machine/open-machine.ts";
+import { maskConfig } from "./mask-config.ts";
 
 export type { ConfigIssue };
 
@@ -18,8 +19,8 @@ export async function validateConfig(machine: Machine): Promise<ConfigReport> {
 }
 
 /**
- * A value as it stands in the file, references not resolved, so that no secret of the environment
- * is printed. Throws MAYROS_CONFIG_PATH_INVALID when there is nothing at `path`.
+ * A value as it stands in the file: references not resolved, so that no secret of the environment is
+ * printed, and keys masked. Throws MAYROS_CONFIG_PATH_INVALID when there is nothing at `path`.
  */
 export async function readConfigValue(machine: Machine, path: string): Promise<unknown> {
   const { value, issues } = await inspectConfig(machine.locations, machine.env);
@@ -28,8 +29,9 @@ export async function readConfigValue(machine: Machine, path: string): Promise<u
       hint: "mayros config validate",
     });
   }
-  const found = getValue(value, parsePath(path));
-  if (found !== undefined) return found;
+  const steps = parsePath(path);
+  const found = getValue(value, steps);
+  if (found !== undefined) return maskConfig(found, steps);
   throw new MayrosError("MAYROS_CONFIG_PATH_INVALID", `the config has nothing at ${path}`, {
     hint: "mayros config file",
   });

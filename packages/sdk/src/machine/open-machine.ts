@@ -24,13 +24,13 @@ export interface Machine {
   readonly locations: Locations;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Read again when the config file changed. Throws MAYROS_CONFIG_INVALID. */
-  state(): Promise<MachineState>;
-  profiles(): ProfileStore;
-  transport(): Promise<Transport>;
-  now(): number;
+  readonly state: () => Promise<MachineState>;
+  readonly profiles: () => ProfileStore;
+  readonly transport: () => Promise<Transport>;
+  readonly now: () => number;
   /** Passes a warning on once. */
-  warn(message: string): void;
-  close(): void;
+  readonly warn: (message: string) => void;
+  readonly close: () => void;
 }
 
 export function openMachine(options: MachineOptions): Machine {

@@ -58,7 +58,9 @@ function fromLevel(
   if (context.compat.forceAdaptiveThinking) {
     // There is no effort below "low".
     const effort = level.word === "minimal" ? "low" : level.word;
-    return { maxTokens, thinking: { type: "adaptive" }, effort, on: true };
+    // Newer models leave their thoughts out of the answer unless they are asked for.
+    const thinking = { type: "adaptive", display: "summarized" };
+    return { maxTokens, thinking, effort, on: true };
   }
   const budget = /^\d+$/.test(level.word) ? Number(level.word) : budgets[level.level];
   return withBudget(call, budget, context);

@@ -3,6 +3,9 @@ import type { CallOptions, JSONObject, LanguageModelV4FunctionTool } from "@mayr
 import type { EncodeContext } from "./encode-context.ts";
 import { jsonAnswerTool } from "./json-answer-tool.ts";
 
+/** https://docs.anthropic.com/en/docs/build-with-claude/structured-outputs (accessed 2026-11-22) */
+const STRICT_TOOLS_BETA = "structured-outputs-2025-11-13";
+
 export interface ToolSettings {
   /** Whether the model thinks with a budget: then no tool can be forced on it. */
   readonly thinking: boolean;
@@ -45,6 +48,8 @@ function encodeTool(tool: LanguageModelV4FunctionTool, context: EncodeContext): 
   if (tool.strict && !compat.supportsStrictTools) {
     warnings.unsupported("strict tools", "this server has no strict mode");
   }
+  const strict = tool.strict !== undefined && compat.supportsStrictTools === true;
+  if (strict) context.betas.add(STRICT_TOOLS_BETA);
   if (tool.inputExamples?.length) {
     warnings.unsupported("inputExamples", "this wire has no field for examples of a tool's input");
   }
@@ -52,7 +57,7 @@ function encodeTool(tool: LanguageModelV4FunctionTool, context: EncodeContext): 
     name: tool.name,
     ...(tool.description === undefined ? {} : { description: tool.description }),
     input_schema: tool.inputSchema as JSONObject,
-    ...(tool.strict !== undefined && compat.supportsStrictTools ? { strict: tool.strict } : {}),
+    ...(strict ? { strict: tool.strict } : {}),
     ...(cached ? { cache_control: mark } : {}),
   };
 }

@@ -16,7 +16,7 @@ import { readVendorBody, type VendorBody } from "./read-vendor-body.ts";
 
 export function classifyVendorError(error: VendorError, codes: ErrorCodes): ClassifiedError {
   const body = readVendorBody(error.body);
-  const status = error.status !== undefined && error.status >= 400 ? error.status : body.status;
+  const status = error.status !== undefined && error.status >= 300 ? error.status : body.status;
   const found = kindOf(error, body, status, codes);
   const kind = found === "quota" ? "billing" : found;
   const resetAt = readResetTime(error, body, failureRules[kind].cooldown !== "none");

@@ -1,6 +1,13 @@
 // Finds the codes and the sentence in an error body. Vendors agree on `error.message` at best, so this
 // looks in every place where one of them was seen to put something.
-import { type JsonRecord, listOf, numberOf, recordOf, textOf } from "../json-shapes.ts";
+import {
+  type JsonRecord,
+  listOf,
+  numberOf,
+  parseRecord,
+  recordOf,
+  textOf,
+} from "../json-shapes.ts";
 
 export interface VendorBody {
   /** Lower-case codes and types, the most specific first. */
@@ -37,11 +44,12 @@ export function statusIn(error: JsonRecord): number | undefined {
   return undefined;
 }
 
+/** JSON, also where a server that was asked for a stream wraps its error as an event of one. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    return parseRecord(text.match(/^data:(.*)$/m)?.[1] ?? "");
   }
 }
 

@@ -130,7 +130,9 @@ export class ChatAnswerReader implements AnswerReader {
       this.#block.write("reasoning", text);
       break;
     }
-    if (delta.reasoning_details) this.#details.add(delta.reasoning_details);
+    if (!delta.reasoning_details) return;
+    this.#details.add(delta.reasoning_details);
+    if (this.#details.pending && !this.#block.isOpen) this.#block.openReasoning();
   }
 
   #readContent(content: unknown): void {

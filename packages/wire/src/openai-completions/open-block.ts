@@ -5,6 +5,7 @@ import type { ProviderMetadata, StreamPart } from "@mayros/core";
 type BlockKind = "text" | "reasoning";
 
 export interface OpenBlock {
+  readonly isOpen: boolean;
   /** Writes into a block of this kind, and opens one where none is open. */
   write(kind: BlockKind, delta: string): void;
   /** Opens a block of reasoning if none is open, to carry what has no text. */
@@ -40,6 +41,9 @@ export function createOpenBlock(
   }
 
   return {
+    get isOpen() {
+      return open !== undefined;
+    },
     write(kind, delta) {
       if (open !== kind) begin(kind);
       emit(

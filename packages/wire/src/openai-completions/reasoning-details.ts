@@ -47,7 +47,8 @@ function merge(last: JSONObject, piece: Readonly<Record<string, unknown>>): bool
   }
   last[field] = (textOf(last[field]) ?? "") + (textOf(piece[field]) ?? "");
   for (const name of ["signature", "id", "format"]) {
-    last[name] ||= textOf(piece[name]) ?? last[name] ?? null;
+    const value = textOf(piece[name]);
+    if (value) last[name] ||= value;
   }
   return true;
 }

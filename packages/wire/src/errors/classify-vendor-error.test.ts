@@ -1,0 +1,231 @@
+// What both wires have in common: order of evidence, sentences and reset times.
+import type { ClassifiedError, VendorError } from "@mayros/core";
+import { describe, expect, it } from "vitest";
+import { classifyError } from "../openai-completions/classify-error.ts";
+
+const NOW = Date.UTC(2026, 10, 22, 12, 0, 0);
+
+function classify(
+  status: number | undefined,
+  body: unknown,
+  headers: VendorError["headers"] = {},
+): ClassifiedError {
+  return classifyError({
+    ...(status === undefined ? {} : { status }),
+    headers,
+    body: typeof body === "string" ? body : JSON.stringify(body),
+    receivedAt: NOW,
+  });
+}
+
+const said = (message: string): object => ({ error: { message } });
+
+describe("kind by status", () => {
+  it.each([
+    [400, "format"],
+    [401, "auth"],
+    [402, "billing"],
+    [403, "auth"],
+    [404, "not_found"],
+    [405, "format"],
+    [408, "timeout"],
+    [409, "server"],
+    [410, "not_found"],
+    [413, "context_overflow"],
+    [418, "format"],
+    [422, "format"],
+    [429, "rate_limit"],
+    [498, "overloaded"],
+    [500, "server"],
+    [501, "server"],
+    [502, "server"],
+    [503, "overloaded"],
+    [504, "timeout"],
+    [520, "server"],
+    [524, "server"],
+    [529, "overloaded"],
+  ])("%i is %s", (status, kind) => {
+    expect(classify(status, said("Sorry.")).kind).toBe(kind);
+  });
+
+  it("is the body's status where the answer began as a success", () => {
+    expect(classify(200, { error: { code: 502, message: "Sorry." } }).kind).toBe("server");
+    expect(classify(undefined, { error: { code: "429", message: "Sorry." } })).toMatchObject({
+      kind: "rate_limit",
+      rotate: true,
+    });
+    expect(classify(undefined, said("Sorry.")).kind).toBe("server");
+  });
+});
+
+describe("kind by words", () => {
+  it.each([
+    // Rate limits count whatever the status.
+    [500, "Rate limit reached for requests", "rate_limit", true],
+    [400, "Too many requests, slow down", "rate_limit", true],
+    [403, "Quota exceeded for quota metric 'Generate requests'", "rate_limit", true],
+    [503, "Resource has been exhausted (e.g. check quota).", "rate_limit", true],
+    [400, "litellm.RateLimitError: Error code: 429 - busy", "rate_limit", true],
+    [undefined, "You have hit your usage limit", "rate_limit", true],
+    // A number alone does not.
+    [500, "Internal error, request id req_429_429", "server", false],
+    [400, "Invalid value 429 for max_tokens", "format", false],
+    [500, "request 7f429: upstream gave up", "server", false],
+    // An empty account.
+    [400, "Your credit balance is too low to access the API", "billing", false],
+    [402, "Insufficient credits. Add more", "billing", false],
+    [402, "Quota used up", "billing", false],
+    [429, "Insufficient balance or no resource package. Please recharge.", "billing", true],
+    [403, "insufficient_quota: free tier quota exceeded", "billing", true],
+    // A prompt that is too long.
+    [
+      400,
+      "This model's maximum context length is 8192 tokens. However, you requested 9000 tokens",
+      "context_overflow",
+      false,
+    ],
+    [400, "prompt is too long: 213462 tokens > 200000 maximum", "context_overflow", false],
+    [400, "Range of input length should be [1, 30720]", "context_overflow", false],
+    [
+      400,
+      "Input length (265330) exceeds model's maximum context length (262144).",
+      "context_overflow",
+      false,
+    ],
+    [400, "invalid params, context window exceeds limit", "context_overflow", false],
+    [
+      400,
+      "Your request exceeded model token limit: 262144 (requested: 300000)",
+      "context_overflow",
+      false,
+    ],
+    [
+      500,
+      "the request exceeds the available context size, try increasing it",
+      "context_overflow",
+      false,
+    ],
+    [400, "Please reduce the length of the messages or completion.", "context_overflow", false],
+    [
+      400,
+      "The input (9000 tokens) is longer than the model's context length (8192 tokens).",
+      "context_overflow",
+      false,
+    ],
+    [400, "This endpoint's maximum context length is 1000 tokens", "context_overflow", false],
+    [400, "prompt token count of 130000 exceeds the limit of 128000", "context_overflow", false],
+    // Others.
+    [500, "The engine is currently overloaded, please try again later", "overloaded", false],
+    [400, "Selected model is at capacity", "overloaded", false],
+    [400, "API key not valid. Please pass a valid API key.", "auth", false],
+    [400, "The model `x` does not exist or you do not have access to it.", "not_found", false],
+    [400, "acme/x is not a valid model ID", "not_found", false],
+    [500, "model x not found in cache", "server", false],
+  ])("%s %j is %s", (status, message, kind, rotate) => {
+    expect(classify(status, said(message))).toMatchObject({ kind, rotate });
+  });
+});
+
+describe("message", () => {
+  it.each([
+    [400, { error: { message: "  two\n lines " } }, "two lines"],
+    [400, { error: "plain" }, "plain"],
+    [400, { message: "top" }, "top"],
+    [422, { detail: [{ loc: ["body"], msg: "field required" }] }, "field required"],
+    [400, { detail: "Not this way" }, "Not this way"],
+    [400, [{ error: { message: "in a list" } }], "in a list"],
+    [400, { errors: [{ message: "first" }] }, "first"],
+    [500, "upstream connect error", "upstream connect error"],
+    [
+      502,
+      "<html><h1>Bad gateway</h1></html>",
+      "The server answered 502 with a web page instead of an error message",
+    ],
+    [500, "", "The server answered 500 with an empty body"],
+    [undefined, " ", "The server sent an empty body"],
+    [500, { error: {} }, "The server answered 500 with an error without a message"],
+    [500, "null", "null"],
+    [302, "", "The server answered 302 with an empty body"],
+    [429, 'event: error\ndata: {"error":{"message":"as an event"}}\n\n', "as an event"],
+    [
+      401,
+      { error: { message: "Incorrect API key provided: sk-abcdefghijklmnopqrstuvwx." } },
+      "Incorrect API key provided: sk-...uvwx.",
+    ],
+    [
+      502,
+      {
+        error: {
+          message: "Provider returned error",
+          metadata: { raw: '{"error":{"message":"no GPU"}}' },
+        },
+      },
+      "Provider returned error: no GPU",
+    ],
+    [
+      502,
+      { error: { message: "Provider returned error", metadata: { raw: "no GPU" } } },
+      "Provider returned error: no GPU",
+    ],
+  ])("of %s %j", (status, body, message) => {
+    expect(classify(status, body).message).toBe(message);
+  });
+
+  it("is at most 500 characters, all of them whole", () => {
+    const { message } = classify(400, said(`${"a".repeat(496)}🙂${"b".repeat(100)}`));
+    expect(message).toBe(`${"a".repeat(496)}...`);
+  });
+});
+
+describe("reset time", () => {
+  const in60 = NOW + 60_000;
+  it.each<[string, VendorError["headers"], number | undefined]>([
+    ["retry-after in seconds", { "retry-after": "60" }, in60],
+    ["retry-after with a fraction", { "retry-after": "0.5" }, NOW + 500],
+    ["retry-after as a date", { "retry-after": "Sun, 22 Nov 2026 12:01:00 GMT" }, in60],
+    [
+      "retry-after-ms before retry-after",
+      { "retry-after-ms": "1500", "retry-after": "60" },
+      NOW + 1500,
+    ],
+    ["retry-after that is nonsense", { "retry-after": "-1" }, undefined],
+    [
+      "durations",
+      { "x-ratelimit-reset-requests": "1s", "x-ratelimit-reset-tokens": "6m0s" },
+      NOW + 360_000,
+    ],
+    [
+      "the limit that is used up",
+      {
+        "x-ratelimit-reset-requests": "1s",
+        "x-ratelimit-remaining-requests": "0",
+        "x-ratelimit-reset-tokens": "6m0s",
+        "x-ratelimit-remaining-tokens": "10",
+      },
+      NOW + 1000,
+    ],
+    ["RFC 3339", { "anthropic-ratelimit-tokens-reset": "2026-11-22T12:01:00Z" }, in60],
+    ["ms since the epoch", { "x-ratelimit-reset": String(in60) }, in60],
+    ["seconds since the epoch", { "anthropic-ratelimit-unified-reset": String(in60 / 1000) }, in60],
+    ["seconds from now", { "ratelimit-reset": "60" }, in60],
+    ["nothing", {}, undefined],
+  ])("%s", (_name, headers, resetAt) => {
+    expect(classify(429, said("Slow down"), headers).resetAt).toBe(resetAt);
+  });
+
+  it.each<[object, number]>([
+    [{ message: "limit", resets_at: in60 / 1000 }, in60],
+    [{ message: "limit", resets_in_seconds: 60 }, in60],
+    [{ message: "Please try again in 1m0s. Visit our site." }, in60],
+    [{ message: "Please retry in 1 minute" }, in60],
+    [{ message: "limit", metadata: { headers: { "X-RateLimit-Reset": String(in60) } } }, in60],
+  ])("in the body %j", (error, resetAt) => {
+    expect(classify(429, { error }).resetAt).toBe(resetAt);
+  });
+
+  it("takes the limits' resets only for failures that cool down", () => {
+    const headers = { "x-ratelimit-reset": "60" };
+    expect(classify(500, said("Sorry"), headers).resetAt).toBeUndefined();
+    expect(classify(503, said("Sorry"), { "retry-after": "60" }).resetAt).toBe(in60);
+  });
+});
