@@ -28,8 +28,8 @@ export function createTransport(options: TransportOptions): Transport {
   let closed = false;
 
   async function open(outgoing: Outgoing, fresh: boolean) {
-    const wire = await agents.wireFor(outgoing.url, fresh);
     if (closed) throw closedError();
+    const wire = agents.wireFor(outgoing.url, fresh);
     const exchange = new Exchange(outgoing, () => active.delete(exchange));
     active.add(exchange);
     const message = await exchange.open(wire).catch((error: unknown) => {
@@ -41,7 +41,6 @@ export function createTransport(options: TransportOptions): Transport {
 
   return {
     async send(request) {
-      if (closed) throw closedError();
       const outgoing = prepareRequest(request, options);
       const opened = (await open(outgoing, false)) ?? (await open(outgoing, true));
       if (!opened) throw closedError();

@@ -26,6 +26,8 @@ export class Exchange {
   readonly #host: string;
   #phase: Phase | "over" = "connecting";
   #stale = false;
+  #paused = false;
+  #reading = false;
   #request: ClientRequest | undefined;
   #message: IncomingMessage | undefined;
   #bytesBefore = 0;
@@ -97,7 +99,7 @@ export class Exchange {
     return new Promise((resolve, reject) => {
       if (!message || this.#phase === "over") return reject(this.#failure);
       this.#reject = reject;
-      if (!message.isPaused()) this.#startIdleTimer();
+      this.#reading = true;
       message.on("data", (bytes: Uint8Array) => {
         if (this.#phase === "over") return;
         this.#timer?.refresh();
@@ -112,18 +114,27 @@ export class Exchange {
         this.#finish();
         resolve();
       });
+      if (!this.#paused) this.#flow();
     });
   }
 
   pause(): void {
+    this.#paused = true;
+    if (this.#phase !== "answering") return;
     this.#message?.pause();
     this.#stopTimer();
   }
 
   resume(): void {
-    if (this.#phase !== "answering" || !this.#message?.isPaused()) return;
-    this.#message.resume();
-    this.#startIdleTimer();
+    if (!this.#paused) return;
+    this.#paused = false;
+    if (this.#reading && this.#phase === "answering") this.#flow();
+  }
+
+  /** Only once somebody reads: bytes that flow without a reader are lost. */
+  #flow(): void {
+    this.#message?.resume();
+    this.#startTimer(this.#outgoing.timeouts.idle, "stopped sending in the middle of its answer");
   }
 
   destroy(): void {
@@ -161,10 +172,6 @@ export class Exchange {
       this.#request.socket?.bytesRead === this.#bytesBefore &&
       LOST_CONNECTION.has(code ?? "");
     this.fail(MayrosError.isInstance(error) ? error : describeLoss(this.#phase, this.#host, code));
-  }
-
-  #startIdleTimer(): void {
-    this.#startTimer(this.#outgoing.timeouts.idle, "stopped sending in the middle of its answer");
   }
 
   #startTimer(ms: number, what: string): void {

@@ -159,8 +159,10 @@ describe("bodies", () => {
     expect(received).toBe(total);
   });
 
-  test("paused before it is read: nothing comes until resume", async () => {
-    const server = await startServer((_, response) => void response.end("x"));
+  test("paused before it is read: nothing comes until resume, even if the server is gone", async () => {
+    const server = await startServer(
+      (_, response) => void response.writeHead(200, { connection: "close" }).end("x"),
+    );
     const response = await openTransport().send({ ...post, url: server.url });
     response.pause();
     let received = 0;
@@ -170,6 +172,15 @@ describe("bodies", () => {
     response.resume();
     await reading;
     expect(received).toBe(1);
+  });
+
+  test("paused and resumed before it is read: nothing is lost", async () => {
+    const server = await startServer((_, response) => void response.end("all of it"));
+    const response = await openTransport().send({ ...post, url: server.url });
+    response.pause();
+    response.resume();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await response.text(100)).toBe("all of it");
   });
 
   test("an early answer to a request that is still being sent is the answer", async () => {

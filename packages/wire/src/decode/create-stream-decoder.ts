@@ -28,7 +28,7 @@ export function createStreamDecoder(output: AnswerOutput, reader: AnswerReader):
 
   const parser = createSseParser((name, data) => {
     if (output.ended || data.trim() === "") return;
-    if (data === "[DONE]") return reader.done();
+    if (data.startsWith("[DONE]")) return reader.done();
     const value = parseRecord(data);
     if (value) reader.event(value, data, name);
     // A line cut off in the middle is told by `end` below: the answer ended early.
