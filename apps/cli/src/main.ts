@@ -10,7 +10,8 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(`mayros needs Node >= 22.18; this is ${process.version}\n`);
   process.exitCode = 2;
 } else if (words.length === 1 && (words[0] === "--version" || words[0] === "-v")) {
-  process.stdout.write(`${version}\n`);
+  // Not process.stdout: making that stream costs 3 ms, a tenth of this command.
+  process.getBuiltinModule("node:fs").writeSync(1, `${version}\n`);
 } else {
   const { runCommand } = await import("./run-command.ts");
   process.exitCode = await runCommand(words);

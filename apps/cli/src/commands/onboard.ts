@@ -1,10 +1,9 @@
 // `mayros onboard`: from nothing to a model that answers. Choices, flags and prompts come from the
 // manifests of the plugins.
-import { MayrosError } from "@mayros/core";
+import { type AuthField, MayrosError } from "@mayros/core";
 import type { AuthChoice, Mayros, OnboardResult } from "@mayros/sdk";
 import { defineCommand, type OptionDeclaration, type OptionDeclarations } from "../command.ts";
 import { readSecret } from "../read-secret.ts";
-import { askChoice, askSecret } from "../ui/prompts.ts";
 import { canAsk } from "../ui/terminal.ts";
 import { writeJson, writeOutput } from "../ui/write-output.ts";
 
@@ -55,7 +54,7 @@ export const command = defineCommand({
     const result = await mayros.onboard({
       choice,
       values,
-      ...(canAsk() ? { ask: (field) => askSecret(field.prompt) } : {}),
+      ...(canAsk() ? { ask: askField } : {}),
     });
     if (json) writeJson(result);
     else printResult(result);
@@ -83,6 +82,11 @@ function inferChoice(
   });
 }
 
+async function askField(field: AuthField): Promise<string | undefined> {
+  const { askSecret } = await import("../ui/prompts.ts");
+  return askSecret(field.prompt);
+}
+
 async function ask(choices: readonly AuthChoice[]): Promise<string> {
   const names = choices.map((each) => each.choice);
   if (!canAsk()) {
@@ -94,6 +98,7 @@ async function ask(choices: readonly AuthChoice[]): Promise<string> {
       },
     );
   }
+  const { askChoice } = await import("../ui/prompts.ts");
   const answer = await askChoice(
     "Which provider do you have a key for?",
     choices

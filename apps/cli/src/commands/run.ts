@@ -2,7 +2,7 @@
 import { exitCodes, formatModelRef, MayrosError, type StreamPart, type Usage } from "@mayros/core";
 import { priceUsage, type RunEvent, type RunOpening } from "@mayros/sdk";
 import { defineCommand } from "../command.ts";
-import { withoutControls } from "../ui/terminal.ts";
+import { isTerminal, withoutControls } from "../ui/terminal.ts";
 import { writeError, writeJson, writeOutput } from "../ui/write-output.ts";
 
 export const command = defineCommand({
@@ -99,6 +99,7 @@ function printEvent(event: RunEvent): void {
 /** Collects the parts of one answer; prints its text as it comes unless JSON is wanted. */
 class Answer {
   readonly #json: boolean;
+  readonly #terminal = isTerminal();
   readonly #toolCalls: { id: string; name: string; input: string }[] = [];
   readonly #warnings: unknown[] = [];
   #text = "";
@@ -113,8 +114,7 @@ class Answer {
     switch (part.type) {
       case "text-delta":
         this.#text += part.delta;
-        if (!this.#json)
-          writeOutput(process.stdout.isTTY ? withoutControls(part.delta) : part.delta);
+        if (!this.#json) writeOutput(this.#terminal ? withoutControls(part.delta) : part.delta);
         break;
       case "reasoning-delta":
         this.#reasoning += part.delta;

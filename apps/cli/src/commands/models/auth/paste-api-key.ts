@@ -2,7 +2,6 @@
 import { MayrosError } from "@mayros/core";
 import { defineCommand, type OptionValues } from "../../../command.ts";
 import { readSecret, readSecretFromInput } from "../../../read-secret.ts";
-import { askSecret } from "../../../ui/prompts.ts";
 import { canAsk } from "../../../ui/terminal.ts";
 import { writeJson, writeOutput } from "../../../ui/write-output.ts";
 
@@ -52,6 +51,7 @@ async function readKey(
   const value = given["api-key"];
   if (value !== undefined) return readSecret("--api-key", value, env);
   if (!canAsk()) return readSecretFromInput("--api-key");
+  const { askSecret } = await import("../../../ui/prompts.ts");
   const key = await askSecret(`API key of ${given.provider}`);
   if (key === undefined) throw new MayrosError("MAYROS_ABORTED", "nothing was stored");
   return key;
