@@ -1,6 +1,5 @@
 export { type CatalogConfig, defaultModelChoice, type ModelChoice } from "./catalog-config.ts";
 export { findAlias, listAliases } from "./find-alias.ts";
-export { isLocalUrl } from "./is-local-url.ts";
 export {
   type ListModelsOptions,
   listModels,

@@ -1,9 +1,14 @@
 // The rows of `mayros models list`. Pure; reads list columns, not whole declarations, so that 1,600
 // models cost little.
-import { formatModelRef, type ModelColumns, modelColumns, parseModelRef } from "@mayros/core";
+import {
+  formatModelRef,
+  isLocalHost,
+  type ModelColumns,
+  modelColumns,
+  parseModelRef,
+} from "@mayros/core";
 import { type CatalogConfig, defaultModelChoice } from "./catalog-config.ts";
 import { listAliases } from "./find-alias.ts";
-import { isLocalUrl } from "./is-local-url.ts";
 import type { ProviderSource } from "./provider-source.ts";
 import { providerIds } from "./resolve-model.ts";
 
@@ -11,7 +16,7 @@ export interface ModelRow extends Omit<ModelColumns, "id"> {
   /** `provider/model`. */
   readonly key: string;
   readonly provider: string;
-  /** Served on this machine. */
+  /** Served on this machine or its private network. */
   readonly local: boolean;
   /** The provider has a credential, or needs none. */
   readonly available: boolean;
@@ -59,7 +64,7 @@ function addProvider(
   all: boolean,
 ): void {
   const own = input.config.models?.providers?.[provider];
-  const local = own?.baseUrl !== undefined && isLocalUrl(own.baseUrl);
+  const local = own?.baseUrl !== undefined && isLocalHost(new URL(own.baseUrl).hostname);
   const available = local || input.hasCredential(provider);
   // A provider that the user wrote down is listed: that is what it was written down for.
   const wanted = all || available || own?.models !== undefined;

@@ -57,6 +57,7 @@ export {
   failureOf,
   failureRules,
 } from "./failure.ts";
+export { isLocalHost } from "./is-local-host.ts";
 export { keyPrefixOf } from "./key-prefix.ts";
 export type * from "./language-model.ts";
 export { formatModelRef, type ModelRef, parseModelRef } from "./model-ref.ts";

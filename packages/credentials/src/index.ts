@@ -1,5 +1,4 @@
 export { type CredentialQuery, hasCredential } from "./has-credential.ts";
-export { isLocalHost } from "./is-local-host.ts";
 export {
   type Environment,
   type EnvKey,

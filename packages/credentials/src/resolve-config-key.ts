@@ -1,6 +1,6 @@
 // What `apiKey` of a provider in the config stands for, after `${VAR}` was substituted: the name of a
 // variable that is set, or the key itself.
-import { isLocalHost } from "./is-local-host.ts";
+import { isLocalHost } from "@mayros/core";
 import type { Environment } from "./list-env-keys.ts";
 
 export interface ConfigKey {

@@ -112,7 +112,7 @@ async function readError(
   now: () => number,
 ): Promise<ProviderError> {
   const { status, headers } = response;
-  const body = await response.text(ERROR_BODY_LIMIT).catch(() => "");
+  const body = await response.text(ERROR_BODY_LIMIT, "cut").catch(() => "");
   return fromVendorError({ status, headers, body, receivedAt: now() }, facts);
 }
 

@@ -44,11 +44,15 @@ export function fromVendorError(error: VendorError, facts: VendorFacts): Provide
   );
 }
 
-/** An error without an answer: from the transport, or a fault while reading. */
+/**
+ * An error without an answer: from the transport, or a fault while reading. What was refused before
+ * anything was sent (host rules, headers) is thrown as it is: no provider failed.
+ */
 export function fromTransportError(error: unknown, facts: VendorFacts): ProviderError {
   const { provider } = facts.resolved;
   const known = MayrosError.isInstance(error);
-  const kind = ((known && error.details?.kind) || "server") as FailureKind;
+  if (known && error.details?.kind === undefined) throw error;
+  const kind = (known ? error.details?.kind : "server") as FailureKind;
   const reason = error instanceof Error ? error.message : String(error);
   const hint = (known && error.hint) || hintFor(kind, facts);
   return new ProviderError(`${provider.id}: ${redact(reason, facts)}`, {

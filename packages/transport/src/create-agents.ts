@@ -2,10 +2,10 @@
 // node:http is taken by getBuiltinModule, because `import` also runs its lazy getters, which load TLS
 // and undici: 52 ms against 8.
 import type { Agent, AgentOptions, ClientRequest, RequestOptions } from "node:http";
-import { isIP, type LookupFunction } from "node:net";
+import type { LookupFunction } from "node:net";
 import { MayrosError } from "@mayros/core";
 import { guardLookup } from "./guard-lookup.ts";
-import { hostOf, isLoopbackHost } from "./host-rules.ts";
+import { familyOf, hostOf, isLoopbackHost } from "./host-rules.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -38,7 +38,7 @@ export function createAgents(env: Environment, lookup: LookupFunction | undefine
       const options: AgentOptions & { proxyEnv: Environment; rejectUnauthorized: boolean } = {
         keepAlive: !fresh,
         timeout: IDLE_CONNECTION,
-        lookup: guardLookup(lookup ?? process.getBuiltinModule("node:dns").lookup, url.protocol),
+        lookup: guardLookup(lookup ?? systemLookup, url.protocol),
         // Node >= 22.21 and >= 24.5; older ones ignore it and connect directly.
         proxyEnv: proxied ? proxyVariables(env) : {},
         // Whatever NODE_TLS_REJECT_UNAUTHORIZED says; NODE_EXTRA_CA_CERTS is the way.
@@ -55,6 +55,10 @@ export function createAgents(env: Environment, lookup: LookupFunction | undefine
   };
 }
 
+/** Loads node:dns only for a host that is a name. */
+const systemLookup: LookupFunction = (hostname, options, callback) =>
+  process.getBuiltinModule("node:dns").lookup(hostname, options, callback);
+
 /**
  * Through a proxy the target's name cannot be resolved here, so plain http, which is allowed to local
  * addresses only, uses one for literal addresses alone.
@@ -62,7 +66,7 @@ export function createAgents(env: Environment, lookup: LookupFunction | undefine
 function mayUseProxy(url: URL): boolean {
   const host = hostOf(url);
   if (isLoopbackHost(host)) return false;
-  return url.protocol === "https:" || isIP(host) !== 0;
+  return url.protocol === "https:" || familyOf(host) !== undefined;
 }
 
 function proxyVariables(env: Environment): Environment {

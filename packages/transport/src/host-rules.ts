@@ -92,7 +92,7 @@ function contains(list: BlockList, address: string): boolean {
  * undefined for a name. The URL parser and the resolver write addresses in one way only, so a glance
  * tells; `net.isIP` compiles an expression that takes 8 ms of every start.
  */
-function familyOf(host: string): "ipv4" | "ipv6" | undefined {
+export function familyOf(host: string): "ipv4" | "ipv6" | undefined {
   if (host.includes(":")) return "ipv6";
   return /^\d+\.\d+\.\d+\.\d+$/.test(host) ? "ipv4" : undefined;
 }

@@ -1,9 +1,9 @@
 // The credentials that a request for one model may use, in order (design: "Which credential").
 import type { ResolvedModel } from "@mayros/catalog";
 import { getValue } from "@mayros/config";
+import { isLocalHost } from "@mayros/core";
 import {
   type Candidate,
-  isLocalHost,
   listEnvKeys,
   orderCandidates,
   resolveConfigKey,
