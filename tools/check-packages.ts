@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { checkInstalledCli } from "./check-installed-cli.ts";
 import { checkTarball, packPackage, readPackageJson } from "./check-tarball.ts";
+import { findOldNode } from "./find-old-node.ts";
 import { root } from "./list-sources.ts";
 
 const folders = globSync("{packages,plugins,apps}/*/package.json", { cwd: root })
@@ -20,7 +21,7 @@ const privateNames = new Set(
   folders.filter(isPrivate).map((folder) => manifests.get(folder)?.name ?? ""),
 );
 const published = folders.filter((folder) => !isPrivate(folder));
-const oldNode = process.env.MAYROS_OLD_NODE;
+const oldNode = process.env.MAYROS_OLD_NODE ?? (await findOldNode());
 
 async function checkOne(folder: string, scratch: string): Promise<string[]> {
   const home = join(root, folder);
@@ -41,6 +42,6 @@ try {
 } finally {
   await rm(scratch, { recursive: true });
 }
-if (!oldNode) console.log("not checked: the CLI on an old Node (set MAYROS_OLD_NODE to one)");
+if (!oldNode) console.log("not checked: the CLI on an old Node (none on the PATH; set MAYROS_OLD_NODE)");
 console.log(`packages: ${published.length} packed, ${count} problems`);
 process.exitCode = count > 0 ? 1 : 0;

@@ -1,10 +1,11 @@
 // `pnpm demo`: the main job of Mayros, shown with the real command against a model server on this
 // machine. No account, no internet, nothing outside a temporary home. Ends 0 only if every step did
-// what it says.
+// what it says. `--picture docs/terminal.svg` draws the README's picture from what was printed.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startModelServer } from "@mayros/plugin-testkit";
+import { drawTerminal } from "./draw-terminal.ts";
 import { type DemoStep, runStep } from "./run-step.ts";
 
 const LIMITED_KEY = "demo-key-that-is-rate-limited";
@@ -44,6 +45,7 @@ writeFileSync(
 const steps: DemoStep[] = [
   {
     says: "store a key (from a variable, never on the command line) and get a default model",
+    pictured: true,
     command: "onboard --auth-choice groq-api-key --groq-api-key env:DEMO_KEY",
     shows: ["stored groq:default", "default model: groq/"],
   },
@@ -59,11 +61,13 @@ const steps: DemoStep[] = [
   },
   {
     says: "pick another default",
+    pictured: true,
     command: "models set groq/openai/gpt-oss-120b",
     shows: ["default model: groq/openai/gpt-oss-120b"],
   },
   {
     says: "ask it; the answer streams",
+    pictured: true,
     command: 'run "Why is the sky blue?"',
     shows: ["Rayleigh scattering"],
   },
@@ -75,6 +79,7 @@ const steps: DemoStep[] = [
   },
   {
     says: "ask a provider that stands only in the config",
+    pictured: true,
     command: 'run -m lmstudio/local-model "Hello?"',
     shows: ["I am a model on this machine"],
   },
@@ -100,11 +105,13 @@ const steps: DemoStep[] = [
 ];
 
 let failures = 0;
+const pictured: string[] = [];
 try {
   for (const [index, step] of steps.entries()) {
     const env = { MAYROS_HOME: home, MAYROS_STATE_DIR: home, DEMO_KEY: GOOD_KEY };
-    const problems = await runStep(`${index + 1}/${steps.length}`, step, env);
+    const { transcript, problems } = await runStep(`${index + 1}/${steps.length}`, step, env);
     failures += problems.length;
+    if (step.pictured) pictured.push(transcript);
   }
   if (!readFileSync(configPath, "utf8").includes("// OpenAI's wire format")) {
     console.log("  NOT AS SAID: the comments of the config are gone");
@@ -124,3 +131,8 @@ console.log(
     : `Demo: ${failures} problems.`,
 );
 process.exitCode = failures === 0 ? 0 : 1;
+
+const picture = process.argv[process.argv.indexOf("--picture") + 1];
+if (process.argv.includes("--picture") && picture !== undefined) {
+  writeFileSync(picture, drawTerminal(pictured.join("\n").trimEnd().split("\n")));
+}

@@ -10,20 +10,30 @@ export interface DemoStep {
   readonly env?: Readonly<Record<string, string>>;
   /** Expected exit code; default 0. */
   readonly exits?: number;
+  /** Stands in the README's picture. */
+  readonly pictured?: boolean;
   /** Texts that the output has. */
   readonly shows: readonly string[];
 }
 
 const main = join(import.meta.dirname, "../../apps/cli/dist/main.js");
 
-/** Runs a step and prints it; resolves to what was not as said. */
+export interface StepResult {
+  /** The command line and its output. */
+  readonly transcript: string;
+  /** What was not as said. */
+  readonly problems: readonly string[];
+}
+
+/** Runs a step and prints it. */
 export async function runStep(
   number: string,
   step: DemoStep,
   env: Readonly<Record<string, string>>,
-): Promise<string[]> {
+): Promise<StepResult> {
   const variables = Object.entries(step.env ?? {}).map(([name, value]) => `${name}=${value} `);
-  console.log(`\n${number} ${step.says}\n$ ${variables.join("")}mayros ${step.command}`);
+  const line = `$ ${variables.join("")}mayros ${step.command}`;
+  console.log(`\n${number} ${step.says}\n${line}`);
   const { code, output } = await runMayros(splitWords(step.command), { ...env, ...step.env });
   const problems = step.shows
     .filter((text) => !output.includes(text))
@@ -31,7 +41,7 @@ export async function runStep(
   const expected = step.exits ?? 0;
   if (code !== expected) problems.push(`exit code ${code} instead of ${expected}`);
   for (const problem of problems) console.log(`  NOT AS SAID: ${problem}`);
-  return problems;
+  return { transcript: `${line}\n${output}`, problems };
 }
 
 function splitWords(command: string): string[] {
