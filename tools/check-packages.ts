@@ -42,6 +42,7 @@ try {
 } finally {
   await rm(scratch, { recursive: true });
 }
-if (!oldNode) console.log("not checked: the CLI on an old Node (none on the PATH; set MAYROS_OLD_NODE)");
+if (!oldNode)
+  console.log("not checked: the CLI on an old Node (none on the PATH; set MAYROS_OLD_NODE)");
 console.log(`packages: ${published.length} packed, ${count} problems`);
 process.exitCode = count > 0 ? 1 : 0;

@@ -22,6 +22,7 @@ export function drawTerminal(lines: readonly string[]): string {
   const width = Math.ceil(LEFT * 2 + widest * CHARACTER);
   const height = TOP + lines.length * LINE;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
+<title>The mayros command in a terminal</title>
 <style>
 text { font: 13.5px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .command { fill: #f2f4f8; font-weight: 600; }
