@@ -1,0 +1,41 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { formatTable } from "./format-table.ts";
+
+const columns = [
+  { title: "NAME", shrink: true, value: (row: string[]) => row[0] ?? "" },
+  { title: "N", align: "right" as const, value: (row: string[]) => row[1] ?? "" },
+];
+
+it("aligns columns under their titles, without trailing blanks", () => {
+  expect(
+    formatTable(
+      [
+        ["a", "1"],
+        ["longer", "20"],
+      ],
+      columns,
+    ),
+  ).toBe("NAME     N\na        1\nlonger  20\n");
+});
+
+it("cuts shrinking columns to fit, and no others", () => {
+  expect(formatTable([["a-very-long-name-indeed", "100"]], columns, 16)).toBe(
+    "NAME           N\na-very-lon…  100\n",
+  );
+});
+
+it("never makes a line wider than the terminal when the columns can give enough", () => {
+  const cell = fc.stringMatching(/^[a-z]{0,60}$/);
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(cell, fc.stringMatching(/^\d{0,3}$/))),
+      fc.integer({ min: 20, max: 200 }),
+      (rows, width) => {
+        for (const line of formatTable(rows, columns, width).split("\n")) {
+          expect(line.length).toBeLessThanOrEqual(width);
+        }
+      },
+    ),
+  );
+});
