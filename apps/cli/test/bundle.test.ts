@@ -12,8 +12,7 @@ const dist = join(import.meta.dirname, "../dist");
 describe("rewriteBuiltinImports", () => {
   it.each([
     [
-      'import { isBuiltin } from "node:module";
-import { join } from "node:path";',
+      'import { join } from "node:path";',
       'const join = process.getBuiltinModule("node:path").join;',
     ],
     [
