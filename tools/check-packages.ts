@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { checkInstalledCli } from "./check-installed-cli.ts";
 import { checkTarball, packPackage, readPackageJson } from "./check-tarball.ts";
+import { checkTypesConsumer, type PackedLibrary } from "./check-types-consumer.ts";
 import { findOldNode } from "./find-old-node.ts";
 import { root } from "./list-sources.ts";
 
@@ -22,23 +23,40 @@ const privateNames = new Set(
 );
 const published = folders.filter((folder) => !isPrivate(folder));
 const oldNode = process.env.MAYROS_OLD_NODE ?? (await findOldNode());
+const tarballs = new Map<string, string>();
 
 async function checkOne(folder: string, scratch: string): Promise<string[]> {
-  const home = join(root, folder);
-  const tarball = await packPackage(home, scratch);
+  const tarball = await packPackage(join(root, folder), scratch);
+  tarballs.set(folder, tarball);
   const problems = await checkTarball(tarball, privateNames);
   if (folder !== "apps/cli") return problems;
   return [...problems, ...(await checkInstalledCli(tarball, join(scratch, "empty"), oldNode))];
 }
 
+async function checkLibraries(scratch: string): Promise<string[]> {
+  const libraries = ["packages/core", "packages/wire", "packages/sdk"].map(
+    (folder): PackedLibrary => ({
+      folder,
+      name: manifests.get(folder)?.name ?? "",
+      tarball: tarballs.get(folder) ?? "",
+      dependencies: Object.keys(manifests.get(folder)?.dependencies ?? {}),
+    }),
+  );
+  return checkTypesConsumer(libraries, join(scratch, "consumer"));
+}
+
 const scratch = await mkdtemp(join(tmpdir(), "mayros-packages-"));
 let count = 0;
+
+async function report(about: string, checking: Promise<string[]>): Promise<void> {
+  const problems = await checking.catch((error: unknown) => [String(error)]);
+  for (const problem of problems) console.error(`${about}: ${problem}`);
+  count += problems.length;
+}
+
 try {
-  for (const folder of published) {
-    const problems = await checkOne(folder, scratch).catch((error: unknown) => [String(error)]);
-    for (const problem of problems) console.error(`${folder}: ${problem}`);
-    count += problems.length;
-  }
+  for (const folder of published) await report(folder, checkOne(folder, scratch));
+  await report("packages/{core,wire,sdk}", checkLibraries(scratch));
 } finally {
   await rm(scratch, { recursive: true });
 }

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
+import { findUndeclaredImports } from "./find-undeclared-imports.ts";
 import { runProgram } from "./run-program.ts";
 
 interface PackageJson {
@@ -62,9 +63,21 @@ async function publintProblems(tarball: string): Promise<string[]> {
     .map((message) => `publint: ${formatMessage(message, pkg, { color: false })}`);
 }
 
-/** Only what ships types has any to be wrong about: data plugins and the CLI have none. */
-async function typeProblems(tarball: string, files: string[]): Promise<string[]> {
-  if (!files.some((path) => path.endsWith(".d.ts"))) return [];
+async function importProblems(
+  tarball: string,
+  declarations: string[],
+  found: PackageJson,
+): Promise<string[]> {
+  const problems = declarations.map(async (path) => {
+    const { stdout } = await runProgram("tar", ["-xzOf", tarball, `package/${path}`]);
+    return findUndeclaredImports(stdout, found).map(
+      (name) => `${path} imports ${name}, which is not installed with it: its types would be any`,
+    );
+  });
+  return (await Promise.all(problems)).flat();
+}
+
+async function resolutionProblems(tarball: string): Promise<string[]> {
   const checking = await runProgram("attw", [
     tarball,
     "--profile",
@@ -80,9 +93,12 @@ async function typeProblems(tarball: string, files: string[]): Promise<string[]>
 
 export async function checkTarball(tarball: string, privateNames: Set<string>): Promise<string[]> {
   const { files, package: found } = await readTarball(tarball);
+  // Only what ships types has any to be wrong about: data plugins and the CLI have none.
+  const declarations = files.filter((path) => /\.d\.[cm]?ts$/.test(path));
   return [
     ...contentProblems(files, found, privateNames),
     ...(await publintProblems(tarball)),
-    ...(await typeProblems(tarball, files)),
+    ...(await importProblems(tarball, declarations, found)),
+    ...(declarations.length > 0 ? await resolutionProblems(tarball) : []),
   ];
 }

@@ -5,10 +5,14 @@ import { library } from "../../tsup.library.ts";
 // interface is a promise.
 const bundled = /^@mayros\/(?!core$|core\/)/;
 
+// Types found through node_modules would stay imports, of packages that are never published, and so be
+// `any` to whoever installs this one. What package.json names under dependencies stays an import.
+const sources = { "@mayros/*": ["../*/src/index.ts"] };
+
 export default defineConfig({
   ...library,
   entry: { index: "src/index.ts" },
   noExternal: [bundled],
-  dts: { resolve: [bundled] },
+  dts: { compilerOptions: { paths: sources } },
   splitting: true,
 });

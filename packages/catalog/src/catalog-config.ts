@@ -1,4 +1,5 @@
-// The part of mayros.json that the catalog reads.
+// The part of mayros.json that the catalog reads. Provider ids in it are normal already: the SDK
+// renames other spellings when it has read the file.
 import type { ConfigProvider } from "@mayros/core";
 
 /** A ref or alias, or one with refs to fall back to. */
@@ -15,6 +16,7 @@ export interface CatalogConfig {
               readonly models?:
                 | Readonly<Record<string, { readonly alias?: string | undefined }>>
                 | undefined;
+              readonly modelPolicy?: { readonly allow?: readonly string[] | undefined } | undefined;
             }
           | undefined;
       }

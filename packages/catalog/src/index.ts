@@ -1,15 +1,17 @@
 export { type CatalogConfig, defaultModelChoice, type ModelChoice } from "./catalog-config.ts";
-export { findAlias, listAliases } from "./find-alias.ts";
+export { allowlist, checkAllowed } from "./check-allowed.ts";
 export {
   type ListModelsOptions,
   listModels,
   type ModelRow,
 } from "./list-models.ts";
-export { mergeProvider, type Provider } from "./merge-provider.ts";
+export type { Provider } from "./merge-provider.ts";
 export { priceUsage } from "./price-usage.ts";
 export type { CatalogProvider, ProviderSource } from "./provider-source.ts";
 export {
-  providerIds,
+  describeModel,
+  type ModelDescription,
+  normalProviderId,
   type ResolvedModel,
   resolveModel,
   resolveProvider,

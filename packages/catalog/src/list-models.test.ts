@@ -8,7 +8,7 @@ const providers: ProviderSource = {
   ids: ["acme", "other"],
   aliases: new Map([["a.cme", "acme"]]),
   find: () => undefined,
-  disabledOwner: () => undefined,
+  whyOff: () => undefined,
 };
 
 const keys = (config: CatalogConfig, options = {}, ready: string[] = ["acme"]): string[] =>
@@ -17,7 +17,7 @@ const keys = (config: CatalogConfig, options = {}, ready: string[] = ["acme"]): 
       config,
       providers,
       columns: (id) => [modelColumns({ id: `${id}-1` }), modelColumns({ id: `${id}-2` })],
-      hasCredential: (id) => ready.includes(id),
+      ready: (id) => ready.includes(id),
     },
     options,
   ).map((row) => [row.key, ...row.tags].join(" "));
@@ -51,7 +51,7 @@ describe("listModels", () => {
       models: { providers: { mine: { baseUrl: "http://localhost:1/v1", models } } },
     };
     const rows = listModels(
-      { config, providers, columns: () => [], hasCredential: () => false },
+      { config, providers, columns: () => [], ready: () => false },
       { provider: "mine" },
     );
     expect(rows).toMatchObject([

@@ -8,6 +8,7 @@ import {
   parseModelRef,
 } from "@mayros/core";
 import { type CatalogConfig, defaultModelChoice } from "./catalog-config.ts";
+import { allowlist } from "./check-allowed.ts";
 import { listAliases } from "./find-alias.ts";
 import type { ProviderSource } from "./provider-source.ts";
 import { providerIds } from "./resolve-model.ts";
@@ -22,7 +23,7 @@ export interface ModelRow extends Omit<ModelColumns, "id"> {
   readonly available: boolean;
   /** No list has this id; it is sent all the same. */
   readonly missing: boolean;
-  /** `default`, `fallback#1`, `alias:fast`. */
+  /** `default`, `fallback#1`, `alias:fast`, `allowed`, `missing`. */
   readonly tags: readonly string[];
 }
 
@@ -37,45 +38,59 @@ export interface ListModelsInput {
   readonly providers: ProviderSource;
   /** List columns of the models that a plugin ships. */
   columns(providerId: string): readonly ModelColumns[];
-  hasCredential(providerId: string): boolean;
+  /** The provider has a credential, or needs none. */
+  ready(providerId: string): boolean;
+}
+
+/** What holds for all models of a provider. */
+interface ProviderFacts {
+  readonly local: boolean;
+  readonly available: boolean;
 }
 
 export function listModels(input: ListModelsInput, options: ListModelsOptions = {}): ModelRow[] {
   const tags = collectTags(input.config, input.providers);
+  const tagged = new Set([...tags.keys()].map((key) => parseModelRef(key)?.provider));
   const rows: ModelRow[] = [];
-  for (const id of providerIds(input.config, input.providers)) {
-    if (options.provider !== undefined && options.provider !== id) continue;
-    addProvider(rows, id, input, tags, options.all ?? false);
-  }
-  for (const [key, names] of tags) {
-    const provider = parseModelRef(key)?.provider;
+  for (const provider of providerIds(input.config, input.providers)) {
     if (options.provider !== undefined && options.provider !== provider) continue;
-    rows.push(missingRow(key, provider ?? "", names, input.hasCredential(provider ?? "")));
+    const own = input.config.models?.providers?.[provider];
+    const facts = factsOf(provider, input);
+    // A provider that the user wrote down is listed: that is what it was written down for.
+    const wanted = options.all || facts.available || own?.models !== undefined;
+    if (!wanted && !tagged.has(provider)) continue;
+    for (const columns of columnsOf(provider, input)) {
+      const key = `${provider}/${columns.id}`;
+      const names = tags.get(key);
+      tags.delete(key);
+      if (wanted || names) rows.push(row(key, provider, columns, facts, names ?? []));
+    }
+  }
+  // The tags that are left belong to models that no list has; they are sent all the same.
+  for (const [key, names] of tags) {
+    const { provider = "", model = key } = parseModelRef(key) ?? {};
+    if (options.provider !== undefined && options.provider !== provider) continue;
+    const facts = factsOf(provider, input);
+    const missing = row(key, provider, modelColumns({ id: model }), facts, [...names, "missing"]);
+    rows.push({ ...missing, missing: true });
   }
   return rows;
 }
 
-/** Takes the tags it used out of `tags`: what is left belongs to no list. */
-function addProvider(
-  rows: ModelRow[],
+function factsOf(provider: string, input: ListModelsInput): ProviderFacts {
+  const baseUrl = input.config.models?.providers?.[provider]?.baseUrl;
+  const local = baseUrl !== undefined && isLocalHost(new URL(baseUrl).hostname);
+  return { local, available: local || input.ready(provider) };
+}
+
+function row(
+  key: string,
   provider: string,
-  input: ListModelsInput,
-  tags: Map<string, string[]>,
-  all: boolean,
-): void {
-  const own = input.config.models?.providers?.[provider];
-  const local = own?.baseUrl !== undefined && isLocalHost(new URL(own.baseUrl).hostname);
-  const available = local || input.hasCredential(provider);
-  // A provider that the user wrote down is listed: that is what it was written down for.
-  const wanted = all || available || own?.models !== undefined;
-  for (const columns of columnsOf(provider, input)) {
-    const key = `${provider}/${columns.id}`;
-    const names = tags.get(key);
-    tags.delete(key);
-    if (!wanted && !names) continue;
-    const { id: _id, ...rest } = columns;
-    rows.push({ key, provider, ...rest, local, available, missing: false, tags: names ?? [] });
-  }
+  { id: _id, ...columns }: ModelColumns,
+  { local, available }: ProviderFacts,
+  tags: readonly string[],
+): ModelRow {
+  return { key, provider, ...columns, local, available, missing: false, tags };
 }
 
 function columnsOf(provider: string, input: ListModelsInput): readonly ModelColumns[] {
@@ -103,23 +118,8 @@ function collectTags(config: CatalogConfig, providers: ProviderSource): Map<stri
   if (primary !== undefined) add(primary, "default");
   for (const [index, fallback] of fallbacks.entries()) add(fallback, `fallback#${index + 1}`);
   for (const [name, ref] of aliases) add(ref, `alias:${name}`);
+  for (const entry of allowlist(config)?.entries ?? []) {
+    if (!entry.endsWith("/*")) add(entry, "allowed");
+  }
   return tags;
-}
-
-function missingRow(
-  key: string,
-  provider: string,
-  tags: readonly string[],
-  available: boolean,
-): ModelRow {
-  const { id: _id, ...columns } = modelColumns({ id: parseModelRef(key)?.model ?? key });
-  return {
-    key,
-    provider,
-    ...columns,
-    local: false,
-    available,
-    missing: true,
-    tags: [...tags, "missing"],
-  };
 }

@@ -12,8 +12,6 @@ import type { CatalogProvider } from "./provider-source.ts";
 export interface Provider {
   readonly id: string;
   readonly name: string;
-  /** From config alone: no plugin brings it. */
-  readonly custom: boolean;
   readonly api: string;
   readonly baseUrl: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
@@ -23,8 +21,6 @@ export interface Provider {
   readonly extraKeys: readonly string[];
   /** A request without a credential makes sense. */
   readonly keyless: boolean;
-  /** `models.providers.<id>.apiKey`, substituted, not yet looked up. */
-  readonly apiKey: string | undefined;
   readonly models: readonly ModelDeclaration[];
 }
 
@@ -42,7 +38,6 @@ export function mergeProvider(
   return {
     id,
     name: config?.name ?? declaration?.name ?? id,
-    custom: shipped === undefined,
     api: config?.api ?? declaration?.api ?? DEFAULT_API,
     baseUrl: config?.baseUrl ?? declaration?.baseUrl ?? declaration?.baseUrls?.[0],
     headers: { ...declaration?.headers, ...config?.headers },
@@ -53,7 +48,6 @@ export function mergeProvider(
     keyless:
       config?.auth === "none" ||
       (declaration?.authMethods.some((method) => method.kind === "none") ?? false),
-    apiKey: config?.apiKey,
     models: mergeModels(shippedModels, config?.models ?? []),
   };
 }

@@ -5,7 +5,6 @@ import type { ModelDeclaration, ProviderDeclaration } from "@mayros/core";
 /** A provider that an enabled plugin brings. */
 export interface CatalogProvider {
   readonly id: string;
-  readonly hosts: readonly string[];
   readonly declaration: Omit<ProviderDeclaration, "models" | "modelsFile">;
   readonly models: readonly ModelDeclaration[];
 }
@@ -15,6 +14,6 @@ export interface ProviderSource {
   /** Other spelling -> id. */
   readonly aliases: ReadonlyMap<string, string>;
   find(id: string): CatalogProvider | undefined;
-  /** The id of the plugin that would bring a provider but is off. */
-  disabledOwner(id: string): string | undefined;
+  /** Why a provider that exists can't be used now; undefined when it can or does not exist. */
+  whyOff(id: string): { readonly message: string; readonly hint: string } | undefined;
 }

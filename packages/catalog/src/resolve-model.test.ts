@@ -5,7 +5,6 @@ import { resolveModel, resolveRef } from "./resolve-model.ts";
 
 const acme: CatalogProvider = {
   id: "acme",
-  hosts: [],
   declaration: {
     name: "Acme",
     api: "openai-completions",
@@ -24,7 +23,10 @@ const providers: ProviderSource = {
   ids: ["acme"],
   aliases: new Map([["a.cme", "acme"]]),
   find: (id) => (id === "acme" ? acme : undefined),
-  disabledOwner: (id) => (id === "sleepy" ? "sleepy-auth" : undefined),
+  whyOff: (id) =>
+    id === "sleepy"
+      ? { message: "sleepy is off", hint: "mayros plugins enable sleepy-auth" }
+      : undefined,
 };
 
 const resolve = (text: string | undefined, config: CatalogConfig = {}) =>

@@ -13,6 +13,7 @@ import {
   withModelDefaults,
 } from "@mayros/core";
 import { type CatalogConfig, defaultModelChoice } from "./catalog-config.ts";
+import { checkAllowed } from "./check-allowed.ts";
 import { findAlias, listAliases } from "./find-alias.ts";
 import { mergeProvider, type Provider } from "./merge-provider.ts";
 import type { ProviderSource } from "./provider-source.ts";
@@ -28,6 +29,25 @@ export interface ResolvedModel {
   readonly compat: CompatFlags;
   /** False for an id that no list has: it is sent all the same. */
   readonly known: boolean;
+}
+
+/** What may be shown of a resolved model: no headers, which may hold secrets. */
+export interface ModelDescription {
+  readonly ref: ModelRef;
+  readonly model: Model;
+  readonly api: string;
+  readonly baseUrl: string;
+  readonly known: boolean;
+}
+
+export function describeModel({
+  ref,
+  model,
+  api,
+  baseUrl,
+  known,
+}: ResolvedModel): ModelDescription {
+  return { ref, model, api, baseUrl, known };
 }
 
 /**
@@ -47,7 +67,7 @@ export function resolveRef(
   }
   // A text with a slash is never an alias, so that no alias can shadow a model.
   const ref = parseModelRef(wanted) ?? refOfAlias(wanted, config);
-  return { ...ref, provider: providers.aliases.get(ref.provider) ?? ref.provider };
+  return { ...ref, provider: normalProviderId(ref.provider, providers) };
 }
 
 function refOfAlias(name: string, config: CatalogConfig): ModelRef {
@@ -64,7 +84,10 @@ function refOfAlias(name: string, config: CatalogConfig): ModelRef {
   );
 }
 
-/** Throws what `resolveRef` throws, and MAYROS_PROVIDER_UNKNOWN, MAYROS_PROVIDER_DISABLED, MAYROS_API_UNKNOWN. */
+/**
+ * Throws what `resolveRef` throws, and MAYROS_PROVIDER_UNKNOWN, MAYROS_PROVIDER_DISABLED,
+ * MAYROS_MODEL_NOT_ALLOWED, MAYROS_API_UNKNOWN.
+ */
 export function resolveModel(
   text: string | undefined,
   config: CatalogConfig,
@@ -72,6 +95,7 @@ export function resolveModel(
 ): ResolvedModel {
   const ref = resolveRef(text, config, providers);
   const provider = resolveProvider(ref.provider, config, providers);
+  checkAllowed(ref, config, providers);
   const declaration = provider.models.find((model) => model.id === ref.model);
   const { api, compat } = resolveApi(declaration?.api ?? provider.api, formatModelRef(ref));
   const baseUrl = declaration?.baseUrl ?? provider.baseUrl;
@@ -99,20 +123,15 @@ export function resolveProvider(
   providers: ProviderSource,
 ): Provider {
   const mode = config.models?.mode ?? "merge";
-  const own = ownProvider(id, config, providers);
+  const own = config.models?.providers?.[id];
   const shipped = providers.find(id);
-  if (own || (shipped && mode === "merge")) return mergeProvider(id, shipped, own, mode);
-
-  const owner = shipped ? undefined : providers.disabledOwner(id);
-  if (owner !== undefined) {
-    throw new MayrosError(
-      "MAYROS_PROVIDER_DISABLED",
-      `${id} comes with the plugin ${owner}, which is off`,
-      {
-        hint: `mayros plugins enable ${owner}`,
-      },
-    );
+  const off = shipped ? undefined : providers.whyOff(id);
+  // A block that says everything stands on its own; a partial one needs what the plugin brings.
+  const complete = own?.baseUrl !== undefined && own.api !== undefined;
+  if (off && !complete) {
+    throw new MayrosError("MAYROS_PROVIDER_DISABLED", off.message, { hint: off.hint });
   }
+  if (own || (shipped && mode === "merge")) return mergeProvider(id, shipped, own, mode);
   const known = [...providerIds(config, providers)];
   const nearest = nearestName(id, [...known, ...providers.aliases.keys()]);
   throw new MayrosError(
@@ -122,25 +141,19 @@ export function resolveProvider(
   );
 }
 
+/** What a person typed, in the one spelling that everything else uses. */
+export function normalProviderId(typed: string, providers: ProviderSource): string {
+  const id = typed.trim().toLowerCase();
+  return providers.aliases.get(id) ?? id;
+}
+
 /** Ids of all providers that can be used, those of the config included. */
 export function* providerIds(config: CatalogConfig, providers: ProviderSource): Generator<string> {
-  const own = Object.keys(config.models?.providers ?? {}).map((id) => normalId(id, providers));
+  const own = config.models?.providers ?? {};
   if (config.models?.mode !== "replace") {
-    for (const id of providers.ids) if (!own.includes(id)) yield id;
+    for (const id of providers.ids) if (!Object.hasOwn(own, id)) yield id;
   }
-  yield* new Set(own);
-}
-
-function ownProvider(id: string, config: CatalogConfig, providers: ProviderSource) {
-  const entry = Object.entries(config.models?.providers ?? {}).find(
-    ([key]) => normalId(key, providers) === id,
-  );
-  return entry?.[1];
-}
-
-function normalId(key: string, providers: ProviderSource): string {
-  const id = key.toLowerCase();
-  return providers.aliases.get(id) ?? id;
+  yield* Object.keys(own);
 }
 
 function resolveApi(name: string, ref: string): { api: string; compat: CompatFlags } {

@@ -10,11 +10,12 @@ export function maskSecret(secret: string): string {
 const SECRET_SHAPES =
   /\b(?:sk-[A-Za-z0-9_-]{16,}|gsk_[A-Za-z0-9]{16,}|AIza[A-Za-z0-9_-]{20,}|ya29\.[A-Za-z0-9_.-]{16,}|gh[opsu]_[A-Za-z0-9]{16,}|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*)/g;
 
-/** Replaces every given secret and everything that looks like a key. */
+/** Replaces every given secret of four characters or more, and everything that looks like a key. */
 export function redactSecrets(text: string, secrets: Iterable<string> = []): string {
   let redacted = text;
-  for (const secret of secrets) {
-    if (secret.length >= 8) redacted = redacted.replaceAll(secret, maskSecret(secret));
+  // Longest first: one secret may be the beginning of another.
+  for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {
+    if (secret.length >= 4) redacted = redacted.replaceAll(secret, maskSecret(secret));
   }
   return redacted.replace(SECRET_SHAPES, maskSecret);
 }

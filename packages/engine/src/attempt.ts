@@ -1,12 +1,13 @@
 // One try with one candidate: encode, authorise, send, decode. Returns the failure that rotation
 // decides about; a failure after output began is thrown, for nothing may be retried then.
-import type { ResolvedModel } from "@mayros/catalog";
+import { describeModel, type ResolvedModel } from "@mayros/catalog";
 import {
   type Codec,
   credentialSecret,
   type EncodedRequest,
   type PartSink,
   type ProviderError,
+  type StreamError,
   type StreamPart,
   type Target,
 } from "@mayros/core";
@@ -23,6 +24,8 @@ export interface Attempt {
   readonly call: ModelCall;
   readonly codec: Codec;
   readonly candidate: Candidate;
+  /** Which of them it is, from 1. */
+  readonly number: number;
   /** All of this request, so that none of their secrets is shown. */
   readonly candidates: readonly Candidate[];
 }
@@ -32,7 +35,7 @@ const ERROR_BODY_LIMIT = 64 * 1024;
 const ANSWER_LIMIT = 64 * 1024 * 1024;
 
 export async function attempt(
-  { resolved, call, codec, candidate, candidates }: Attempt,
+  { resolved, call, codec, candidate, number, candidates }: Attempt,
   sink: PartSink,
   dependencies: EngineDependencies,
   control: StreamControl,
@@ -41,14 +44,16 @@ export async function attempt(
   const stream = call.stream ?? true;
   const target = targetOf(resolved);
   const encoded = codec.operations.chat.encodeRequest(call, target, stream);
-  const facts: VendorFacts = { resolved, candidate, candidates, codec, encoded };
+  const facts: VendorFacts = { resolved, candidate, candidates, number, codec, encoded };
+  // Outside the try: a call that is no JSON is the caller's fault, not the vendor's.
+  const body = JSON.stringify(encoded.body);
   let response: SendResponse;
   try {
     response = await dependencies.send({
       method: "POST",
       url: encoded.url,
       headers: outgoingHeaders(encoded, resolved, codec, candidate),
-      body: JSON.stringify(encoded.body),
+      body,
       ...(call.abortSignal ? { signal: call.abortSignal } : {}),
     });
   } catch (error) {
@@ -58,7 +63,7 @@ export async function attempt(
 
   const gate = new OutputGate(sink, () =>
     onOpen({
-      model: resolved,
+      model: describeModel(resolved),
       source: candidate.source,
       headers: response.headers,
       request: { url: encoded.url, body: encoded.body },
@@ -68,7 +73,7 @@ export async function attempt(
   control.attach(response);
   const failure = await readAnswer(
     response,
-    { codec, target, stream, gate, facts },
+    { codec, target, stream, gate, facts, signal: call.abortSignal },
     dependencies.now,
   );
   control.detach();
@@ -112,8 +117,13 @@ async function readError(
   now: () => number,
 ): Promise<ProviderError> {
   const { status, headers } = response;
-  const body = await response.text(ERROR_BODY_LIMIT, "cut").catch(() => "");
-  return fromVendorError({ status, headers, body, receivedAt: now() }, facts);
+  try {
+    const body = await response.text(ERROR_BODY_LIMIT, "cut");
+    return fromVendorError({ status, headers, body, receivedAt: now() }, facts);
+  } catch (error) {
+    // A body that got lost says nothing; an empty one would.
+    return fromTransportError(error, facts);
+  }
 }
 
 interface Reading {
@@ -122,36 +132,44 @@ interface Reading {
   readonly stream: boolean;
   readonly gate: OutputGate;
   readonly facts: VendorFacts;
+  readonly signal: AbortSignal | undefined;
 }
 
-/** Feeds the answer to the decoder; the first error part ends it. */
+/** Feeds the answer to the decoder; the first error part ends it. Throws what the sink throws. */
 async function readAnswer(
   response: SendResponse,
-  { codec, target, stream, gate, facts }: Reading,
+  { codec, target, stream, gate, facts, signal }: Reading,
   now: () => number,
 ): Promise<ProviderError | undefined> {
   let failure: ProviderError | undefined;
+  let fault: { readonly error: unknown } | undefined;
   const sink = (part: StreamPart): void => {
-    if (failure) return;
-    if (part.type !== "error") {
-      gate.write(part);
+    if (failure || fault || signal?.aborted) return;
+    if (part.type === "error") {
+      const said = part.error as StreamError;
+      failure = fromVendorError({ headers: response.headers, ...said, receivedAt: now() }, facts);
+      response.destroy();
       return;
     }
-    const error = part.error as { body: string; status?: number };
-    failure = fromVendorError({ headers: response.headers, ...error, receivedAt: now() }, facts);
-    response.destroy();
+    try {
+      gate.write(part);
+    } catch (error) {
+      fault = { error };
+      response.destroy();
+    }
   };
   const { createDecoder, decodeResponse } = codec.operations.chat;
   try {
     if (stream) {
       const decoder = createDecoder(sink, target);
       await response.read((bytes) => decoder.write(bytes));
-      if (!failure) decoder.end();
+      if (!failure && !fault) decoder.end();
     } else {
       decodeResponse(await response.text(ANSWER_LIMIT), sink, target);
     }
   } catch (error) {
-    failure ??= fromTransportError(error, facts);
+    if (!fault) failure ??= fromTransportError(error, facts);
   }
+  if (fault) throw fault.error;
   return failure;
 }

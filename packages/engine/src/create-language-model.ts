@@ -32,7 +32,9 @@ async function generate(
 ): Promise<LanguageModelV4GenerateResult> {
   const parts: StreamPart[] = [];
   const handle = startRun({ ...options, stream: false }, (part) => parts.push(part));
-  await handle.finished;
+  await handle.finished.catch((error: unknown) => {
+    throw reasonOf(error, options);
+  });
   const { headers, request } = await handle.opened;
   const { content, finish, metadata, warnings } = collectContent(parts);
   return {
@@ -50,34 +52,56 @@ async function stream(
   startRun: StartRun,
   options: CallOptions,
 ): Promise<LanguageModelV4StreamResult> {
-  const abort = new AbortController();
-  const signals = [abort.signal, ...(options.abortSignal ? [options.abortSignal] : [])];
-  let handle: RunHandle | undefined;
-  const readable = new ReadableStream<StreamPart>({
-    start(controller) {
-      const call = { ...options, stream: true, abortSignal: AbortSignal.any(signals) };
-      handle = startRun(call, (part) => {
-        if (abort.signal.aborted) return;
-        controller.enqueue(part);
-        if ((controller.desiredSize ?? 1) <= 0) handle?.pause();
-      });
-      handle.finished.then(
-        () => controller.close(),
-        (error: unknown) => {
-          // Output began, so the error is part of the stream; before that `opened` rejects too.
-          if (abort.signal.aborted) return;
-          controller.enqueue({ type: "error", error });
-          controller.close();
-        },
-      );
-    },
-    pull: () => handle?.resume(),
-    cancel: (reason) => abort.abort(reason),
+  const cancelled = new AbortController();
+  const { readable, handle } = openStream(startRun, options, cancelled);
+  const opening = await handle.opened.catch((error: unknown) => {
+    throw reasonOf(error, options);
   });
-  const opening = await handle?.opened;
   return {
     stream: readable,
-    ...(opening ? { request: { body: opening.request.body } } : {}),
-    ...(opening ? { response: { headers: { ...opening.headers } } } : {}),
+    request: { body: opening.request.body },
+    response: { headers: { ...opening.headers } },
   };
+}
+
+function openStream(
+  startRun: StartRun,
+  options: CallOptions,
+  cancelled: AbortController,
+): { readable: ReadableStream<StreamPart>; handle: RunHandle } {
+  const signals = [cancelled.signal, ...(options.abortSignal ? [options.abortSignal] : [])];
+  const call = { ...options, stream: true, abortSignal: AbortSignal.any(signals) };
+  let write: (part: StreamPart) => void = () => {};
+  const handle = startRun(call, (part) => write(part));
+  const readable = new ReadableStream<StreamPart>({
+    start(controller) {
+      write = (part) => {
+        if (cancelled.signal.aborted) return;
+        controller.enqueue(part);
+        if ((controller.desiredSize ?? 1) <= 0) handle.pause();
+      };
+      const end = (finish: () => void): void => {
+        // A reader that went away closed it already.
+        if (!cancelled.signal.aborted) finish();
+      };
+      handle.finished.then(
+        () => end(() => controller.close()),
+        (error: unknown) =>
+          end(() => {
+            if (options.abortSignal?.aborted) return controller.error(options.abortSignal.reason);
+            // Output began, so the error is part of the stream; before that `opened` rejects too.
+            controller.enqueue({ type: "error", error });
+            controller.close();
+          }),
+      );
+    },
+    pull: () => handle.resume(),
+    cancel: (reason) => cancelled.abort(reason),
+  });
+  return { readable, handle };
+}
+
+/** A caller who aborted gets the reason of the signal, as from any other AI SDK model. */
+function reasonOf(error: unknown, { abortSignal }: CallOptions): unknown {
+  return abortSignal?.aborted ? abortSignal.reason : error;
 }

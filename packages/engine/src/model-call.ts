@@ -1,5 +1,5 @@
 // What a request is made of, how it opens, and how its caller holds it.
-import type { ResolvedModel } from "@mayros/catalog";
+import type { ModelDescription } from "@mayros/catalog";
 import type { CallOptions } from "@mayros/core";
 import type { Candidate } from "@mayros/credentials";
 import type { RunEvent } from "./engine-dependencies.ts";
@@ -15,7 +15,7 @@ export interface ModelCall extends CallOptions {
 
 /** The answer as it began. */
 export interface RunOpening {
-  readonly model: ResolvedModel;
+  readonly model: ModelDescription;
   /** Where the credential that was accepted came from. */
   readonly source: Candidate["source"];
   readonly headers: Readonly<Record<string, string>>;
@@ -23,6 +23,7 @@ export interface RunOpening {
   readonly request: { readonly url: string; readonly body: unknown };
 }
 
+/** After an abort the sink is not called any more. */
 export interface RunHandle {
   /** Resolves when the first output arrived; rejects like `finished`. */
   readonly opened: Promise<RunOpening>;

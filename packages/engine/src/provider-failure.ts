@@ -7,6 +7,7 @@ import {
   type EncodedRequest,
   type FailureKind,
   failureOf,
+  isLocalHost,
   MayrosError,
   maskSecret,
   ProviderError,
@@ -19,6 +20,8 @@ export interface VendorFacts {
   readonly resolved: ResolvedModel;
   readonly candidate: Candidate;
   readonly candidates: readonly Candidate[];
+  /** How many of them were asked, this one included. */
+  readonly number: number;
   readonly codec: Codec;
   readonly encoded: EncodedRequest;
 }
@@ -37,7 +40,7 @@ export function fromVendorError(error: VendorError, facts: VendorFacts): Provide
       url: facts.encoded.url,
       requestBodyValues: facts.encoded.body,
       ...(error.status === undefined ? {} : { statusCode: error.status }),
-      responseHeaders: { ...error.headers },
+      responseHeaders: shownHeaders(error.headers, facts),
       responseBody: redact(error.body, facts),
       ...(hint === undefined ? {} : { hint }),
     },
@@ -45,16 +48,16 @@ export function fromVendorError(error: VendorError, facts: VendorFacts): Provide
 }
 
 /**
- * An error without an answer: from the transport, or a fault while reading. What was refused before
- * anything was sent (host rules, headers) is thrown as it is: no provider failed.
+ * An error without an answer: from the transport, or an answer that is not JSON. Everything else is
+ * thrown as it is: what was refused before it was sent (host rules, headers), and faults of our own.
  */
 export function fromTransportError(error: unknown, facts: VendorFacts): ProviderError {
   const { provider } = facts.resolved;
-  const known = MayrosError.isInstance(error);
-  if (known && error.details?.kind === undefined) throw error;
-  const kind = (known ? error.details?.kind : "server") as FailureKind;
-  const reason = error instanceof Error ? error.message : String(error);
-  const hint = (known && error.hint) || hintFor(kind, facts);
+  const known = MayrosError.isInstance(error) ? error : undefined;
+  const kind = kindOf(error);
+  if (kind === undefined) throw error;
+  const reason = known ? known.message : "the answer is not JSON";
+  const hint = known?.hint ?? hintFor(kind, facts);
   return new ProviderError(`${provider.id}: ${redact(reason, facts)}`, {
     failure: failureOf(kind),
     provider: provider.id,
@@ -65,12 +68,33 @@ export function fromTransportError(error: unknown, facts: VendorFacts): Provider
   });
 }
 
-function secretsOf(candidates: readonly Candidate[]): string[] {
-  return candidates.flatMap(({ credential }) => (credential ? [credentialSecret(credential)] : []));
+function kindOf(error: unknown): FailureKind | undefined {
+  if (!MayrosError.isInstance(error)) return error instanceof SyntaxError ? "server" : undefined;
+  // AbortSignal.timeout() is a time-out and not somebody who changed their mind.
+  const ranOut = (error.cause as { name?: unknown } | undefined)?.name === "TimeoutError";
+  const kind = error.details?.kind as FailureKind | undefined;
+  return kind === "aborted" && ranOut ? "timeout" : kind;
+}
+
+/** Secrets that this request knows: every candidate's, and what the config puts into headers. */
+function secretsOf({ candidates, resolved }: VendorFacts): string[] {
+  const keys = candidates.flatMap(({ credential }) =>
+    credential ? [credentialSecret(credential)] : [],
+  );
+  return [...keys, ...Object.values(resolved.headers).filter((value) => value.length >= 8)];
 }
 
 function redact(text: string, facts: VendorFacts): string {
-  return redactSecrets(text, secretsOf(facts.candidates));
+  return redactSecrets(text, secretsOf(facts));
+}
+
+/** Without cookies, which are a login of their own. */
+function shownHeaders(
+  headers: Readonly<Record<string, string>>,
+  facts: VendorFacts,
+): Record<string, string> {
+  const shown = Object.entries(headers).filter(([name]) => name !== "set-cookie");
+  return Object.fromEntries(shown.map(([name, value]) => [name, redact(value, facts)]));
 }
 
 /** Which key was refused: the name of its source and its last characters. */
@@ -80,21 +104,27 @@ function credentialNote(kind: FailureKind, { candidate }: VendorFacts): string {
   return ` (${candidate.source.name}: ${maskSecret(credentialSecret(candidate.credential))})`;
 }
 
-function hintFor(kind: FailureKind, { resolved, candidates }: VendorFacts): string | undefined {
+function hintFor(
+  kind: FailureKind,
+  { resolved, candidates, number }: VendorFacts,
+): string | undefined {
   const { id, keyPrefix } = resolved.provider;
   switch (kind) {
     case "auth":
       return `mayros models auth paste-api-key --provider ${id}`;
     case "rate_limit":
-      return candidates.length > 1
-        ? `all ${candidates.length} keys are rate limited: wait, or name another model with -m`
+      if (number < candidates.length) return "ask again: the next key is tried";
+      return number > 1
+        ? `all ${number} keys are rate limited: wait, or name another model with -m`
         : `wait, or give more keys: ${keyPrefix}_API_KEYS=key1,key2`;
     case "billing":
       return "add credit with the provider, or name another model with -m";
     case "not_found":
       return `mayros models list --all --provider ${id}`;
     case "network":
-      return `is the server up? mayros config get models.providers.${id}`;
+      return isLocalHost(new URL(resolved.baseUrl).hostname)
+        ? `start the server, or correct models.providers.${id}.baseUrl in the file that "mayros config file" names`
+        : "check the connection and try again";
     case "timeout":
     case "overloaded":
       return "try again, or name another model with -m";

@@ -12,7 +12,6 @@ const resolved: ResolvedModel = {
   provider: {
     id: "acme",
     name: "Acme",
-    custom: false,
     api: "openai-completions",
     baseUrl: "https://acme.example/v1",
     headers: {},
@@ -21,13 +20,12 @@ const resolved: ResolvedModel = {
     keyPrefix: "ACME",
     extraKeys: [],
     keyless: false,
-    apiKey: undefined,
     models: [],
   },
   model: withModelDefaults({ id: "m" }),
   api: "openai-completions",
   baseUrl: "https://acme.example/v1",
-  headers: { "X-Team": "red" },
+  headers: { "X-Team": "red", Authorization: "Bearer from-config" },
   compat: {},
   known: true,
 };

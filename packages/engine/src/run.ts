@@ -18,7 +18,11 @@ export function run(
   const control = new StreamControl();
   const opening = Promise.withResolvers<RunOpening>();
   const finished = tryCandidates(resolved, call, sink, dependencies, control, opening.resolve);
-  finished.catch(opening.reject);
+  finished.then(
+    // Only a codec that ends without a part leaves it open.
+    () => opening.reject(new Error("the answer had no part")),
+    opening.reject,
+  );
   // Whoever asks for one of the two promises sees the error; nobody has to ask for both.
   opening.promise.catch(() => {});
   finished.catch(() => {});
@@ -46,7 +50,7 @@ async function tryCandidates(
     const number = index + 1;
     call.onEvent?.({ type: "attempt", number, of: candidates.length, source: candidate.source });
     const failure = await attempt(
-      { resolved, call, codec, candidate, candidates },
+      { resolved, call, codec, candidate, number, candidates },
       sink,
       dependencies,
       control,

@@ -1,9 +1,16 @@
 // Plugins of `plugins.load.paths`: read from their folders, checked against what is there already.
 // Loaded lazily: most people have no load paths, and reading manifests needs zod.
+import { isAbsolute } from "node:path";
 import { MayrosError } from "@mayros/core";
+import { claimedKey } from "./claimed-key.ts";
 import { findPluginFolders } from "./plugin-folder/find-plugin-folders.ts";
 import { readPluginFolder } from "./plugin-folder/read-plugin-folder.ts";
-import { claimNames, type PluginSource } from "./plugin-index/build-plugin-index.ts";
+import {
+  claimNames,
+  type PluginSource,
+  providerBlocks,
+  providerSummary,
+} from "./plugin-index/build-plugin-index.ts";
 import type { PluginIndex } from "./plugin-index/open-plugin-index.ts";
 
 export interface PathPlugins {
@@ -22,6 +29,10 @@ export async function loadPathPlugins(
   const problems: { path: string; problem: string }[] = [];
   const claims = bundledClaims(bundled);
   for (const path of paths) {
+    if (!isAbsolute(path)) {
+      problems.push({ path, problem: "is not an absolute path" });
+      continue;
+    }
     const folders = await findPluginFolders(path);
     if (!Array.isArray(folders)) {
       problems.push({ path, problem: folders.problem });
@@ -33,11 +44,22 @@ export async function loadPathPlugins(
         problems.push({ path: folder, problem: read.problem });
         continue;
       }
-      const problem = claimProblem(claims, read.source) ?? codeProblem(read.source);
+      const problem =
+        claimProblem(claims, read.source) ??
+        keyProblem(read.source, bundled) ??
+        codeProblem(read.source);
       plugins.push({ source: read.source, path: folder, ...(problem ? { problem } : {}) });
     }
   }
   return { plugins, problems };
+}
+
+function keyProblem(source: PluginSource, bundled: PluginIndex): string | undefined {
+  for (const block of providerBlocks(source)) {
+    const name = claimedKey(providerSummary(block), Object.values(bundled.header.providers));
+    if (name) return `it wants to read ${name}, which needs a consent this version can't ask for`;
+  }
+  return undefined;
 }
 
 const codeProblem = (source: PluginSource): string | undefined =>

@@ -4,8 +4,6 @@ import type { ModelDeclaration, ProviderDeclaration } from "@mayros/core";
 export interface ProviderBlock {
   readonly id: string;
   readonly plugin: string;
-  /** Host patterns that its credentials may be sent to, from the manifest. */
-  readonly hosts: readonly string[];
   readonly declaration: Omit<ProviderDeclaration, "models" | "modelsFile">;
   readonly models: readonly ModelDeclaration[];
 }

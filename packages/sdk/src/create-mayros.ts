@@ -1,14 +1,13 @@
 // Makes the object that programs hold. What is heavy (zod, SQLite, the network, codecs) is loaded by
 // the packages below when it is first needed; what stands here is small.
 import { fileURLToPath } from "node:url";
-import { resolveModel } from "@mayros/catalog";
+import { describeModel, resolveModel } from "@mayros/catalog";
 import { parseModelRef } from "@mayros/core";
 import { createLanguageModel } from "@mayros/engine";
 import { listAuthChoices } from "./auth/auth-choices.ts";
 import { listProfiles, logout, pasteApiKey } from "./auth/profiles.ts";
 import { readConfigValue, validateConfig } from "./config/config-commands.ts";
 import { type Machine, openMachine } from "./machine/open-machine.ts";
-import { providerSource } from "./machine/provider-source.ts";
 import type { Mayros, MayrosOptions } from "./mayros.ts";
 import { listModels } from "./models/list-models.ts";
 import { setDefaultModel } from "./models/set-default-model.ts";
@@ -60,8 +59,8 @@ function modelMethods(machine: Machine): Mayros["models"] {
   return {
     list: (filter) => listModels(machine, filter),
     async resolve(ref) {
-      const state = await machine.state();
-      return resolveModel(ref, state.config.config, providerSource(state));
+      const { config, providers } = await machine.state();
+      return describeModel(resolveModel(ref, config, providers));
     },
     setDefault: (ref) => setDefaultModel(machine, ref),
   };

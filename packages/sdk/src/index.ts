@@ -1,15 +1,14 @@
 export type {
   ListModelsOptions,
+  ModelDescription,
   ModelRow,
-  Provider,
-  ResolvedModel,
 } from "@mayros/catalog";
 export { priceUsage } from "@mayros/catalog";
 export type { ConfigIssue } from "@mayros/config";
 export type { ProfileSummary } from "@mayros/credentials";
 export type { ModelCall, RunEvent, RunHandle, RunOpening } from "@mayros/engine";
 export type { PluginState } from "@mayros/plugin-host";
-export type { AuthChoice } from "./auth/auth-choices.ts";
+export { type AuthChoice, findAuthChoice } from "./auth/auth-choices.ts";
 export type { PasteApiKeyOptions, StoredProfile } from "./auth/profiles.ts";
 export type { ConfigReport } from "./config/config-commands.ts";
 export { createMayros } from "./create-mayros.ts";

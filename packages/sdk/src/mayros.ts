@@ -1,5 +1,5 @@
 // The public face of the SDK: one function per thing that a person can do with the command.
-import type { ListModelsOptions, ModelRow, ResolvedModel } from "@mayros/catalog";
+import type { ListModelsOptions, ModelDescription, ModelRow } from "@mayros/catalog";
 import type { LanguageModelV4, PartSink } from "@mayros/core";
 import type { RunHandle } from "@mayros/engine";
 import type { PluginState } from "@mayros/plugin-host";
@@ -22,7 +22,7 @@ export interface MayrosOptions {
   readonly builtinFolder?: string | undefined;
 }
 
-/** All methods reject with a `MayrosError`: `code`, `message`, `hint`. */
+/** Promises reject with a `MayrosError`: `code`, `message`, `hint`. */
 export interface Mayros {
   /** Absolute paths. */
   readonly locations: {
@@ -36,8 +36,8 @@ export interface Mayros {
   languageModel(ref: string): LanguageModelV4;
   readonly models: {
     list(options?: ListModelsOptions): Promise<ModelRow[]>;
-    /** Everything a request for it would use; the default model without a ref. */
-    resolve(ref?: string): Promise<ResolvedModel>;
+    /** What a request for it would ask; the default model without a ref. */
+    resolve(ref?: string): Promise<ModelDescription>;
     setDefault(ref: string): Promise<SetDefaultModelResult>;
   };
   readonly plugins: {

@@ -1,11 +1,12 @@
 // `mayros onboard`: takes a key for one choice, stores it, sets what the choice implies, and makes
 // its model the default where none is set.
-import { defaultModelChoice } from "@mayros/catalog";
+import { defaultModelChoice, resolveProvider } from "@mayros/catalog";
 import { type ConfigEdit, editConfig } from "@mayros/config";
 import { type AuthField, MayrosError, nearestName } from "@mayros/core";
-import { type AuthChoice, listAuthChoices } from "./auth/auth-choices.ts";
+import { type AuthChoice, findAuthChoice, listAuthChoices } from "./auth/auth-choices.ts";
 import { storeApiKey } from "./auth/profiles.ts";
 import type { Machine } from "./machine/open-machine.ts";
+import { defaultModelEdit } from "./models/set-default-model.ts";
 
 export interface OnboardOptions {
   /** Value of `--auth-choice`. */
@@ -33,40 +34,40 @@ export interface OnboardResult {
  * key, MAYROS_ABORTED when the person cancels.
  */
 export async function onboard(machine: Machine, options: OnboardOptions): Promise<OnboardResult> {
-  const choice = findChoice(await listAuthChoices(machine), options.choice);
+  const choice = requireChoice(await listAuthChoices(machine), options.choice);
   const field = keyField(choice);
-  const { config } = await machine.state();
-  const key = await findKey(field, options, config.env);
-  const { provider, method } = choice;
+  const { config, env, providers, providerPath } = await machine.state();
+  // Checked before anything is asked or stored: a config in replace mode may not have it.
+  const provider = resolveProvider(choice.provider, config, providers).id;
+  const { method } = choice;
+  const key = await findKey(field, options, env);
   const stored = await storeApiKey(machine, provider, key.value, method.profileId);
 
-  const previous = defaultModelChoice(config.config).primary;
-  const setsDefault = previous === undefined && method.defaultModel !== undefined;
-  const edits: ConfigEdit[] = [];
-  if (method.sets?.baseUrl !== undefined) {
-    const path = ["models", "providers", provider, "baseUrl"];
-    edits.push({ path, value: method.sets.baseUrl });
+  const previous = defaultModelChoice(config).primary;
+  const newDefault = previous === undefined ? method.defaultModel : undefined;
+  const baseUrl = method.sets?.baseUrl;
+  const edit = (written: unknown): ConfigEdit[] => [
+    ...(baseUrl === undefined
+      ? []
+      : [{ path: [...providerPath(provider), "baseUrl"], value: baseUrl }]),
+    ...(newDefault === undefined ? [] : [defaultModelEdit(written, newDefault)]),
+  ];
+  if (baseUrl !== undefined || newDefault !== undefined) {
+    await editConfig(machine.locations, machine.env, edit);
   }
-  if (setsDefault) {
-    const path = ["agents", "defaults", "model", "primary"];
-    edits.push({ path, value: method.defaultModel });
-  }
-  if (edits.length > 0) await editConfig(machine.locations, machine.env, edits);
   return {
     provider,
     profileId: stored.profileId,
     replaced: stored.replaced,
     keyFrom: key.from,
-    defaultModel: previous ?? method.defaultModel,
-    defaultModelSet: setsDefault,
-    configPath: config.path,
+    defaultModel: previous ?? newDefault,
+    defaultModelSet: newDefault !== undefined,
+    configPath: machine.locations.configPath,
   };
 }
 
-function findChoice(choices: readonly AuthChoice[], wanted: string): AuthChoice {
-  const choice = choices.find(
-    (each) => each.choice === wanted || each.method.deprecatedChoices?.includes(wanted),
-  );
+function requireChoice(choices: readonly AuthChoice[], wanted: string): AuthChoice {
+  const choice = findAuthChoice(choices, wanted);
   if (choice?.enabled) return choice;
   if (choice) {
     throw new MayrosError("MAYROS_PROVIDER_DISABLED", `the plugin ${choice.plugin} is off`, {

@@ -10,8 +10,17 @@ const thinkingWord = z.exactOptional(z.nullable(text));
 
 const prices = { input: price, output: price, cacheRead: price, cacheWrite: price };
 
+/** Headers of a config or manifest. Those that say where and how a body goes are the sender's own. */
 export const headersSchema: z.ZodMiniType<Record<string, string>> = z.record(
-  z.string().check(z.regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, "is not a header name")),
+  z.string().check(
+    z.regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, "is not a header name"),
+    z.refine(
+      (name) => !/^(?:host|content-length|content-type|transfer-encoding|connection)$/i.test(name),
+      {
+        error: "is a header that can't be set",
+      },
+    ),
+  ),
   z.string().check(z.regex(/^[\t\x20-\x7e\x80-\xff]*$/, "is not a header value")),
 );
 

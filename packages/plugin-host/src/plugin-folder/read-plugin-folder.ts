@@ -6,6 +6,7 @@ import type { ModelDeclaration } from "@mayros/core";
 import type { SchemaIssue } from "@mayros/core/schema";
 import type { PluginSource } from "../plugin-index/build-plugin-index.ts";
 import { checkOwnership } from "./check-ownership.ts";
+import { undeclaredHost } from "./undeclared-host.ts";
 
 export const MANIFEST_FILE = "mayros.plugin.json";
 
@@ -53,6 +54,10 @@ async function readTrustedFolder(folder: string): Promise<PluginFolder> {
       beside.push(...file.data.models);
     }
     models[id] = [...(provider.models ?? []), ...beside];
+  }
+  const host = undeclaredHost(parsed.data, models);
+  if (host !== undefined) {
+    return { folder, problem: `a model's baseUrl is on ${host}, which its hosts do not name` };
   }
   return { folder, source: { manifest: parsed.data, version: await readVersion(root), models } };
 }

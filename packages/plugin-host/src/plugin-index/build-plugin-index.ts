@@ -49,7 +49,6 @@ export function providerBlocks(source: PluginSource): ProviderBlock[] {
     return {
       id,
       plugin: source.manifest.id,
-      hosts: source.manifest.hosts ?? [],
       declaration: rest,
       models: source.models[id] ?? [],
     };

@@ -16,6 +16,7 @@ export async function listAuthChoices(machine: Machine): Promise<AuthChoice[]> {
   const { host } = await machine.state();
   const choices: AuthChoice[] = [];
   for (const plugin of host.plugins) {
+    if (plugin.problem !== undefined) continue;
     for (const provider of plugin.providers) {
       const block = host.shipped(provider);
       for (const method of block?.declaration.authMethods ?? []) {
@@ -32,4 +33,14 @@ export async function listAuthChoices(machine: Machine): Promise<AuthChoice[]> {
     }
   }
   return choices;
+}
+
+/** By its value, a former one included. */
+export function findAuthChoice(
+  choices: readonly AuthChoice[],
+  name: string,
+): AuthChoice | undefined {
+  return choices.find(
+    ({ choice, method }) => choice === name || method.deprecatedChoices?.includes(name),
+  );
 }

@@ -1,10 +1,9 @@
 // Stored credentials: list them, store a pasted key, remove one. Secrets go in; only their last
 // characters ever come out.
-import { resolveProvider } from "@mayros/catalog";
+import { normalProviderId, resolveProvider } from "@mayros/catalog";
 import { MayrosError, nearestName } from "@mayros/core";
 import type { ProfileSummary } from "@mayros/credentials";
 import type { Machine } from "../machine/open-machine.ts";
-import { providerSource } from "../machine/provider-source.ts";
 
 export type { ProfileSummary };
 
@@ -23,11 +22,12 @@ export interface StoredProfile {
   readonly replaced: boolean;
 }
 
-export function listProfiles(
+/** Throws MAYROS_PROVIDER_UNKNOWN and MAYROS_PROVIDER_DISABLED for `provider`, which may be an alias. */
+export async function listProfiles(
   machine: Machine,
   provider?: string,
 ): Promise<readonly ProfileSummary[]> {
-  return machine.profiles().list(provider);
+  return machine.profiles().list(provider && (await findProvider(machine, provider)));
 }
 
 /** Throws MAYROS_PROVIDER_UNKNOWN, MAYROS_PROVIDER_DISABLED and MAYROS_CREDENTIAL_INVALID. */
@@ -35,11 +35,14 @@ export async function pasteApiKey(
   machine: Machine,
   options: PasteApiKeyOptions,
 ): Promise<StoredProfile> {
-  const state = await machine.state();
-  const id = options.provider.toLowerCase();
-  const wanted = state.host.aliases.get(id) ?? id;
-  const provider = resolveProvider(wanted, state.config.config, providerSource(state)).id;
+  const provider = await findProvider(machine, options.provider);
   return storeApiKey(machine, provider, options.key, options.profileId);
+}
+
+/** The normal id of a provider that can be used. */
+async function findProvider(machine: Machine, typed: string): Promise<string> {
+  const { config, providers } = await machine.state();
+  return resolveProvider(normalProviderId(typed, providers), config, providers).id;
 }
 
 export async function storeApiKey(

@@ -31,7 +31,7 @@ export async function readConfigValue(machine: Machine, path: string): Promise<u
   }
   const steps = parsePath(path);
   const found = getValue(value, steps);
-  if (found !== undefined) return maskConfig(found, steps);
+  if (found !== undefined) return maskConfig(found, steps, machine.env);
   throw new MayrosError("MAYROS_CONFIG_PATH_INVALID", `the config has nothing at ${path}`, {
     hint: "mayros config file",
   });

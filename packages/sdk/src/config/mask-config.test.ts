@@ -2,38 +2,44 @@ import { expect, it } from "vitest";
 import { maskConfig } from "./mask-config.ts";
 
 const key = "sk-0123456789abcdefghijklmnop";
+const masked = "sk-...mnop";
+const reference = (name: string): string => `$${"{"}${name}}`;
 
-it("masks keys, tokens and the env block, and nothing else", () => {
+it("masks keys, headers and the env block, and nothing else", () => {
   const config = {
-    env: { A_KEY: key, vars: { B: key } },
+    env: {
+      A_KEY: key,
+      AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE",
+      vars: { B: key, C: reference("D") },
+    },
     models: {
       providers: {
-        a: {
-          baseUrl: "https://a.example",
-          apiKey: key,
-          headers: { "X-Api-Key": key, "x-note": "n" },
-        },
-        b: { apiKey: "$" + "{B_KEY}" },
-        c: { apiKey: "C_KEY" },
+        a: { baseUrl: "https://a.example", apiKey: key, headers: { Cookie: key, "x-team": "red" } },
+        b: { apiKey: reference("B_KEY"), headers: { Authorization: `Bearer ${reference("X")}` } },
+        c: { apiKey: "C_KEY", headers: { Authorization: `Bearer ${key} ${reference("X")}` } },
+        d: { apiKey: "NOT_SET" },
       },
     },
+    plugins: { entries: { p: { config: { clientSecret: key, region: "eu" } } } },
   };
-  expect(maskConfig(config, [])).toEqual({
-    env: { A_KEY: "sk-...mnop", vars: { B: "sk-...mnop" } },
+  expect(maskConfig(config, [], { C_KEY: "value" })).toEqual({
+    env: { A_KEY: masked, AWS_ACCESS_KEY_ID: "...MPLE", vars: { B: masked, C: reference("D") } },
     models: {
       providers: {
         a: {
           baseUrl: "https://a.example",
-          apiKey: "sk-...mnop",
-          headers: { "X-Api-Key": "sk-...mnop", "x-note": "n" },
+          apiKey: masked,
+          headers: { Cookie: masked, "x-team": "..." },
         },
-        b: { apiKey: "$" + "{B_KEY}" },
-        c: { apiKey: "C_KEY" },
+        b: { apiKey: reference("B_KEY"), headers: { Authorization: `Bearer ${reference("X")}` } },
+        c: { apiKey: "C_KEY", headers: { Authorization: `...${reference("X")}` } },
+        d: { apiKey: "..." },
       },
     },
+    plugins: { entries: { p: { config: { clientSecret: masked, region: "eu" } } } },
   });
 });
 
 it("masks a value that was asked for by its path", () => {
-  expect(maskConfig(key, ["models", "providers", "a", "apiKey"])).toBe("sk-...mnop");
+  expect(maskConfig(key, ["models", "providers", "a", "apiKey"], {})).toBe(masked);
 });

@@ -1,24 +1,39 @@
-// Makes a part of mayros.json fit to be shown: keys and the values of its `env` block are masked,
-// references to variables stay.
+// Makes a part of mayros.json fit to be shown. What is wholly a reference to a variable stays; other
+// strings at places where secrets stand are masked.
 import { maskSecret } from "@mayros/core";
 
-const SECRET_KEY =
-  /^(?:apiKey|authorization|x-api-key|x-goog-api-key|.*(?:token|secret|password))$/i;
-const REFERENCE = /\$\{[A-Z_][A-Z0-9_]*\}|^[A-Z_][A-Z0-9_]*$/;
+const SECRET_KEY = /key$|token|secret|password|auth|cookie|credential/i;
+/** `${NAME}`, also as `Bearer ${NAME}`. */
+const REFERENCE = /^(?:Bearer )?\$\{[A-Z_][A-Z0-9_]*\}$/;
 
-/** `path` is where `value` stands in the config. */
-export function maskConfig(value: unknown, path: readonly (string | number)[]): unknown {
-  if (typeof value === "string")
-    return isSecret(path) && !REFERENCE.test(value) ? maskSecret(value) : value;
-  if (Array.isArray(value)) return value.map((item, index) => maskConfig(item, [...path, index]));
+type Step = string | number;
+
+/** `path` is where `value` stands in the config; `env` tells a variable's name from a key. */
+export function maskConfig(
+  value: unknown,
+  path: readonly Step[],
+  env: Readonly<Record<string, string | undefined>>,
+): unknown {
+  if (typeof value === "string") return isShown(value, path, env) ? value : maskSecret(value);
+  if (Array.isArray(value))
+    return value.map((item, index) => maskConfig(item, [...path, index], env));
   if (typeof value !== "object" || value === null) return value;
   const members = Object.entries(value).map(([key, member]) => [
     key,
-    maskConfig(member, [...path, key]),
+    maskConfig(member, [...path, key], env),
   ]);
   return Object.fromEntries(members);
 }
 
-function isSecret(path: readonly (string | number)[]): boolean {
-  return path[0] === "env" || SECRET_KEY.test(String(path.at(-1)));
+function isShown(
+  value: string,
+  path: readonly Step[],
+  env: Readonly<Record<string, string | undefined>>,
+): boolean {
+  if (REFERENCE.test(value)) return true;
+  const key = String(path.at(-1));
+  // `apiKey` may be the name of a variable that is set.
+  if (key === "apiKey" && env[value] !== undefined) return true;
+  const inHeaders = path.at(-2) === "headers";
+  return path[0] !== "env" && !inHeaders && !SECRET_KEY.test(key);
 }

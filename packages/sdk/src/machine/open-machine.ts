@@ -2,10 +2,14 @@
 // this object; everything below gets functions.
 import { statSync } from "node:fs";
 import { homedir } from "node:os";
-import { type LoadedConfig, type Locations, locate, readConfig } from "@mayros/config";
+import { dirname, join, resolve } from "node:path";
+import type { ProviderSource } from "@mayros/catalog";
+import { type Config, type Env, type Locations, locate, readConfig } from "@mayros/config";
 import { openProfileStore, type ProfileStore } from "@mayros/credentials";
 import { createPluginHost, type PluginHost } from "@mayros/plugin-host";
 import type { Transport } from "@mayros/transport";
+import { normaliseProviders } from "./normalise-providers.ts";
+import { providerSource } from "./provider-source.ts";
 
 export interface MachineOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -14,10 +18,18 @@ export interface MachineOptions {
   readonly onWarning: (message: string) => void;
 }
 
-/** Config and plugins as they are on disk now. */
+/** Config and plugins as they were on disk at one moment. One request uses one state to its end. */
 export interface MachineState {
-  readonly config: LoadedConfig;
+  /** Provider ids in it are normal. */
+  readonly config: Config;
+  /** As written: references not resolved, ids not normal. */
+  readonly text: unknown;
+  /** The process's environment with the config's `env` block under it. */
+  readonly env: Env;
   readonly host: PluginHost;
+  readonly providers: ProviderSource;
+  /** Path of `models.providers.<id>` in the file, as the id is written there. */
+  providerPath(id: string): string[];
 }
 
 export interface Machine {
@@ -51,14 +63,15 @@ export function openMachine(options: MachineOptions): Machine {
     env: options.env,
     now: Date.now,
     warn,
-    state() {
+    async state() {
       const seen = fingerprint(locations.configPath);
       if (!state || seen !== stateOf) {
+        const reading = readState(locations, options, warn);
         stateOf = seen;
-        state = readState(locations, options, warn);
+        state = reading;
         // A failed reading is not kept: the file may be mended.
-        state.catch(() => {
-          state = undefined;
+        reading.catch(() => {
+          if (state === reading) state = undefined;
         });
       }
       return state;
@@ -89,18 +102,39 @@ async function readState(
   options: MachineOptions,
   warn: (message: string) => void,
 ): Promise<MachineState> {
-  const config = await readConfig(locations, options.env);
-  for (const warning of config.warnings) warn(`${config.path}: ${warning.message}`);
+  const loaded = await readConfig(locations, options.env);
+  for (const warning of loaded.warnings) warn(`${loaded.path}: ${warning.message}`);
+  const { plugins } = loaded.config;
+  const paths = (plugins?.load?.paths ?? []).map((path) => fromConfig(path, locations));
   const host = await createPluginHost({
     builtinFolder: options.builtinFolder,
-    plugins: config.config.plugins ?? {},
+    plugins: { ...plugins, load: { paths } },
   });
   for (const { path, problem } of host.problems) warn(`plugins.load.paths: ${path} ${problem}`);
-  return { config, host };
+  const { config, disabledProviders, written } = normaliseProviders(loaded, host.aliases);
+  return {
+    config,
+    text: loaded.value,
+    env: loaded.env,
+    host,
+    providers: providerSource(host, disabledProviders),
+    providerPath: (id) => ["models", "providers", written.get(id) ?? id],
+  };
+}
+
+/** `~` is the home; anything else is meant from where the config is, never from the working folder. */
+function fromConfig(path: string, { home, configPath }: Locations): string {
+  const expanded = path === "~" || path.startsWith("~/") ? join(home, path.slice(1)) : path;
+  return resolve(dirname(configPath), expanded);
 }
 
 /** Changes whenever the file does. */
 function fingerprint(path: string): string {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat ? `${stat.ino} ${stat.size} ${stat.mtimeMs}` : "none";
+  try {
+    const { ino, size, mtimeMs } = statSync(path);
+    return `${ino} ${size} ${mtimeMs}`;
+  } catch (error) {
+    // Whatever it is, reading the file says it better.
+    return String((error as NodeJS.ErrnoException).code);
+  }
 }

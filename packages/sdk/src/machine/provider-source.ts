@@ -1,16 +1,28 @@
 // Shows the plugin host to the catalog, without the providers that the config disabled.
 import type { ProviderSource } from "@mayros/catalog";
-import type { MachineState } from "./open-machine.ts";
+import type { PluginHost } from "@mayros/plugin-host";
 
-export function providerSource({ config, host }: MachineState): ProviderSource {
-  const disabled = config.disabledProviders;
+export function providerSource(
+  host: PluginHost,
+  disabled: Readonly<Record<string, string>>,
+): ProviderSource {
+  const isDisabled = (id: string): boolean => Object.hasOwn(disabled, id);
   return {
-    ids: [...host.providers.keys()].filter((id) => !Object.hasOwn(disabled, id)),
+    ids: [...host.providers.keys()].filter((id) => !isDisabled(id)),
     aliases: host.aliases,
-    find: (id) => (Object.hasOwn(disabled, id) ? undefined : host.provider(id)),
-    disabledOwner: (id) => {
+    find: (id) => (isDisabled(id) ? undefined : host.provider(id)),
+    whyOff(id) {
+      if (isDisabled(id)) {
+        return { message: `${id} is disabled: ${disabled[id]}`, hint: "mayros config validate" };
+      }
       const owner = host.ownerOf(id);
-      return owner && !owner.enabled ? owner.id : undefined;
+      if (!owner || owner.enabled) return undefined;
+      const hint =
+        owner.problem === undefined ? `mayros plugins enable ${owner.id}` : "mayros plugins list";
+      return {
+        message: `${id} comes with the plugin ${owner.id}, which is off: ${owner.reason}`,
+        hint,
+      };
     },
   };
 }

@@ -1,9 +1,8 @@
 // `mayros models set`: writes `agents.defaults.model.primary`, keeps fallbacks and comments.
 import { defaultModelChoice, resolveModel } from "@mayros/catalog";
-import { editConfig } from "@mayros/config";
+import { type ConfigEdit, editConfig, getValue } from "@mayros/config";
 import { formatModelRef } from "@mayros/core";
 import type { Machine } from "../machine/open-machine.ts";
-import { providerSource } from "../machine/provider-source.ts";
 
 export interface SetDefaultModelResult {
   /** The ref that is the default now. */
@@ -20,15 +19,20 @@ export async function setDefaultModel(
   machine: Machine,
   ref: string,
 ): Promise<SetDefaultModelResult> {
-  const state = await machine.state();
-  const { config } = state.config;
-  const resolved = resolveModel(ref, config, providerSource(state));
+  const { config, providers } = await machine.state();
+  const resolved = resolveModel(ref, config, providers);
   const model = formatModelRef(resolved.ref);
-  const previous = defaultModelChoice(config).primary;
-  const short = typeof config.agents?.defaults?.model === "string";
-  const path = ["agents", "defaults", "model"];
-  const { changed } = await editConfig(machine.locations, machine.env, [
-    short ? { path, value: { primary: model } } : { path: [...path, "primary"], value: model },
+  const { path, changed } = await editConfig(machine.locations, machine.env, (written) => [
+    defaultModelEdit(written, model),
   ]);
-  return { model, previous, changed, known: resolved.known, configPath: state.config.path };
+  const previous = defaultModelChoice(config).primary;
+  return { model, previous, changed, known: resolved.known, configPath: path };
+}
+
+const DEFAULT_MODEL = ["agents", "defaults", "model"];
+
+/** Keeps fallbacks; a short form (`model: "a/b"`) stays short. */
+export function defaultModelEdit(written: unknown, model: string): ConfigEdit {
+  const isShort = typeof getValue(written, DEFAULT_MODEL) === "string";
+  return { path: isShort ? DEFAULT_MODEL : [...DEFAULT_MODEL, "primary"], value: model };
 }

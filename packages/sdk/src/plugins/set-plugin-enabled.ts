@@ -23,7 +23,7 @@ export async function setPluginEnabled(
 ): Promise<SetPluginEnabledResult> {
   const { config, host } = await machine.state();
   const plugin = findPlugin(host.plugins, id);
-  if (enabled) refuseIfKeptOff(plugin, config.config.plugins ?? {});
+  if (enabled) refuseIfKeptOff(plugin, config.plugins ?? {});
   const before = plugin.enabled;
   if (before !== enabled) {
     const path = ["plugins", "entries", plugin.id, "enabled"];

@@ -1,6 +1,6 @@
 // The credentials that a request for one model may use, in order (design: "Which credential").
 import type { ResolvedModel } from "@mayros/catalog";
-import { getValue } from "@mayros/config";
+import { formatPath, getValue } from "@mayros/config";
 import { isLocalHost } from "@mayros/core";
 import {
   type Candidate,
@@ -8,36 +8,34 @@ import {
   orderCandidates,
   resolveConfigKey,
 } from "@mayros/credentials";
-import type { Machine } from "../machine/open-machine.ts";
+import type { Machine, MachineState } from "../machine/open-machine.ts";
 
 export async function listModelCandidates(
   machine: Machine,
+  state: MachineState,
   { provider, baseUrl }: ResolvedModel,
   profileId: string | undefined,
 ): Promise<Candidate[]> {
-  const { config } = await machine.state();
+  const { config, env } = state;
   const store = machine.profiles();
   const { hostname } = new URL(baseUrl);
   const configKey = resolveConfigKey({
-    apiKey: provider.apiKey,
-    env: config.env,
+    apiKey: config.models?.providers?.[provider.id]?.apiKey,
+    env,
     hostname,
   });
-  if (configKey?.warn && !isReference(config.value, provider.id)) {
+  if (configKey?.warn && !isReference(state, provider.id)) {
+    const place = formatPath([...state.providerPath(provider.id), "apiKey"]);
     machine.warn(
-      `models.providers.${provider.id}.apiKey holds a key in plain text; store it with: mayros models auth paste-api-key --provider ${provider.id}`,
+      `${place} holds a key in plain text; store it with: mayros models auth paste-api-key --provider ${provider.id}`,
     );
   }
   return orderCandidates({
     provider: provider.id,
     profileId,
     profiles: await store.readAll(provider.id),
-    order: config.config.auth?.order?.[provider.id] ?? (await store.order(provider.id)),
-    envKeys: listEnvKeys({
-      prefix: provider.keyPrefix,
-      extraKeys: provider.extraKeys,
-      env: config.env,
-    }),
+    order: config.auth?.order?.[provider.id] ?? (await store.order(provider.id)),
+    envKeys: listEnvKeys({ prefix: provider.keyPrefix, extraKeys: provider.extraKeys, env }),
     configKey,
     allowNone: provider.keyless || isLocalHost(hostname),
     now: machine.now(),
@@ -45,7 +43,7 @@ export async function listModelCandidates(
 }
 
 /** The file says `${VAR}`: what it stands for is not in plain text. */
-function isReference(written: unknown, provider: string): boolean {
-  const apiKey = getValue(written, ["models", "providers", provider, "apiKey"]);
+function isReference({ text, providerPath }: MachineState, provider: string): boolean {
+  const apiKey = getValue(text, [...providerPath(provider), "apiKey"]);
   return typeof apiKey === "string" && apiKey.includes("${");
 }
