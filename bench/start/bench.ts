@@ -1,11 +1,17 @@
 // `pnpm bench:start`: how long commands take from process start, as ratios to `node -e 0` within one
-// run, and their peak memory. Rounds alternate between targets, so that a busy moment hits all.
-//   node bench/start/bench.ts [--rounds 15] [--node <path>] [--json]
-import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+// run, and their peak memory; with the plugins that ship, and with as many as the goals speak of.
+//   node --conditions=@mayros/source bench/start/bench.ts [--rounds 15] [--node <path>] [--json]
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { copyCommand } from "./copy-command.ts";
+import { formatJson, formatTable } from "./format-report.ts";
+import { measure } from "./measure.ts";
+import { startUpstream, type Upstream } from "./start-upstream.ts";
+import { builtins, installed, syntheticPlugins } from "./synthetic-plugins.ts";
+import { listTargets } from "./targets.ts";
 
 const { values } = parseArgs({
   options: {
@@ -15,95 +21,38 @@ const { values } = parseArgs({
   },
 });
 const rounds = Number(values.rounds);
-const main = join(import.meta.dirname, "../../apps/cli/dist/main.js");
-const home = mkdtempSync(join(tmpdir(), "mayros-bench-"));
+if (!Number.isInteger(rounds) || rounds < 1) throw new Error("--rounds must be a number from 1 on");
 
-const upstream = spawn(process.execPath, [join(import.meta.dirname, "model-server.ts")], {
-  stdio: ["ignore", "pipe", "inherit"],
-});
-const port = await new Promise<string>((resolve) => {
-  upstream.stdout.on("data", (bytes: Buffer) => resolve(/\d+/.exec(bytes.toString())?.[0] ?? ""));
-});
-writeFileSync(
-  join(home, "mayros.json"),
-  `{ models: { providers: { bench: { baseUrl: "http://127.0.0.1:${port}/v1", models: [{ id: "m" }] } } } }\n`,
-);
-
-interface Target {
-  readonly name: string;
-  readonly goal: string;
-  readonly words: readonly string[];
-}
-
-const targets: readonly Target[] = [
-  { name: "node -e 0", goal: "1", words: ["-e", "0"] },
-  { name: "--version", goal: "1.1", words: [main, "--version"] },
-  { name: "--help", goal: "", words: [main, "--help"] },
-  { name: "plugins list", goal: "", words: [main, "plugins", "list"] },
-  { name: "models list", goal: "1.4", words: [main, "models", "list"] },
-  { name: "models list --all", goal: "1.5", words: [main, "models", "list", "--all"] },
-  { name: "run, local http", goal: "1.9", words: [main, "run", "-m", "bench/m", "hello"] },
-];
-
+const scratch = mkdtempSync(join(tmpdir(), "mayros-bench-"));
+const home = join(scratch, "home");
 const env = {
   PATH: process.env.PATH ?? "",
-  MAYROS_STATE_DIR: home,
   HOME: home,
+  MAYROS_STATE_DIR: home,
+  // One provider of what ships has a key, and three of the synthetic ones.
   GROQ_API_KEY: "bench",
+  VENDOR_1_API_KEY: "bench",
+  VENDOR_20_API_KEY: "bench",
+  VENDOR_42_API_KEY: "bench",
 };
-
-/** Milliseconds from spawn to exit. */
-function time(words: readonly string[]): number {
-  const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(values.node, words, { env, encoding: "utf8" });
-  if (status !== 0) throw new Error(`${words.join(" ")} exited ${status}: ${stderr}`);
-  return Number(process.hrtime.bigint() - start) / 1e6;
-}
-
-const PRINT_PEAK =
-  "data:text/javascript,process.on('exit',()=>process.stderr.write('peak='+process.resourceUsage().maxRSS+'\\n'))";
-
-/** MiB. */
-function peakMemory(words: readonly string[]): number {
-  const { stderr } = spawnSync(values.node, ["--import", PRINT_PEAK, ...words], {
-    env,
-    encoding: "utf8",
-  });
-  return Number(/peak=(\d+)/.exec(stderr)?.[1]) / 1024;
-}
-
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-
+let upstream: Upstream | undefined;
 try {
-  const times = targets.map((): number[] => []);
-  for (let round = -1; round < rounds; round++) {
-    for (const [index, target] of targets.entries()) {
-      const elapsed = time(target.words);
-      if (round >= 0) times[index]?.push(elapsed); // the first round warms caches
-    }
-  }
-  const floors = times[0] ?? [];
-  const rows = targets.map(({ name, goal, words }, index) => {
-    const own = times[index] ?? [];
-    return {
-      name,
-      goal,
-      ms: +median(own).toFixed(1),
-      ratio: +median(own.map((ms, round) => ms / (floors[round] ?? 1))).toFixed(2),
-      peakMiB: +median([1, 2, 3].map(() => peakMemory(words))).toFixed(1),
-    };
+  upstream = await startUpstream();
+  mkdirSync(home);
+  writeFileSync(
+    join(home, "mayros.json"),
+    `{ models: { providers: { bench: { baseUrl: "http://127.0.0.1:${upstream.port}/v1", models: [{ id: "m" }] } } } }\n`,
+  );
+  const vendors = syntheticPlugins("vendor", builtins);
+  const targets = listTargets({
+    ships: copyCommand(join(scratch, "ships")),
+    a: copyCommand(join(scratch, "a"), vendors),
+    b: copyCommand(join(scratch, "b"), [...vendors, ...syntheticPlugins("extra", installed)]),
   });
-  const version = spawnSync(values.node, ["--version"], { encoding: "utf8" }).stdout.trim();
-  if (values.json) console.log(JSON.stringify({ node: version, rounds, rows }));
-  else {
-    console.log(`Node ${version}, medians of ${rounds} alternated rounds, ratios to node -e 0\n`);
-    console.log("| command | ms | ratio | goal | peak MiB |\n|---|---|---|---|---|");
-    for (const row of rows) {
-      console.log(`| ${row.name} | ${row.ms} | ${row.ratio} | ${row.goal} | ${row.peakMiB} |`);
-    }
-  }
+  const rows = measure(targets, { node: values.node, rounds, env });
+  const node = spawnSync(values.node, ["--version"], { encoding: "utf8" }).stdout.trim();
+  console.log((values.json ? formatJson : formatTable)({ node, rounds, rows }));
 } finally {
-  upstream.kill();
-  rmSync(home, { recursive: true, force: true });
+  upstream?.stop();
+  rmSync(scratch, { recursive: true, force: true });
 }

@@ -29,8 +29,9 @@ export interface Command<Options extends OptionDeclarations = OptionDeclarations
   readonly usage?: string;
   /** How many arguments it takes; none by default. */
   readonly positionals?: { readonly min?: number; readonly max?: number };
-  /** Options that are known only at run time come from a function. */
-  readonly options: Options | ((mayros: Mayros) => Promise<Options>);
+  readonly options: Options;
+  /** Further options that only plugins know of; one may replace one of `options`. */
+  moreOptions?(mayros: Mayros): Promise<OptionDeclarations>;
   /** Further lines of help. */
   readonly details?: string;
   readonly examples: readonly string[];

@@ -5,7 +5,7 @@ import type { Command } from "./command.ts";
 export interface CommandEntry {
   readonly words: string;
   readonly summary: string;
-  load(): Promise<{ command: Command }>;
+  readonly load: () => Promise<{ command: Command }>;
 }
 
 export const commands: readonly CommandEntry[] = [
@@ -46,7 +46,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     words: "plugins list",
-    summary: "List plugins, what they bring, and why each is on or off",
+    summary: "List plugins and why each is on or off",
     load: () => import("./commands/plugins/list.ts"),
   },
   {

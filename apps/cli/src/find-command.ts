@@ -1,11 +1,20 @@
 // From typed words to a command. Pure.
 import { MayrosError, nearestName } from "@mayros/core";
 import { type CommandEntry, commands } from "./commands.ts";
+import { everywhere } from "./parse-options.ts";
+import { quoteWord } from "./quote-word.ts";
+
+export interface CommandGroup {
+  readonly kind: "group";
+  readonly words: string;
+  /** Empty, or it begins with an option. */
+  readonly rest: readonly string[];
+}
 
 export type FoundCommand =
   | { readonly kind: "command"; readonly entry: CommandEntry; readonly rest: readonly string[] }
   /** A word or words that begin several commands, or none at all. */
-  | { readonly kind: "group"; readonly words: string; readonly rest: readonly string[] };
+  | CommandGroup;
 
 /** Throws MAYROS_USAGE for words that begin no command. */
 export function findCommand(typed: readonly string[]): FoundCommand {
@@ -31,9 +40,42 @@ function unknownCommand(group: string, word: string): MayrosError {
     .filter((entry) => entry.words.startsWith(prefix))
     .map((entry) => entry.words.slice(prefix.length).split(" ")[0] ?? "");
   const nearest = nearestName(word, new Set(candidates));
+  // Several words in one are a question that lacks its command.
+  const question = group === "" && /\S\s+\S/.test(word);
   return new MayrosError(
     "MAYROS_USAGE",
     `there is no command "mayros ${prefix}${word}"${nearest ? `; did you mean "mayros ${prefix}${nearest}"?` : ""}`,
-    { hint: `mayros ${prefix}--help` },
+    { hint: question ? `mayros run ${quoteWord(word)}` : `mayros ${prefix}--help` },
   );
+}
+
+/** Options belong to a command and stand after it. Throws MAYROS_USAGE when `rest` begins with one. */
+export function refuseMisplacedOption({ words, rest }: CommandGroup): void {
+  const [option, ...others] = rest;
+  if (option === undefined) return;
+  const prefix = words === "" ? "" : `${words} `;
+  const refuse = (message: string, hint = `mayros ${prefix}--help`): never => {
+    throw new MayrosError("MAYROS_USAGE", message, { hint });
+  };
+  if (option === "--version" || option === "-v") {
+    refuse(`${option} stands alone`, "mayros --version");
+  }
+  const name = option.replace(/^-+/, "");
+  if (option.startsWith("--") && Object.hasOwn(everywhere, name)) {
+    const command = commandAfter([...words.split(" ").filter(Boolean), ...others]);
+    refuse(
+      `${option} stands before the command; options stand after it`,
+      command && `mayros ${command} ${option}`,
+    );
+  }
+  const nearest = nearestName(name, [...Object.keys(everywhere), "version"]);
+  const guess = nearest
+    ? `did you mean --${nearest}?`
+    : "the options of a command stand after its words";
+  refuse(`unknown option ${option}; ${guess}`);
+}
+
+/** The command that was meant, when the option is put aside. */
+function commandAfter(typed: readonly string[]): string | undefined {
+  return commands.find(({ words }) => `${typed.join(" ")} `.startsWith(`${words} `))?.words;
 }

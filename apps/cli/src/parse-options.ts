@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { MayrosError, nearestName } from "@mayros/core";
 import type { Command, OptionDeclarations, OptionValues } from "./command.ts";
+import { quoteWord } from "./quote-word.ts";
 
 /** Options that every command takes. */
 export const everywhere: OptionDeclarations = {
@@ -14,15 +15,24 @@ export interface ParsedOptions {
   readonly positionals: readonly string[];
 }
 
+/** The words among which options are looked for: those after `--` are arguments, whatever they say. */
+export function optionWords(typed: readonly string[]): readonly string[] {
+  const end = typed.indexOf("--");
+  return end < 0 ? typed : typed.slice(0, end);
+}
+
 /** Throws MAYROS_USAGE. */
 export function parseOptions(
   words: string,
   typed: readonly string[],
   declared: OptionDeclarations,
-  positionals: Command["positionals"],
+  command: Pick<Command, "positionals" | "usage">,
 ): ParsedOptions {
   const options = { ...declared, ...everywhere };
+  const { min = 0, max = 0 } = command.positionals ?? {};
   const hint = `mayros ${words} --help`;
+  if (max > 0) refuseDashedArgument(words, typed, options);
+  refuseSingleDash(typed, options, hint);
   const config = Object.fromEntries(
     Object.entries(options).map(([name, { type, short }]) => [
       name,
@@ -35,17 +45,48 @@ export function parseOptions(
   } catch (error) {
     throw new MayrosError("MAYROS_USAGE", explain(error as Error, Object.keys(options)), { hint });
   }
-  const { min = 0, max = 0 } = positionals ?? {};
-  const count = parsed.positionals.length;
-  if (count < min) throw new MayrosError("MAYROS_USAGE", "an argument is missing", { hint });
-  if (count > max) {
-    const surplus = parsed.positionals[max];
-    throw new MayrosError("MAYROS_USAGE", `unexpected argument "${surplus}"`, { hint });
+  const { positionals } = parsed;
+  if (positionals.length < min) {
+    const wanted = `mayros ${words} ${command.usage ?? ""}`.trim();
+    throw new MayrosError("MAYROS_USAGE", `an argument is missing: ${wanted}`, { hint });
   }
-  return {
-    options: parsed.values as ParsedOptions["options"],
-    positionals: parsed.positionals,
-  };
+  if (positionals.length > max) {
+    throw new MayrosError("MAYROS_USAGE", `unexpected argument "${positionals[max]}"`, { hint });
+  }
+  return { options: parsed.values as ParsedOptions["options"], positionals };
+}
+
+/** `run "- do this"`: several words in one are no option, only a dash makes them look like one. */
+function refuseDashedArgument(
+  words: string,
+  typed: readonly string[],
+  options: OptionDeclarations,
+): void {
+  const found = optionWords(typed).find((word, index) => {
+    const before = /^--([^=]+)$/.exec(typed[index - 1] ?? "")?.[1] ?? "";
+    return /^-[^=]*\s/.test(word) && options[before]?.type !== "string";
+  });
+  if (found === undefined) return;
+  const others = typed.length > 1 ? "... " : "";
+  const word = quoteWord(found);
+  throw new MayrosError("MAYROS_USAGE", `${word} begins with a dash: it goes after "--"`, {
+    hint: `mayros ${words} ${others}-- ${word}`,
+  });
+}
+
+/** `-model x` would be read as `-m odel`. */
+function refuseSingleDash(
+  typed: readonly string[],
+  options: OptionDeclarations,
+  hint: string,
+): void {
+  for (const word of optionWords(typed)) {
+    const name = /^-([a-z][a-z-]+)(?:=|$)/.exec(word)?.[1];
+    if (name === undefined || !Object.hasOwn(options, name)) continue;
+    throw new MayrosError("MAYROS_USAGE", `unknown option -${name}; did you mean --${name}?`, {
+      hint,
+    });
+  }
 }
 
 /** Says what `parseArgs` found wrong in a sentence of ours. */
@@ -57,10 +98,12 @@ function explain(error: Error, names: readonly string[]): string {
     const nearest = nearestName(option.replace(/^-+/, ""), names);
     return `unknown option ${option}${nearest ? `; did you mean --${nearest}?` : ""}`;
   }
-  if (code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") {
-    return error.message.includes("does not take an argument")
-      ? `${option} takes no value`
-      : `${option} needs a value`;
+  if (code !== "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") {
+    return error.message.split(". ")[0] ?? error.message;
   }
-  return error.message.split(". ")[0] ?? error.message;
+  if (error.message.includes("does not take an argument")) return `${option} takes no value`;
+  const assigned = /'(--[^'=]+)=-XYZ'/.exec(error.message)?.[1];
+  return assigned === undefined
+    ? `${option} needs a value`
+    : `${option} needs a value; write one that begins with a dash as ${assigned}=...`;
 }

@@ -1,6 +1,7 @@
 // A secret that was given by option: `-` reads stdin, `env:NAME` the environment. A literal works,
 // with a warning: other programs can see command lines.
 import { MayrosError } from "@mayros/core";
+import { canAsk } from "./ui/terminal.ts";
 import { writeError } from "./ui/write-output.ts";
 
 /** Throws MAYROS_USAGE when the variable is not set or stdin is empty. */
@@ -14,6 +15,11 @@ export async function readSecret(
     const name = value.slice("env:".length);
     const found = env[name];
     if (found) return found;
+    if (name === "") {
+      throw new MayrosError("MAYROS_USAGE", `${flag}: env: is followed by a variable's name`, {
+        hint: `${flag} env:MY_KEY`,
+      });
+    }
     throw new MayrosError("MAYROS_USAGE", `${flag}: the variable ${name} is not set`, {
       hint: `export ${name}=... and try again`,
     });
@@ -24,8 +30,14 @@ export async function readSecret(
   return value;
 }
 
-/** The first line of stdin that is not empty. */
+/** The first line of stdin that is not empty; at a terminal it is asked for, for typing would show it. */
 export async function readSecretFromInput(flag: string): Promise<string> {
+  if (process.stdin.isTTY) {
+    const { askSecret } = await import("./ui/prompts.ts");
+    const secret = canAsk() ? await askSecret("API key") : undefined;
+    if (secret !== undefined) return secret;
+    throw new MayrosError("MAYROS_ABORTED", "nothing was stored");
+  }
   const { text } = await import("node:stream/consumers");
   const line = (await text(process.stdin)).split(/\r?\n/).find((each) => each.trim() !== "");
   if (line !== undefined) return line.trim();

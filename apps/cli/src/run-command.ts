@@ -1,44 +1,61 @@
 // From typed words to an exit code: find the command, parse, run, report. The only place that turns
 // errors into output.
 import { exitCodes } from "@mayros/core";
-import { createMayros } from "@mayros/sdk";
-import { findCommand } from "./find-command.ts";
-import { parseOptions } from "./parse-options.ts";
+import { createMayros, type Mayros } from "@mayros/sdk";
+import type { Command } from "./command.ts";
+import type { CommandEntry } from "./commands.ts";
+import { findCommand, refuseMisplacedOption } from "./find-command.ts";
+import { optionWords, parseOptions } from "./parse-options.ts";
 import { commandHelp, groupHelp } from "./ui/help.ts";
 import { printError } from "./ui/print-error.ts";
+import { oneLine, textWidth } from "./ui/terminal.ts";
 import { writeError, writeOutput } from "./ui/write-output.ts";
 import { version } from "./version.ts";
 
-const wantsHelp = (typed: readonly string[]): boolean =>
-  typed.includes("--help") || typed.includes("-h");
+const asksHelp = (word: string): boolean => word === "--help" || word === "-h";
 
 export async function runCommand(typed: readonly string[]): Promise<number> {
   const mayros = createMayros({
     version,
-    onWarning: (message) => writeError(`warning: ${message}\n`),
+    onWarning: (message) => writeError(`warning: ${oneLine(message)}\n`),
   });
+  const asked = optionWords(typed);
   try {
-    const found = findCommand(typed);
+    const help = asked.some(asksHelp);
+    const found = findCommand(help ? asked.filter((word) => !asksHelp(word)) : typed);
     if (found.kind === "group") {
-      writeOutput(groupHelp(found.words));
-      const asked = found.words === "" || wantsHelp(found.rest);
-      return asked ? exitCodes.ok : exitCodes.usage;
+      if (!help) refuseMisplacedOption(found);
+      writeOutput(groupHelp(found.words, textWidth()));
+      return help || found.words === "" ? exitCodes.ok : exitCodes.usage;
     }
-    const { words } = found.entry;
     const { command } = await found.entry.load();
-    const declared =
-      typeof command.options === "function" ? await command.options(mayros) : command.options;
-    if (wantsHelp(found.rest)) {
-      writeOutput(commandHelp(found.entry, command, declared));
-      return exitCodes.ok;
-    }
-    const { options, positionals } = parseOptions(words, found.rest, declared, command.positionals);
+    if (help) return await printHelp(found.entry, command, mayros);
+    const declared = { ...command.options, ...(await command.moreOptions?.(mayros)) };
+    const { words } = found.entry;
+    const { options, positionals } = parseOptions(words, found.rest, declared, command);
     const json = options.json === true;
     const code = await command.run({ mayros, options, positionals, env: process.env, json });
     return code ?? exitCodes.ok;
   } catch (error) {
-    return printError(error, typed.includes("--json"));
+    return printError(error, asked.includes("--json"));
   } finally {
     mayros.close();
   }
+}
+
+/** Help is there for everybody, also for whoever has to mend the config first. */
+async function printHelp(entry: CommandEntry, command: Command, mayros: Mayros): Promise<number> {
+  let more = {};
+  let problem: unknown;
+  try {
+    more = (await command.moreOptions?.(mayros)) ?? {};
+  } catch (error) {
+    problem = error;
+  }
+  writeOutput(commandHelp(entry, command, { ...command.options, ...more }, textWidth()));
+  if (problem !== undefined) {
+    writeError("\nThe options of plugins are missing above:\n");
+    printError(problem, false);
+  }
+  return exitCodes.ok;
 }

@@ -94,7 +94,7 @@ describe("resolveModel", () => {
     ["unknown/m", "MAYROS_PROVIDER_UNKNOWN", "mayros plugins list"],
     ["sleepy/m", "MAYROS_PROVIDER_DISABLED", "mayros plugins enable sleepy-auth"],
     ["nothing", "MAYROS_REF_INVALID", "mayros models list --all"],
-    [undefined, "MAYROS_MODEL_UNSET", "mayros models set <provider/model>"],
+    [undefined, "MAYROS_MODEL_UNSET", "mayros onboard, or mayros models set <provider/model>"],
   ])("refuses %s with %s", (text, code, hint) => {
     expect(() => resolve(text)).toThrow(expect.objectContaining({ code, hint }));
   });

@@ -62,7 +62,7 @@ export function resolveRef(
   const wanted = text ?? defaultModelChoice(config).primary;
   if (wanted === undefined) {
     throw new MayrosError("MAYROS_MODEL_UNSET", "no model was named and no default model is set", {
-      hint: "mayros models set <provider/model>",
+      hint: "mayros onboard, or mayros models set <provider/model>",
     });
   }
   // A text with a slash is never an alias, so that no alias can shadow a model.
@@ -161,6 +161,6 @@ function resolveApi(name: string, ref: string): { api: string; compat: CompatFla
   const alias = Object.hasOwn(apiAliases, name) ? apiAliases[name] : undefined;
   if (alias) return { api: alias.api, compat: { ...alias.compat } };
   throw new MayrosError("MAYROS_API_UNKNOWN", `${ref}: no wire format is called "${name}"`, {
-    hint: `use one of: ${apiNames.join(", ")}`,
+    hint: "openai-completions and anthropic-messages are what most servers speak",
   });
 }

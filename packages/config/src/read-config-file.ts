@@ -12,11 +12,18 @@ export function readConfigFile(path: string): string | undefined {
   } catch (error) {
     const code = errorCode(error);
     if (code === "ENOENT") return undefined;
-    throw unreadable(path, code === "EISDIR" ? "it is a folder" : code, error);
+    throw unreadable(path, plainReasons[code] ?? code, error);
   }
   if (!isUtf8(bytes)) throw unreadable(path, "it is not UTF-8 text");
   return bytes.toString("utf8");
 }
+
+const plainReasons: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EISDIR: "it is a folder",
+  ELOOP: "its links lead in a circle",
+  ENOTDIR: "the folder that it should be in is a file",
+};
 
 /** `ENOENT` and its kin; empty for errors that did not come from the system. */
 export function errorCode(error: unknown): string {

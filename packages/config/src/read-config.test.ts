@@ -92,9 +92,10 @@ test("an invalid file is an error that names the first place and lists all", asy
   });
 });
 
-test("an empty file is invalid, not empty", async () => {
-  await write("");
-  await expect(readConfig(locations, {})).rejects.toThrow("found the end of the file");
+test.each(["", " \n", "// nothing yet\n"])("%j is an empty config", async (text) => {
+  await write(text);
+  expect(await readConfig(locations, {})).toMatchObject({ exists: true, config: {}, text });
+  expect((await inspectConfig(locations, {})).issues).toEqual([]);
 });
 
 describe("unreadable", () => {

@@ -1,6 +1,7 @@
 // Reads mayros.json for use, and inspects it for the commands that must work on an invalid one.
 import type { Config } from "./config.ts";
 import type { ConfigIssue } from "./config-issue.ts";
+import { isBlank } from "./edit/set-value.ts";
 import type { Env } from "./env.ts";
 import { type Interpretation, interpretConfig } from "./interpret-config.ts";
 import { invalidConfig, isError } from "./invalid-config.ts";
@@ -48,7 +49,7 @@ export interface InspectedConfig {
 export async function readConfig(locations: Locations, env: Env): Promise<LoadedConfig> {
   const path = locations.configPath;
   const text = readConfigFile(path);
-  if (text === undefined) return missingConfig(path, env);
+  if (text === undefined || isBlank(text)) return emptyConfig(path, text, env);
   const found = interpretConfig(text, env);
   const issues = await checkForUse(locations, text, found);
   if (issues.some(isError)) throw invalidConfig(path, issues);
@@ -65,24 +66,26 @@ export async function readConfig(locations: Locations, env: Env): Promise<Loaded
   };
 }
 
-function missingConfig(path: string, env: Env): LoadedConfig {
+/** No file, or one with nothing in it yet. */
+function emptyConfig(path: string, text: string | undefined, env: Env): LoadedConfig {
   const nothing = {
-    text: "",
+    text: text ?? "",
     value: {},
     config: {},
     warnings: [],
     notes: [],
     disabledProviders: {},
   };
-  return { path, exists: false, env, ...nothing };
+  return { path, exists: text !== undefined, env, ...nothing };
 }
 
 /** Never throws for what is in the file; throws MAYROS_STATE_UNREADABLE. */
 export async function inspectConfig(locations: Locations, env: Env): Promise<InspectedConfig> {
   const path = locations.configPath;
   const text = readConfigFile(path);
-  const found = interpretConfig(text ?? "{}", env);
-  const issues = await listIssues(text ?? "{}", found);
+  const json5 = text === undefined || isBlank(text) ? "{}" : text;
+  const found = interpretConfig(json5, env);
+  const issues = await listIssues(json5, found);
   const exists = text !== undefined;
   const { tree, value } = found;
   const common = { path, exists, text: text ?? "", value, issues };

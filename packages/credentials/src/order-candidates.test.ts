@@ -86,7 +86,7 @@ describe("orderCandidates", () => {
   test("without any, an empty list, or one attempt without a credential", () => {
     expect(names({})).toEqual([]);
     expect(orderCandidates({ ...empty, allowNone: true })).toEqual([
-      { credential: undefined, source: { kind: "none", name: "" } },
+      { credential: undefined, source: { kind: "none", name: "no key" } },
     ]);
     expect(names({ allowNone: true, profiles: [profile("p", key("a"))] })).toEqual(["profile:p"]);
   });

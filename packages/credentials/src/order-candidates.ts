@@ -13,7 +13,7 @@ export interface Candidate {
 
 export interface CandidateSource {
   readonly kind: "live" | "profile" | "env" | "config" | "none";
-  /** The variable, the profile id, `env:NAME` or `literal` of the config, or empty. */
+  /** The variable, the profile id, `env:NAME` or `literal` of the config, or `no key`. */
   readonly name: string;
 }
 
@@ -45,7 +45,7 @@ export function orderCandidates(input: CandidateInput): Candidate[] {
     ...(configKey ? [fromKey(configKey.key, "config", configKey.source)] : []),
   ]);
   if (candidates.length > 0 || !input.allowNone) return candidates;
-  return [{ credential: undefined, source: { kind: "none", name: "" } }];
+  return [{ credential: undefined, source: { kind: "none", name: "no key" } }];
 }
 
 function explicitCandidate({ provider, profiles, now }: CandidateInput, id: string): Candidate {

@@ -16,7 +16,12 @@ import type { SendResponse } from "@mayros/transport";
 import type { EngineDependencies } from "./engine-dependencies.ts";
 import type { ModelCall, RunOpening } from "./model-call.ts";
 import { OutputGate } from "./output-gate.ts";
-import { fromTransportError, fromVendorError, type VendorFacts } from "./provider-failure.ts";
+import {
+  fromTransportError,
+  fromVendorError,
+  type VendorFacts,
+  webPageInstead,
+} from "./provider-failure.ts";
 import type { StreamControl } from "./stream-control.ts";
 
 export interface Attempt {
@@ -60,6 +65,10 @@ export async function attempt(
     return fromTransportError(error, facts);
   }
   if (response.status >= 400) return readError(response, facts, dependencies.now);
+  if (/^text\/html\b/.test(response.headers["content-type"] ?? "")) {
+    response.destroy();
+    return webPageInstead(facts);
+  }
 
   const gate = new OutputGate(sink, () =>
     onOpen({

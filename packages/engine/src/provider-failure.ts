@@ -5,6 +5,7 @@ import {
   type Codec,
   credentialSecret,
   type EncodedRequest,
+  type Failure,
   type FailureKind,
   failureOf,
   isLocalHost,
@@ -31,7 +32,7 @@ export function fromVendorError(error: VendorError, facts: VendorFacts): Provide
   const { message, ...failure } = facts.codec.operations.chat.classifyError(error);
   const said = redact(message, facts);
   const answered = error.status === undefined ? "failed" : `answered ${error.status}`;
-  const hint = hintFor(failure.kind, facts);
+  const hint = hintFor(failure, facts, error.receivedAt);
   return new ProviderError(
     `${provider.id} ${answered}: ${said}${credentialNote(failure.kind, facts)}`,
     {
@@ -47,6 +48,18 @@ export function fromVendorError(error: VendorError, facts: VendorFacts): Provide
   );
 }
 
+/** A success that holds a web page: the base URL is of a site and not of its API. */
+export function webPageInstead({ resolved, encoded }: VendorFacts): ProviderError {
+  const { id } = resolved.provider;
+  return new ProviderError(`${id} answered with a web page: ${encoded.url} is no API`, {
+    failure: failureOf("not_found"),
+    provider: id,
+    url: encoded.url,
+    requestBodyValues: encoded.body,
+    hint: `correct models.providers.${id}.baseUrl (is a "/v1" missing?) in the file that "mayros config file" names`,
+  });
+}
+
 /**
  * An error without an answer: from the transport, or an answer that is not JSON. Everything else is
  * thrown as it is: what was refused before it was sent (host rules, headers), and faults of our own.
@@ -57,7 +70,7 @@ export function fromTransportError(error: unknown, facts: VendorFacts): Provider
   const kind = kindOf(error);
   if (kind === undefined) throw error;
   const reason = known ? known.message : "the answer is not JSON";
-  const hint = known?.hint ?? hintFor(kind, facts);
+  const hint = known?.hint ?? hintFor(failureOf(kind), facts, 0);
   return new ProviderError(`${provider.id}: ${redact(reason, facts)}`, {
     failure: failureOf(kind),
     provider: provider.id,
@@ -104,19 +117,14 @@ function credentialNote(kind: FailureKind, { candidate }: VendorFacts): string {
   return ` (${candidate.source.name}: ${maskSecret(credentialSecret(candidate.credential))})`;
 }
 
-function hintFor(
-  kind: FailureKind,
-  { resolved, candidates, number }: VendorFacts,
-): string | undefined {
-  const { id, keyPrefix } = resolved.provider;
-  switch (kind) {
+function hintFor(failure: Failure, facts: VendorFacts, now: number): string | undefined {
+  const { resolved } = facts;
+  const { id } = resolved.provider;
+  switch (failure.kind) {
     case "auth":
       return `mayros models auth paste-api-key --provider ${id}`;
     case "rate_limit":
-      if (number < candidates.length) return "ask again: the next key is tried";
-      return number > 1
-        ? `all ${number} keys are rate limited: wait, or name another model with -m`
-        : `wait, or give more keys: ${keyPrefix}_API_KEYS=key1,key2`;
+      return rateLimitHint(failure, facts, now);
     case "billing":
       return "add credit with the provider, or name another model with -m";
     case "not_found":
@@ -125,10 +133,26 @@ function hintFor(
       return isLocalHost(new URL(resolved.baseUrl).hostname)
         ? `start the server, or correct models.providers.${id}.baseUrl in the file that "mayros config file" names`
         : "check the connection and try again";
+    case "context_overflow":
+      return "send less, or name a model with a larger context: mayros models list";
     case "timeout":
     case "overloaded":
+    case "server":
       return "try again, or name another model with -m";
     default:
       return undefined;
   }
+}
+
+function rateLimitHint(
+  { resetAt }: Failure,
+  { resolved, candidates, number }: VendorFacts,
+  now: number,
+): string {
+  if (number < candidates.length) return "ask again: the next key is tried";
+  const seconds = resetAt === undefined ? undefined : Math.ceil((resetAt - now) / 1000);
+  const wait = seconds === undefined || seconds <= 0 ? "wait" : `wait ${seconds} s`;
+  if (number > 1)
+    return `all ${number} keys are rate limited: ${wait}, or name another model with -m`;
+  return `${wait}, or give more keys: ${resolved.provider.keyPrefix}_API_KEYS=key1,key2`;
 }

@@ -36,3 +36,14 @@ export function decideEnabled(
     ? { enabled: true, reason: "on by default" }
     : off("off by default");
 }
+
+/** Why a plugin would stay off even if its entry said `enabled`; undefined when that would turn it on. */
+export function keptOffBy(
+  plugin: Parameters<typeof decideEnabled>[0] & { readonly problem?: string },
+  switches: PluginSwitches,
+): string | undefined {
+  if (plugin.problem !== undefined) return plugin.problem;
+  const entries = { ...switches.entries, [plugin.id]: { enabled: true } };
+  const { enabled, reason } = decideEnabled(plugin, { ...switches, entries });
+  return enabled ? undefined : reason;
+}

@@ -8,6 +8,7 @@ export {
 export {
   decideEnabled,
   type EnabledDecision,
+  keptOffBy,
   type PluginOrigin,
   type PluginSwitches,
 } from "./decide-enabled.ts";

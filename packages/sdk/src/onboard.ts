@@ -75,7 +75,8 @@ function requireChoice(choices: readonly AuthChoice[], wanted: string): AuthChoi
     });
   }
   const names = choices.map((each) => each.choice);
-  const nearest = nearestName(wanted, names);
+  const ofProvider = choices.find((each) => each.provider === wanted.toLowerCase())?.choice;
+  const nearest = ofProvider ?? nearestName(wanted, names);
   throw new MayrosError(
     "MAYROS_USAGE",
     `no auth choice is called "${wanted}"${nearest ? `; did you mean "${nearest}"?` : ""}`,
@@ -95,7 +96,7 @@ function keyField({ choice, method }: AuthChoice): AuthField {
 
 async function findKey(
   field: AuthField,
-  { values, ask }: OnboardOptions,
+  { choice, values, ask }: OnboardOptions,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<{ value: string; from: string }> {
   const given = values?.[field.name];
@@ -109,12 +110,10 @@ async function findKey(
     if (value === undefined) throw new MayrosError("MAYROS_ABORTED", "nothing was stored");
     return { value, from: "prompt" };
   }
-  const name = field.env?.[0];
+  const from = field.env?.[0] === undefined ? "-" : `env:${field.env[0]}`;
   throw new MayrosError(
     "MAYROS_LOGIN_NEEDED",
     "no key was given and there is no terminal to ask at",
-    {
-      hint: name ? `${field.flag} env:${name}, or pipe it: ${field.flag} -` : `${field.flag} -`,
-    },
+    { hint: `mayros onboard --auth-choice ${choice} ${field.flag} ${from}` },
   );
 }

@@ -25,6 +25,12 @@ it("cuts shrinking columns to fit, and no others", () => {
   );
 });
 
+it("keeps a cell on its line and takes control characters out before it measures", () => {
+  expect(formatTable([["a\u001b[31m\u009b0m\nb\r", "1"]], columns)).toBe(
+    "NAME       N\na[31m0m b  1\n",
+  );
+});
+
 it("never makes a line wider than the terminal when the columns can give enough", () => {
   const cell = fc.stringMatching(/^[a-z]{0,60}$/);
   fc.assert(

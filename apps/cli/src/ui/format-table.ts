@@ -1,5 +1,6 @@
 // A plain table that fits the terminal. Our own few lines because it is on the path of
 // `models list`, where a table library would cost more time than the listing.
+import { oneLine } from "./terminal.ts";
 
 export interface Column<Row> {
   readonly title: string;
@@ -15,7 +16,7 @@ export function formatTable<Row>(
   columns: readonly Column<Row>[],
   width = Number.POSITIVE_INFINITY,
 ): string {
-  const cells = rows.map((row) => columns.map((column) => column.value(row)));
+  const cells = rows.map((row) => columns.map((column) => oneLine(column.value(row))));
   const widths = columns.map((column, index) =>
     cells.reduce((most, row) => Math.max(most, row[index]?.length ?? 0), column.title.length),
   );

@@ -1,28 +1,34 @@
-// Help texts, made from the command table and the command's own declaration.
+// Help texts, made from the command table and the command's own declaration, wrapped to a width.
 import type { Command, OptionDeclarations } from "../command.ts";
 import { type CommandEntry, commands } from "../commands.ts";
 import { everywhere } from "../parse-options.ts";
 import { version } from "../version.ts";
+import { wrapText } from "./wrap-text.ts";
+
+const INTRODUCTION = `mayros ${version}: log in once, use any model from any tool`;
+
+const EVERYWHERE = "Every command takes --json and --help; options stand after the command.";
+
+const EXAMPLES = [
+  "mayros onboard --auth-choice groq-api-key",
+  'mayros run "why is the sky blue?"',
+  "mayros models list --all",
+];
 
 /** `mayros --help` and `mayros models --help`. */
-export function groupHelp(words: string): string {
-  const prefix = words === "" ? "" : `${words} `;
+export function groupHelp(words: string, width: number): string {
+  const top = words === "";
+  const prefix = top ? "" : `${words} `;
   const entries = commands.filter((entry) => entry.words.startsWith(prefix));
-  const lines =
-    words === ""
-      ? [`mayros ${version}: log in once, use any model from any tool`, ""]
-      : [`mayros ${words}`, ""];
-  lines.push("Commands", ...columns(entries.map((entry) => [entry.words, entry.summary])), "");
-  if (words === "") {
-    lines.push(
-      "Examples",
-      "  mayros onboard --auth-choice groq-api-key",
-      '  mayros run "why is the sky blue?"',
-      "  mayros models list --all",
-      "",
-    );
+  const rows = entries.map((entry): Row => [entry.words, entry.summary]);
+  const lines = [top ? INTRODUCTION : `mayros ${words}`, "", "Commands", ...columns(rows, width)];
+  if (top) {
+    lines.push("", "Examples", ...EXAMPLES.map((example) => `  ${example}`), "");
+    lines.push("mayros --version prints the version.");
+  } else {
+    lines.push("");
   }
-  lines.push("Every command takes --json and --help.");
+  lines.push(...wrapText(EVERYWHERE, width));
   return `${lines.join("\n")}\n`;
 }
 
@@ -30,21 +36,36 @@ export function commandHelp(
   entry: CommandEntry,
   command: Command,
   declared: OptionDeclarations,
+  width: number,
 ): string {
   const usage = command.usage ? ` ${command.usage}` : "";
-  const options = Object.entries({ ...declared, ...everywhere }).map(([name, option]) => {
+  const options = Object.entries({ ...declared, ...everywhere }).map(([name, option]): Row => {
     const short = option.short ? `-${option.short}, ` : "";
     const value = option.type === "string" ? ` ${option.value ?? "<value>"}` : "";
     return [`${short}--${name}${value}`, option.help];
   });
   const lines = [`mayros ${entry.words}${usage}`, "", `${entry.summary}.`, ""];
-  if (command.details) lines.push(command.details, "");
-  lines.push("Options", ...columns(options), "", "Examples");
+  if (command.details) lines.push(...wrapText(command.details, width), "");
+  lines.push("Options", ...columns(options, width), "", "Examples");
   lines.push(...command.examples.map((example) => `  ${example}`));
   return `${lines.join("\n")}\n`;
 }
 
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const width = Math.max(...rows.map(([first = ""]) => first.length));
-  return rows.map(([first = "", second = ""]) => `  ${first.padEnd(width)}  ${second}`);
+type Row = readonly [first: string, second: string];
+
+/** Room that the second column needs to be pleasant; with less it goes under the first. */
+const READABLE = 28;
+
+function columns(rows: readonly Row[], width: number): string[] {
+  const indent = Math.max(...rows.map(([first]) => first.length)) + 4;
+  return rows.flatMap(([first, second]) => {
+    if (width - indent < READABLE) {
+      return [`  ${first}`, ...wrapText(second, width - 6).map((line) => `      ${line}`)];
+    }
+    const [line = "", ...more] = wrapText(second, width - indent);
+    return [
+      `${`  ${first}`.padEnd(indent)}${line}`,
+      ...more.map((next) => `${" ".repeat(indent)}${next}`),
+    ];
+  });
 }

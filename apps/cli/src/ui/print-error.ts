@@ -1,18 +1,20 @@
 // What happened, then what helps. Never a stack, never a secret.
 import { exitCodes, MayrosError, redactSecrets } from "@mayros/core";
+import { oneLine } from "./terminal.ts";
 import { writeError, writeJson } from "./write-output.ts";
 
 /** Prints an error and returns the exit code for it. With `json` it goes to stdout as an object. */
 export function printError(error: unknown, json: boolean): number {
   const known = MayrosError.isInstance(error);
   const text = error instanceof Error ? error.message : String(error);
-  const message = redactSecrets(known ? text : `unexpected fault: ${text}`);
+  // Controls first: a key with one in its middle would not be recognised.
+  const message = redactSecrets(oneLine(known ? text : `unexpected fault: ${text}`));
   const hint = known ? error.hint : "please report it; MAYROS_DEBUG=1 prints where it happened";
   if (json) {
     const code = known ? error.code : "MAYROS_INTERNAL";
     writeJson({ error: { code, message, ...(hint === undefined ? {} : { hint }) } });
   } else {
-    writeError(`error: ${message}\n${hint === undefined ? "" : `  next: ${hint}\n`}`);
+    writeError(`error: ${message}\n${hint === undefined ? "" : `  next: ${oneLine(hint)}\n`}`);
   }
   if (!known && process.env.MAYROS_DEBUG === "1" && error instanceof Error) {
     writeError(`${redactSecrets(error.stack ?? "")}\n`);

@@ -1,5 +1,6 @@
 // What `plugins enable` and `plugins disable` say afterwards.
 import type { SetPluginEnabledResult } from "@mayros/sdk";
+import { oneLine } from "./terminal.ts";
 import { writeError, writeJson, writeOutput } from "./write-output.ts";
 
 export function printPluginSwitch(result: SetPluginEnabledResult, json: boolean): void {
@@ -9,5 +10,6 @@ export function printPluginSwitch(result: SetPluginEnabledResult, json: boolean)
   }
   const state = result.enabled ? "on" : "off";
   writeOutput(`${result.id} is ${result.changed ? `now ${state}` : `${state} already`}\n`);
-  if (result.enabled && result.notice !== undefined) writeError(`note: ${result.notice}\n`);
+  if (result.enabled && result.notice !== undefined)
+    writeError(`note: ${oneLine(result.notice)}\n`);
 }

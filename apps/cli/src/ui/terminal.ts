@@ -6,17 +6,30 @@ export function isTerminal(): boolean {
   return fstatSync(1).isCharacterDevice() && process.stdout.isTTY === true;
 }
 
-/** Characters per line; unlimited when the output goes to a file or pipe. */
+/** Some terminals don't know their width, or say 0. */
+const columns = (): number => process.stdout.columns || 80;
+
+/** Characters per line of a table; unlimited when the output goes to a file or pipe. */
 export function terminalWidth(): number {
-  return isTerminal() ? (process.stdout.columns ?? 80) : Number.POSITIVE_INFINITY;
+  return isTerminal() ? columns() : Number.POSITIVE_INFINITY;
 }
 
-/** A person can be asked. */
+/** Characters per line of running text: longer lines than a hundred are hard to read. */
+export function textWidth(): number {
+  return isTerminal() ? Math.min(columns(), 100) : 80;
+}
+
+/** A person can be asked. Questions go to stderr, so that stdout may be a file all the same. */
 export function canAsk(): boolean {
-  return isTerminal() && process.stdin.isTTY === true;
+  return process.stdin.isTTY === true && process.stderr.isTTY === true;
 }
 
-/** Removes control characters other than line breaks and tabs: an answer must not drive a terminal. */
+/** Removes control characters other than line breaks and tabs: what others wrote must not drive a terminal. */
 export function withoutControls(text: string): string {
   return text.replace(/(?![\n\t])\p{Cc}/gu, "");
+}
+
+/** The same on one line, for text that must not pretend to be the next line of ours. */
+export function oneLine(text: string): string {
+  return /\p{Cc}/u.test(text) ? withoutControls(text).replace(/[\n\t]+/g, " ") : text;
 }

@@ -1,17 +1,34 @@
 // Writes to the terminal synchronously: faster for lists than process.stdout, and in order. A reader
-// that goes away (`| head`) ends the program quietly.
+// that goes away (`| head`) ends the program quietly. Control characters are removed here, at the one
+// way out, because much of what is shown was written by vendors and plugins.
 import { writeSync } from "node:fs";
+import { isTerminal, withoutControls } from "./terminal.ts";
 
+/** Text for a person. */
 export function writeOutput(text: string): void {
-  writeAll(1, text);
+  writeAll(1, withoutControls(text));
 }
 
+/** Warnings, errors and progress: text for a person, too. */
 export function writeError(text: string): void {
-  writeAll(2, text);
+  writeAll(2, withoutControls(text));
+}
+
+/** Text that a program may want byte for byte: exact to a file or pipe, without controls to a terminal. */
+export function writeContent(text: string): void {
+  writeAll(1, isTerminal() ? withoutControls(text) : text);
 }
 
 export function writeJson(value: unknown): void {
-  writeAll(1, `${JSON.stringify(value, null, 2)}\n`);
+  writeAll(1, `${escapeControls(JSON.stringify(value, null, 2))}\n`);
+}
+
+/** JSON.stringify escapes only the lower half of them; the upper half drives terminals as well. */
+function escapeControls(json: string): string {
+  return json.replace(
+    /(?!\n)\p{Cc}/gu,
+    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 const pause = new Int32Array(new SharedArrayBuffer(4));
@@ -23,6 +40,8 @@ function writeAll(descriptor: number, text: string): void {
       rest = rest.subarray(writeSync(descriptor, rest));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
+      // Nobody reads warnings any more: the answer and the exit code still matter.
+      if (code === "EPIPE" && descriptor === 2) return;
       if (code === "EPIPE") process.exit(0);
       // A terminal or pipe that another program made non-blocking is full: wait a moment.
       if (code !== "EAGAIN") throw error;

@@ -48,7 +48,20 @@ it("never prints a stored key", async () => {
   });
   const out = await home.run(["models", "auth", "logout", "groq:default"]);
   expect(out.stdout).toBe("removed groq:default\n");
+  await home.run(["models", "auth", "paste-api-key", "--provider", "groq"], { input: KEY });
+  const again = await home.run(["models", "auth", "logout", "groq:default", "--json"]);
+  expect(JSON.parse(again.stdout)).toEqual({ profileId: "groq:default", removed: true });
   expect(JSON.parse((await home.run(["models", "auth", "list", "--json"])).stdout).count).toBe(0);
+});
+
+it("says which filter left nothing to list", async () => {
+  const home = createHome();
+  const list = await home.run(["models", "list", "--provider", "groq"]);
+  expect(list.stderr).toContain("groq has no key yet\n");
+  const local = await home.run(["models", "list", "--local"]);
+  expect(local.stderr).toBe("no model is served on this machine\n");
+  const stored = await home.run(["models", "auth", "list", "--provider", "groq"]);
+  expect(stored.stderr).toContain("no credential of groq is stored\n");
 });
 
 it("warns of a key on the command line and does not repeat it", async () => {

@@ -1,6 +1,6 @@
 // Wrong input of every kind: one clear message, the command that helps, and the exit code of the
 // design's table. Never a stack.
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -64,6 +64,13 @@ describe("exit codes and hints", () => {
       "--provider is missing",
       "mayros models auth paste-api-key",
     ],
+    // Before the key is asked for or read: stdin is empty here.
+    [
+      ["models", "auth", "paste-api-key", "--provider", "gorq"],
+      2,
+      'did you mean "groq"?',
+      "mayros plugins list",
+    ],
     [["config", "get", "agents.nothing"], 2, "nothing at agents.nothing", "mayros config file"],
   ])("%j exits %i", async (words, code, message, hint) => {
     const run = await createHome().run(words);
@@ -85,6 +92,12 @@ describe("exit codes and hints", () => {
   });
 });
 
+it("asks nobody for a key of a provider that is not there", async () => {
+  const words = ["models", "auth", "paste-api-key", "--provider", "gorq", "--api-key", "literal"];
+  const run = await createHome().run(words);
+  expect(run.stderr).toMatch(/^error: no provider is called "gorq"/);
+});
+
 describe("a broken config", () => {
   const broken = "{\n  models: {\n    providrs: {},\n  },\n}\n";
 
@@ -104,7 +117,7 @@ describe("a broken config", () => {
     expect(await home.run(["--help"])).toMatchObject({ code: 0 });
     expect(await home.run(["--version"])).toMatchObject({ code: 0 });
     expect(await home.run(["run", "--help"])).toMatchObject({ code: 0 });
-    expect(await home.run(["onboard", "--help"])).toMatchObject({ code: 2 });
+    expect(await home.run(["onboard", "--help"])).toMatchObject({ code: 0 });
     expect(await home.run(["config", "file"])).toMatchObject({ code: 0 });
     expect(await home.run(["config", "get", "models"])).toMatchObject({ code: 0 });
     expect(await home.run(["config", "validate"])).toMatchObject({ code: 2 });
@@ -120,8 +133,13 @@ describe("a broken config", () => {
 
   it("is left as it is by a command that edits", async () => {
     const home = createHome();
-    home.writeConfig("{ models: {,} }");
+    const broken = "{ models: {,} } // mine\n";
+    home.writeConfig(broken);
     expect(await home.run(["models", "set", "groq/x"])).toMatchObject({ code: 2 });
+    expect(await home.run(["plugins", "disable", "groq"])).toMatchObject({ code: 2 });
+    const onboard = ["onboard", "--groq-api-key", "-"];
+    expect(await home.run(onboard, { input: "a-key-0123" })).toMatchObject({ code: 2 });
+    expect(readFileSync(home.configPath, "utf8")).toBe(broken);
   });
 });
 
@@ -152,6 +170,7 @@ describe("unreadable state", () => {
     });
     expect(run.code).toBe(1);
     expect(run.stderr).toContain(path);
+    expect(readFileSync(path, "utf8")).toBe("this is no database, but maybe it was one");
   });
 });
 
@@ -196,7 +215,14 @@ it("does not fail when its reader goes away", async () => {
   const run = await home.run(["models", "list", "--all"], {
     onStart: (child) => child.stdout?.destroy(),
   });
-  expect(run.stderr).toBe("");
+  expect(run).toEqual({ code: 0, stdout: "", stderr: "" });
+});
+
+it("keeps its exit code when nobody reads its errors", async () => {
+  const run = await createHome().run(["run", "-m", "gorq/x", "hi"], {
+    onStart: (child) => child.stderr?.destroy(),
+  });
+  expect(run.code).toBe(2);
 });
 
 it("repairs a store that others could read, and says so", async () => {

@@ -36,7 +36,8 @@ async function openLock(folder: string, lockPath: string): Promise<DatabaseSync>
     return new (loadSqlite().DatabaseSync)(lockPath);
   } catch (cause) {
     const message = `cannot lock ${lockPath}: ${errorCode(cause)}`;
-    throw new MayrosError("MAYROS_CONFIG_UNWRITABLE", message, { cause });
+    const hint = "make the state folder writable, or set MAYROS_STATE_DIR to one that is";
+    throw new MayrosError("MAYROS_CONFIG_UNWRITABLE", message, { hint, cause });
   }
 }
 

@@ -1,4 +1,5 @@
-// Reads an index folder: the header at once, a provider's bytes when they are asked for.
+// Reads an index folder: the header at once, the list columns of all providers when one's are asked for
+// (opening a file costs more than reading these, and lists want many), else one provider's bytes.
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { MayrosError, type ModelColumns } from "@mayros/core";
@@ -16,11 +17,15 @@ export interface PluginIndex {
 /** Opens the index in `folder`. Throws MAYROS_STATE_UNREADABLE when it is missing or of another format. */
 export function openPluginIndex(folder: string): PluginIndex {
   const header = readHeader(folder);
+  let lists: Buffer | undefined;
   return {
     header,
     listRows(providerId) {
       const entry = header.providers[providerId];
-      return entry ? parseListRows(readSlice(join(folder, "models.tsv"), entry.list)) : [];
+      if (!entry) return [];
+      lists ??= readFileSync(join(folder, "models.tsv"));
+      const [offset, length] = entry.list;
+      return parseListRows(lists.toString("utf8", offset, offset + length));
     },
     provider(providerId) {
       const entry = header.providers[providerId];

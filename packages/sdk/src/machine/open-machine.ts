@@ -103,7 +103,9 @@ async function readState(
   warn: (message: string) => void,
 ): Promise<MachineState> {
   const loaded = await readConfig(locations, options.env);
-  for (const warning of loaded.warnings) warn(`${loaded.path}: ${warning.message}`);
+  for (const { line, column, path, message } of loaded.warnings) {
+    warn(`${loaded.path}:${line}:${column}: ${path === "" ? "" : `${path} `}${message}`);
+  }
   const { plugins } = loaded.config;
   const paths = (plugins?.load?.paths ?? []).map((path) => fromConfig(path, locations));
   const host = await createPluginHost({
@@ -117,7 +119,7 @@ async function readState(
     text: loaded.value,
     env: loaded.env,
     host,
-    providers: providerSource(host, disabledProviders),
+    providers: providerSource(host, disabledProviders, plugins ?? {}),
     providerPath: (id) => ["models", "providers", written.get(id) ?? id],
   };
 }

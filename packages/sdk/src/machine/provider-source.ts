@@ -1,10 +1,11 @@
 // Shows the plugin host to the catalog, without the providers that the config disabled.
 import type { ProviderSource } from "@mayros/catalog";
-import type { PluginHost } from "@mayros/plugin-host";
+import { keptOffBy, type PluginHost, type PluginSwitches } from "@mayros/plugin-host";
 
 export function providerSource(
   host: PluginHost,
   disabled: Readonly<Record<string, string>>,
+  switches: PluginSwitches,
 ): ProviderSource {
   const isDisabled = (id: string): boolean => Object.hasOwn(disabled, id);
   return {
@@ -17,8 +18,8 @@ export function providerSource(
       }
       const owner = host.ownerOf(id);
       if (!owner || owner.enabled) return undefined;
-      const hint =
-        owner.problem === undefined ? `mayros plugins enable ${owner.id}` : "mayros plugins list";
+      const stuck = keptOffBy(owner, switches) !== undefined;
+      const hint = stuck ? "mayros config get plugins" : `mayros plugins enable ${owner.id}`;
       return {
         message: `${id} comes with the plugin ${owner.id}, which is off: ${owner.reason}`,
         hint,

@@ -2,7 +2,7 @@
 // the effect that was asked for.
 import { editConfig } from "@mayros/config";
 import { MayrosError, nearestName } from "@mayros/core";
-import { decideEnabled, type PluginState } from "@mayros/plugin-host";
+import { keptOffBy, type PluginState, type PluginSwitches } from "@mayros/plugin-host";
 import type { Machine } from "../machine/open-machine.ts";
 
 export interface SetPluginEnabledResult {
@@ -52,20 +52,11 @@ function findPlugin(plugins: readonly PluginState[], id: string): PluginState {
   );
 }
 
-function refuseIfKeptOff(plugin: PluginState, switches: Parameters<typeof decideEnabled>[1]): void {
-  if (plugin.problem !== undefined) {
-    throw new MayrosError(
-      "MAYROS_PLUGIN_NOT_LOADED",
-      `${plugin.id} can't be enabled: ${plugin.problem}`,
-      {
-        hint: "mayros plugins list",
-      },
-    );
-  }
-  const entries = { ...switches.entries, [plugin.id]: { enabled: true } };
-  const { enabled, reason } = decideEnabled(plugin, { ...switches, entries });
-  if (enabled) return;
-  throw new MayrosError("MAYROS_PLUGIN_DENIED", `${plugin.id} stays off: ${reason}`, {
+function refuseIfKeptOff(plugin: PluginState, switches: PluginSwitches): void {
+  const reason = keptOffBy(plugin, switches);
+  if (reason === undefined) return;
+  const code = plugin.problem === undefined ? "MAYROS_PLUGIN_DENIED" : "MAYROS_PLUGIN_NOT_LOADED";
+  throw new MayrosError(code, `${plugin.id} stays off: ${reason}`, {
     hint: "mayros config get plugins",
   });
 }

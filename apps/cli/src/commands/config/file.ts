@@ -1,6 +1,6 @@
 // `mayros config file`: where the config is.
 import { defineCommand } from "../../command.ts";
-import { writeJson, writeOutput } from "../../ui/write-output.ts";
+import { writeContent, writeJson } from "../../ui/write-output.ts";
 
 export const command = defineCommand({
   options: {},
@@ -9,7 +9,7 @@ export const command = defineCommand({
   async run({ mayros, json }) {
     const { configPath, stateDir } = mayros.locations;
     if (json) writeJson({ path: configPath, stateDir });
-    else writeOutput(`${configPath}\n`);
+    else writeContent(`${configPath}\n`);
     return 0;
   },
 });

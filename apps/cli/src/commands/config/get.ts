@@ -1,6 +1,6 @@
 // `mayros config get`: a value as it stands in the file.
 import { defineCommand } from "../../command.ts";
-import { writeJson, writeOutput } from "../../ui/write-output.ts";
+import { writeContent, writeJson } from "../../ui/write-output.ts";
 
 export const command = defineCommand({
   usage: "<path>",
@@ -14,7 +14,7 @@ export const command = defineCommand({
   async run({ mayros, positionals, json }) {
     const value = await mayros.config.get(positionals[0] ?? "");
     if (json || typeof value !== "string") writeJson(value);
-    else writeOutput(`${value}\n`);
+    else writeContent(`${value}\n`);
     return 0;
   },
 });

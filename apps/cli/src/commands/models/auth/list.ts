@@ -23,7 +23,13 @@ export const command = defineCommand({
     const profiles = await mayros.auth.list(options.provider);
     if (json) writeJson({ count: profiles.length, profiles });
     else if (profiles.length > 0) writeOutput(formatTable(profiles, columns, terminalWidth()));
-    else writeError("no credential is stored\n  next: mayros onboard\n");
+    else writeError(nothingStored(options.provider));
     return 0;
   },
 });
+
+function nothingStored(provider: string | undefined): string {
+  if (provider === undefined) return "no credential is stored\n  next: mayros onboard\n";
+  const next = `mayros models auth paste-api-key --provider ${provider}`;
+  return `no credential of ${provider} is stored\n  next: ${next}\n`;
+}

@@ -7,11 +7,11 @@ export const command = defineCommand({
   positionals: { min: 1, max: 1 },
   options: {},
   details: "Removes it from this machine; the provider is not told.",
-  examples: ["mayros models auth logout groq:default"],
+  examples: ["mayros models auth list", "mayros models auth logout groq:default"],
   async run({ mayros, positionals, json }) {
     const profileId = positionals[0] ?? "";
     await mayros.auth.logout(profileId);
-    if (json) writeJson({ removed: profileId });
+    if (json) writeJson({ profileId, removed: true });
     else writeOutput(`removed ${profileId}\n`);
     return 0;
   },

@@ -10,7 +10,7 @@ const options = {
   "profile-id": {
     type: "string",
     value: "<id>",
-    help: "Store it under this name; default <provider>:default",
+    help: "Its name; default <provider>:default",
   },
   "api-key": {
     type: "string",
@@ -21,11 +21,12 @@ const options = {
 
 export const command = defineCommand({
   options,
-  details: "Without --api-key it is asked for, unseen, or read from stdin when that is a pipe.",
+  details: "Without --api-key it is asked for unseen, or read from stdin if that is a pipe.",
   examples: [
     "mayros models auth paste-api-key --provider groq",
     "mayros models auth paste-api-key --provider lmstudio --api-key env:LM_KEY",
-    "pass show groq | mayros models auth paste-api-key --provider groq --profile-id groq:work",
+    "mayros models auth paste-api-key --provider groq --profile-id groq:work",
+    "pass show groq | mayros models auth paste-api-key --provider groq",
   ],
   async run({ mayros, options: given, env, json }) {
     if (!given.provider) {
@@ -33,6 +34,8 @@ export const command = defineCommand({
         hint: "mayros models auth paste-api-key --provider <id>",
       });
     }
+    // Refuses an unknown provider and an unreadable store before a secret is asked for in vain.
+    await mayros.auth.list(given.provider);
     const stored = await mayros.auth.pasteApiKey({
       provider: given.provider,
       profileId: given["profile-id"],

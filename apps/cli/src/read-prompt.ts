@@ -1,0 +1,22 @@
+// The prompt of `mayros run`: the words, stdin, or both.
+import { MayrosError } from "@mayros/core";
+
+const EXAMPLE = 'mayros run "why is the sky blue?"';
+
+/** `-` among the words stands for stdin, as no words at all do. Throws MAYROS_USAGE without a prompt. */
+export async function readPrompt(positionals: readonly string[]): Promise<string> {
+  const words = positionals.length > 0 ? positionals : ["-"];
+  if (!words.includes("-")) return checkPrompt(words.join(" "), "the prompt is empty", EXAMPLE);
+  if (process.stdin.isTTY) {
+    throw new MayrosError("MAYROS_USAGE", "there is no prompt", { hint: EXAMPLE });
+  }
+  const { text } = await import("node:stream/consumers");
+  const input = (await text(process.stdin)).trim();
+  const content = words.map((word) => (word === "-" ? input : word)).join(" ");
+  return checkPrompt(content, "the prompt on stdin is empty", 'echo "hello" | mayros run');
+}
+
+function checkPrompt(content: string, problem: string, hint: string): string {
+  if (content.trim() !== "") return content;
+  throw new MayrosError("MAYROS_USAGE", problem, { hint });
+}
