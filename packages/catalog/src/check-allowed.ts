@@ -19,7 +19,7 @@ export function checkAllowed(
   const allowed = primary === undefined ? list.entries : [...list.entries, primary];
   if (allowed.some((entry) => permits(entry, wanted, config, providers))) return;
   throw new MayrosError("MAYROS_MODEL_NOT_ALLOWED", `${wanted} is not in ${list.path}`, {
-    hint: `mayros config get ${list.path}`,
+    hint: "add it there (mayros config file), or pick another: mayros models list",
   });
 }
 

@@ -1,5 +1,6 @@
 // Everything that can be said about the text of a config without zod and without the disk.
 import { applyUnset } from "./apply-unset.ts";
+import { checkApis } from "./check-apis.ts";
 import { type ConfigIssue, issueAt, placeFindings } from "./config-issue.ts";
 import type { Env } from "./env.ts";
 import { isRecord } from "./is-record.ts";
@@ -45,7 +46,7 @@ function interpretTree(text: string, tree: Json5Node, env: Env): Interpretation 
   const merged = overlayEnv(env, isRecord(ours) ? ours.env : undefined);
   const { value: substituted, unset, references } = substitute(ours, merged);
   const { config, disabledProviders, findings } = applyUnset(substituted, unset);
-  const placed = placeFindings(text, tree, [...foreign, ...findings]);
+  const placed = placeFindings(text, tree, [...foreign, ...findings, ...checkApis(config)]);
   const issues = [...keyIssues, ...placed];
   return { tree, value, config, env: merged, references, disabledProviders, issues };
 }

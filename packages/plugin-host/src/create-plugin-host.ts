@@ -28,12 +28,12 @@ export interface PluginHost {
   readonly providers: ReadonlyMap<string, ProviderSummary>;
   /** Other spelling -> provider id, of enabled plugins. */
   readonly aliases: ReadonlyMap<string, string>;
-  provider(id: string): ProviderBlock | undefined;
+  readonly provider: (id: string) => ProviderBlock | undefined;
   /** Like `provider`, also of plugins that are off. */
-  shipped(id: string): ProviderBlock | undefined;
-  listRows(id: string): ModelColumns[];
+  readonly shipped: (id: string) => ProviderBlock | undefined;
+  readonly listRows: (id: string) => ModelColumns[];
   /** The plugin that brings a provider, also when it is off. */
-  ownerOf(providerId: string): PluginState | undefined;
+  readonly ownerOf: (providerId: string) => PluginState | undefined;
 }
 
 export interface PluginHostOptions {

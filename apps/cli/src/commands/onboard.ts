@@ -27,6 +27,8 @@ async function declareOptions(mayros: Mayros): Promise<OptionDeclarations> {
     "auth-choice": { ...choiceOption, help: `${choiceOption.help}; one of ${names.join(", ")}` },
   };
   for (const { method, providerName } of choices) {
+    // Only keys can be taken yet; an option for something else would promise too much.
+    if (method.kind !== "api-key") continue;
     for (const { flag, prompt, secret } of method.fields ?? []) {
       const owner = method.group ?? providerName;
       options[optionName(flag)] ??= {

@@ -29,7 +29,7 @@ export const command = defineCommand({
     'mayros run -m zai/glm-4.7 --system "Answer in one line." "what is DNS?"',
     'git diff | mayros run "Review this change:" -',
     'mayros run -- "- is a dash. What is it for?"',
-    'mayros run --json -m fast "hello" | jq .usage',
+    'mayros run --json "hello" | jq .usage',
   ],
   async run({ mayros, options, positionals, json }) {
     const maxOutputTokens = parseTokens(options["max-tokens"]);

@@ -29,7 +29,7 @@ export interface MachineState {
   readonly host: PluginHost;
   readonly providers: ProviderSource;
   /** Path of `models.providers.<id>` in the file, as the id is written there. */
-  providerPath(id: string): string[];
+  readonly providerPath: (id: string) => string[];
 }
 
 export interface Machine {

@@ -9,7 +9,7 @@ export const command = defineCommand({
   details: "References to variables are printed as they stand, not resolved; keys are masked.",
   examples: [
     "mayros config get agents.defaults.model",
-    "mayros config get models.providers.lmstudio",
+    "mayros config get models.providers --json",
   ],
   async run({ mayros, positionals, json }) {
     const value = await mayros.config.get(positionals[0] ?? "");

@@ -6,7 +6,10 @@ export const command = defineCommand({
   usage: "<provider/model>",
   positionals: { min: 1, max: 1 },
   options: {},
-  examples: ["mayros models set zai/glm-4.7", "mayros models set fast"],
+  examples: [
+    "mayros models set zai/glm-4.7",
+    "mayros models set openrouter/anthropic/claude-sonnet-4-5",
+  ],
   async run({ mayros, positionals, json }) {
     const result = await mayros.models.setDefault(positionals[0] ?? "");
     if (json) {

@@ -24,7 +24,7 @@ export const command = defineCommand({
   details: "Without --api-key it is asked for unseen, or read from stdin if that is a pipe.",
   examples: [
     "mayros models auth paste-api-key --provider groq",
-    "mayros models auth paste-api-key --provider lmstudio --api-key env:LM_KEY",
+    "mayros models auth paste-api-key --provider openrouter --api-key env:MY_KEY",
     "mayros models auth paste-api-key --provider groq --profile-id groq:work",
     "pass show groq | mayros models auth paste-api-key --provider groq",
   ],
