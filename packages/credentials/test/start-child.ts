@@ -1,5 +1,5 @@
 // Runs one of the programs of this folder in a process of its own.
-import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -19,13 +19,13 @@ export interface Child {
 export function startChild(
   program: string,
   parameters: string[],
-  options: SpawnOptions = {},
+  /** A command to run it with; the program's own command line is put behind. */
+  within: readonly string[] = [],
 ): Child {
   const path = join(import.meta.dirname, program);
-  const child = spawn(process.execPath, ["--conditions=@mayros/source", path, ...parameters], {
-    ...options,
-    stdio: ["pipe", "pipe", "pipe"],
-  });
+  const node = [process.execPath, "--conditions=@mayros/source", path, ...parameters];
+  const [command = "", ...words] = [...within, ...node];
+  const child = spawn(command, words, { stdio: ["pipe", "pipe", "pipe"] });
   const lines: string[] = [];
   const reader = createInterface({ input: child.stdout }).on("line", (line) => lines.push(line));
   let stderr = "";

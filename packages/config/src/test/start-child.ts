@@ -13,7 +13,6 @@ export interface EditingChild {
 export interface ChildOptions {
   /** A command to run it with; the child's own command line is put behind. */
   within?: string[];
-  uid?: number;
   forever?: boolean;
 }
 
@@ -21,13 +20,13 @@ export interface ChildOptions {
 export async function startChild(
   locations: object,
   edits: { path: string[]; value: unknown }[],
-  { within = [], uid, forever }: ChildOptions = {},
+  { within = [], forever }: ChildOptions = {},
 ): Promise<EditingChild> {
   const script = join(import.meta.dirname, "edit-config-child.ts");
   const task = JSON.stringify({ locations, edits, forever });
   const node = [process.execPath, "--conditions=@mayros/source", script, task];
   const [command = "", ...parameters] = [...within, ...node];
-  const child = spawn(command, parameters, uid === undefined ? {} : { uid, gid: uid });
+  const child = spawn(command, parameters);
   const output = text(child.stdout);
   const errors = text(child.stderr);
   await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
