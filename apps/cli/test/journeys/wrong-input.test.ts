@@ -174,26 +174,56 @@ describe("unreadable state", () => {
   });
 });
 
+interface Answer {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
 describe("a server that misbehaves", () => {
-  it.each<
-    [string, { status: number; location?: string; body?: string } | undefined, number, string]
-  >([
-    ["refuses the connection", undefined, 1, "ECONNREFUSED"],
-    ["answers with a redirect", { status: 302, location: "http://127.0.0.1:1/" }, 1, "302"],
-    ["answers 500 with a page", { status: 500, body: "<html>oops</html>" }, 1, "answered 500"],
+  it.each<[string, Answer | undefined, number, string, string]>([
+    ["refuses the connection", undefined, 1, "ECONNREFUSED", "start the server"],
+    [
+      "answers with a redirect",
+      { status: 302, headers: { location: "http://127.0.0.1:1/" } },
+      1,
+      "302",
+      "next:",
+    ],
+    [
+      "answers 500 with a page",
+      { status: 500, body: "<html>oops</html>" },
+      1,
+      "answered 500",
+      "try again",
+    ],
+    [
+      "answers with a page",
+      { status: 200, headers: { "content-type": "text/html" }, body: "<html>hello</html>" },
+      1,
+      "answered with a web page",
+      "baseUrl",
+    ],
     [
       "ends its stream early",
       { status: 200, body: 'data: {"choices":[{"delta":{"content":"par"}}]}\n\n' },
       1,
       "ended",
+      "next:",
     ],
-  ])("%s", async (_what, answer, code, message) => {
+    [
+      "says when it is ready again",
+      { status: 429, headers: { "retry-after": "17" }, body: '{"error":{"message":"slow down"}}' },
+      4,
+      "slow down",
+      "wait 17 s",
+    ],
+  ])("%s", async (_what, answer, code, message, hint) => {
     const server = createServer((_incoming, outgoing) => {
-      const headers = {
+      outgoing.writeHead(answer?.status ?? 200, {
         "content-type": "text/event-stream",
-        ...(answer?.location ? { location: answer.location } : {}),
-      };
-      outgoing.writeHead(answer?.status ?? 200, headers);
+        ...answer?.headers,
+      });
       outgoing.end(answer?.body);
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -206,6 +236,7 @@ describe("a server that misbehaves", () => {
     );
     const run = await home.run(["run", "-m", "local/m", "hi"]);
     expect(run.stderr).toContain(message);
+    expect(run.stderr).toContain(hint);
     expect(run.code).toBe(code);
   });
 });
