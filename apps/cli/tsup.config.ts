@@ -1,4 +1,5 @@
 import { defineConfig } from "tsup";
+import { collectNotices } from "../../collect-notices.ts";
 import { inlineImports } from "./inline-imports.ts";
 import { lazyBuiltins } from "./lazy-builtins.ts";
 import { separateFiles } from "./separate-files.ts";
@@ -30,6 +31,7 @@ export default defineConfig({
     separateFiles(entry),
     inlineImports(/src\/(commands|edit\/edit-config)\.ts$/),
     lazyBuiltins(),
+    collectNotices(),
   ],
   esbuildOptions(options) {
     options.conditions = ["@mayros/source"];

@@ -1,4 +1,5 @@
 import { defineConfig } from "tsup";
+import { collectNotices } from "../../collect-notices.ts";
 import { library } from "../../tsup.library.ts";
 
 // The host packages are private: they are bundled, code and types, so that only this package's
@@ -15,4 +16,5 @@ export default defineConfig({
   noExternal: [bundled],
   dts: { compilerOptions: { paths: sources } },
   splitting: true,
+  esbuildPlugins: [collectNotices()],
 });

@@ -40,13 +40,18 @@ it("makes dynamic imports static", () => {
 
 describe("the built command", () => {
   it("imports nothing that is not in its own folder", () => {
-    for (const file of readdirSync(dist)) {
+    for (const file of readdirSync(dist).filter((name) => name.endsWith(".js"))) {
       const text = readFileSync(join(dist, file), "utf8");
       const imports = [...text.matchAll(/(?:^|[;}\s])(?:import|from)\s*\(?"([^"]+)"/g)].map(
         (match) => match[1],
       );
       expect(imports.filter((path = "") => !path.startsWith("./") && !isBuiltin(path))).toEqual([]);
     }
+  });
+
+  it("brings the licences of what it is made of", () => {
+    const notices = readFileSync(join(dist, "NOTICES.txt"), "utf8");
+    for (const name of ["@clack/prompts", "json5", "zod"]) expect(notices).toContain(`${name} `);
   });
 
   it("has an entry under 5 KB and no wrapped modules in what every command loads", () => {
