@@ -4,6 +4,7 @@ import { isLocalHost } from "./is-local-host.ts";
 test.each([
   ["localhost", true],
   ["LOCALHOST", true],
+  ["localhost.", true],
   ["api.localhost", true],
   ["box.local", true],
   ["127.0.0.1", true],

@@ -8,6 +8,9 @@ const LOCAL_IPV6 = /^(?:::1|f[cd][0-9a-f]{2}:[0-9a-f:]*)$/;
 
 /** Takes `URL.hostname`, with or without the brackets of IPv6. */
 export function isLocalHost(hostname: string): boolean {
-  const host = hostname.toLowerCase().replace(/^\[(.*)\]$/, "$1");
+  const host = hostname
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/, "$1")
+    .replace(/\.$/, "");
   return LOCAL_NAME.test(host) || LOCAL_IPV4.test(host) || LOCAL_IPV6.test(host);
 }

@@ -13,7 +13,6 @@ export {
   orderCandidates,
 } from "./order-candidates.ts";
 export type { Profile, ProfileSummary } from "./profile.ts";
-export { checkProfileId, isProfileId } from "./profile-id.ts";
 export { type ConfigKey, resolveConfigKey } from "./resolve-config-key.ts";
 export {
   openProfileStore,

@@ -20,6 +20,14 @@ describe("resolveConfigKey", () => {
     });
   });
 
+  test("what a variable held is no variable's name", () => {
+    expect(resolveConfigKey({ apiKey: "ACME_KEY", env, substituted: true })).toEqual({
+      key: "ACME_KEY",
+      source: "literal",
+      warn: false,
+    });
+  });
+
   test("a literal for a local host is no reason to warn", () => {
     expect(resolveConfigKey({ apiKey: "x", env, hostname: "localhost" })?.warn).toBe(false);
     expect(resolveConfigKey({ apiKey: "x", env })?.warn).toBe(true);

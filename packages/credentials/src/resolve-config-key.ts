@@ -1,5 +1,5 @@
-// What `apiKey` of a provider in the config stands for, after `${VAR}` was substituted: the name of a
-// variable that is set, or the key itself.
+// What `apiKey` of a provider in the config stands for: the name of a variable that is set, or the key
+// itself.
 import { isLocalHost } from "@mayros/core";
 import type { Environment } from "./list-env-keys.ts";
 
@@ -16,14 +16,18 @@ export function resolveConfigKey({
   apiKey,
   env,
   hostname,
+  substituted = false,
 }: {
   readonly apiKey: string | undefined;
   readonly env: Environment;
   /** Of the provider's base URL. */
   readonly hostname?: string | undefined;
+  /** The file says `${VAR}`: the text is what the variable held, and no name. */
+  readonly substituted?: boolean;
 }): ConfigKey | undefined {
   const text = apiKey?.trim();
   if (!text) return undefined;
+  if (substituted) return { key: text, source: "literal", warn: false };
   const value = VARIABLE_NAME.test(text) ? env[text]?.trim() : undefined;
   if (value) return { key: value, source: `env:${text}`, warn: false };
   return { key: text, source: "literal", warn: hostname === undefined || !isLocalHost(hostname) };

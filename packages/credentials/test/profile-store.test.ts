@@ -210,13 +210,33 @@ describe("the file", () => {
   test("a newer schema is read but not written", async () => {
     await store.save("p", "acme", key);
     const database = new DatabaseSync(path);
+    // Another journal mode: what must not be changed, not even before the version is known.
     database.exec("ALTER TABLE profiles ADD COLUMN fresh TEXT; PRAGMA user_version = 999");
+    database.exec("PRAGMA journal_mode = WAL");
     database.close();
     expect((await store.list()).map(({ id }) => id)).toEqual(["p"]);
+    const bytes = readFileSync(path);
     await expect(store.save("q", "acme", key)).rejects.toMatchObject(
       unreadable(/newer version of Mayros \(schema 999\)/),
     );
+    expect(readFileSync(path).equals(bytes)).toBe(true);
     expect(await store.list()).toHaveLength(1);
+  });
+
+  test("one profile that cannot be read does not take the others with it", async () => {
+    await store.save("good", "acme", key);
+    await store.save("odd", "acme", key);
+    const database = new DatabaseSync(path);
+    database.exec("UPDATE profiles SET type = 'hologram' WHERE id = 'odd'");
+    database.close();
+    expect((await store.readAll("acme")).map(({ id }) => id)).toEqual(["good"]);
+    await expect(store.read("odd")).rejects.toMatchObject(unreadable(/profile odd/));
+  });
+
+  test("a closed store says so, and opens nothing again", async () => {
+    await store.save("p", "acme", key);
+    store.close();
+    await expect(store.list()).rejects.toMatchObject(unreadable(/was closed/));
   });
 
   test("a sealed row is listed, and says that it cannot be read", async () => {
@@ -278,6 +298,7 @@ describe("damage", () => {
     content.fill(0xff, 4096 * 4, 4096 * 5);
     writeFileSync(path, content);
     const before = hashOf(path);
+    store = openStore();
     await expect(store.save("new", "acme", key)).rejects.toMatchObject(unreadable(/damaged/));
     expect(hashOf(path)).toBe(before);
   });

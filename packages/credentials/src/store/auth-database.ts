@@ -15,6 +15,7 @@ export class AuthDatabase {
   readonly #path: string;
   readonly #warn: (message: string) => void;
   #open: { database: DatabaseSync; file: Stats; checked: boolean } | undefined;
+  #closed = false;
 
   constructor(path: string, warn: (message: string) => void) {
     this.#path = path;
@@ -35,6 +36,8 @@ export class AuthDatabase {
     return this.#attempt(() => {
       const open = this.#connect(createStateFile(this.#path));
       const { database } = open;
+      // Before anything that could change a byte of it.
+      refuseNewer(versionOf(database, this.#path), this.#path);
       // Somebody may have switched it to WAL; nothing happens when it is DELETE already.
       if (!open.checked) database.exec("PRAGMA journal_mode = DELETE");
       database.exec("BEGIN IMMEDIATE");
@@ -52,12 +55,21 @@ export class AuthDatabase {
     });
   }
 
+  /** For good: whoever asks afterwards gets an error, and no connection that nobody closes. */
   close(): void {
+    this.#closed = true;
+    this.#disconnect();
+  }
+
+  #disconnect(): void {
     this.#open?.database.close();
     this.#open = undefined;
   }
 
   async #attempt<T>(action: () => T): Promise<T> {
+    if (this.#closed) {
+      throw unreadable(this.#path, { what: "was closed", hint: "make a new createMayros()" });
+    }
     try {
       return await retryWhileBusy(action);
     } catch (error) {
@@ -69,7 +81,7 @@ export class AuthDatabase {
   #connect(file: Stats): { database: DatabaseSync; checked: boolean } {
     const open = this.#open;
     if (open && open.file.ino === file.ino && open.file.dev === file.dev) return open;
-    this.close();
+    this.#disconnect();
     // SQLite takes a file of one byte for an empty one.
     if (file.size > 0 && file.size < SMALLEST_DATABASE) throw unreadable(this.#path, damaged);
     secureStateFile(this.#path, file, this.#warn);
@@ -90,13 +102,9 @@ export class AuthDatabase {
 
   #migrate(database: DatabaseSync): void {
     const version = versionOf(database, this.#path);
+    // Again, now that nobody else can change it.
+    refuseNewer(version, this.#path);
     if (version === 0) database.exec(SCHEMA);
-    if (version > SCHEMA_VERSION) {
-      throw unreadable(this.#path, {
-        what: `was written by a newer version of Mayros (schema ${version}); it can only be read`,
-        hint: "npm install --global mayros@latest",
-      });
-    }
   }
 
   /** Writing into a damaged file could destroy what is still readable. */
@@ -105,6 +113,14 @@ export class AuthDatabase {
     if (found?.quick_check === "ok") return;
     throw unreadable(this.#path, damaged);
   }
+}
+
+function refuseNewer(version: number, path: string): void {
+  if (version <= SCHEMA_VERSION) return;
+  throw unreadable(path, {
+    what: `was written by a newer version of Mayros (schema ${version}); it can only be read`,
+    hint: "npm install --global mayros@latest",
+  });
 }
 
 /** 0 for a file that is still empty. */

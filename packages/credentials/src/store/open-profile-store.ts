@@ -53,6 +53,16 @@ export function openProfileStore({ stateDir, now, warn }: ProfileStoreOptions): 
     return (rows ?? []).map((row) => convert(row as Row));
   }
 
+  /** One profile that can't be read must not take the others with it. */
+  function readable(row: ProfileRow): Profile[] {
+    try {
+      return [toProfile(row)];
+    } catch (error) {
+      warn((error as Error).message);
+      return [];
+    }
+  }
+
   return {
     list: (provider) =>
       provider === undefined
@@ -62,7 +72,10 @@ export function openProfileStore({ stateDir, now, warn }: ProfileStoreOptions): 
       const [profile] = await select("SELECT * FROM profiles WHERE id = ?", [id], toProfile);
       return profile;
     },
-    readAll: (provider) => select(READ_ALL, [provider], toProfile),
+    async readAll(provider) {
+      const profiles = await select(READ_ALL, [provider], readable);
+      return profiles.flat();
+    },
     listProfileProviders: () =>
       select("SELECT DISTINCT provider FROM profiles", [], (row: ProfileRow) => row.provider),
     async save(id, provider, credential) {

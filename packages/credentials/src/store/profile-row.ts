@@ -87,11 +87,7 @@ function toCredential(row: ProfileRow): Credential {
         return { type: "oauth", access: row.secret, ...expiry, ...oauthFields(row) };
     }
   }
-  throw new MayrosError(
-    "MAYROS_STATE_UNREADABLE",
-    `profile ${row.id} was stored in a way that this version of Mayros cannot read`,
-    { hint: "npm install --global mayros@latest", details: { profile: row.id } },
-  );
+  throw unreadableRow(row);
 }
 
 function oauthFields(row: ProfileRow) {
@@ -99,6 +95,22 @@ function oauthFields(row: ProfileRow) {
     ...(row.refresh === null ? {} : { refresh: row.refresh }),
     ...(row.account_id === null ? {} : { accountId: row.account_id }),
     ...(row.email === null ? {} : { email: row.email }),
-    ...(row.extras === null ? {} : { extras: JSON.parse(row.extras) as Record<string, string> }),
+    ...(row.extras === null ? {} : { extras: extrasOf(row) }),
   };
+}
+
+function extrasOf(row: ProfileRow): Record<string, string> {
+  try {
+    return JSON.parse(row.extras ?? "{}") as Record<string, string>;
+  } catch {
+    throw unreadableRow(row);
+  }
+}
+
+function unreadableRow({ id }: ProfileRow): MayrosError {
+  return new MayrosError(
+    "MAYROS_STATE_UNREADABLE",
+    `profile ${id} was stored in a way that this version of Mayros cannot read`,
+    { hint: "npm install --global mayros@latest", details: { profile: id } },
+  );
 }

@@ -34,7 +34,9 @@ export function normaliseProviders(
   const providers = config.models?.providers ?? {};
   const disabledProviders = rename(loaded.disabledProviders, "models.providers");
   for (const key of [...Object.keys(providers), ...Object.keys(loaded.disabledProviders)]) {
-    written.set(normal(key), key);
+    const id = normal(key);
+    if (written.has(id)) throw twice(loaded.path, "models.providers", id);
+    written.set(id, key);
   }
   return {
     disabledProviders,

@@ -23,8 +23,9 @@ export async function listModelCandidates(
     apiKey: config.models?.providers?.[provider.id]?.apiKey,
     env,
     hostname,
+    substituted: isReference(state, provider.id),
   });
-  if (configKey?.warn && !isReference(state, provider.id)) {
+  if (configKey?.warn) {
     const place = formatPath([...state.providerPath(provider.id), "apiKey"]);
     machine.warn(
       `${place} holds a key in plain text; store it with: mayros models auth paste-api-key --provider ${provider.id}`,
