@@ -20,31 +20,40 @@ export interface TransportOptions {
   readonly lookup?: LookupFunction;
 }
 
-const DEFAULT_TIMEOUTS: Timeouts = { connect: 10_000, firstByte: 120_000, idle: 60_000 };
+interface Opened {
+  readonly message: IncomingMessage;
+  readonly exchange: Exchange;
+}
+
+const DEFAULT_TIMEOUTS: Timeouts = {
+  connect: 10_000,
+  firstByte: 120_000,
+  idle: 60_000,
+  resend: 1_000,
+};
 
 export function createTransport(options: TransportOptions): Transport {
   const agents = createAgents(options.env ?? {}, options.lookup);
   const active = new Set<Exchange>();
   let closed = false;
 
-  async function open(outgoing: Outgoing, fresh: boolean) {
+  async function open(outgoing: Outgoing, fresh: boolean): Promise<Opened> {
     if (closed) throw closedError();
     const wire = agents.wireFor(outgoing.url, fresh);
     const exchange = new Exchange(outgoing, () => active.delete(exchange));
     active.add(exchange);
-    const message = await exchange.open(wire).catch((error: unknown) => {
-      if (exchange.stale && !fresh) return undefined;
+    try {
+      return { message: await exchange.open(wire), exchange };
+    } catch (error) {
+      if (exchange.stale && !fresh) return open(outgoing, true);
       throw error;
-    });
-    return message && { message, exchange };
+    }
   }
 
   return {
     async send(request) {
       const outgoing = prepareRequest(request, options);
-      const opened = (await open(outgoing, false)) ?? (await open(outgoing, true));
-      if (!opened) throw closedError();
-      const { message, exchange } = opened;
+      const { message, exchange } = await open(outgoing, false);
       const problem = checkHead(message, exchange.host, outgoing.url);
       if (problem) {
         exchange.fail(problem);
@@ -90,7 +99,7 @@ function checkHead(message: IncomingMessage, host: string, url: URL): MayrosErro
     });
   }
   const encoding = message.headers["content-encoding"] ?? "identity";
-  if (encoding !== "identity") {
+  if (encoding.toLowerCase() !== "identity") {
     return answerError(`${host} compressed its answer (${encoding}) though it was asked not to`, {
       host,
       status,

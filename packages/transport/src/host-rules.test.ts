@@ -23,6 +23,10 @@ describe("URLs", () => {
     "http://localhost:8000",
     "http://gpu.lan", // its address is looked at when the connection is made
     "https://[2606:4700::1111]",
+    "https://[64:ff9b::8.8.8.8]",
+    "https://[64:ff9b:1::8.8.8.8]",
+    "https://[2606:4700:1:2:3:4:a9fe:a9fe]",
+    "https://[2002:808:808::a9fe:a9fe]",
   ])("%s is allowed", (url) => {
     expect(refusalOf(url)).toBeUndefined();
   });
@@ -52,6 +56,19 @@ describe("URLs", () => {
     "http://[::169.254.169.254]",
     "http://[64:ff9b::169.254.169.254]",
     "http://[2002:a9fe:a9fe::]",
+    "https://[fd00:ec2::23]",
+    "https://[fd00:42::42]",
+    "https://240.0.0.1",
+    "https://[::100.100.100.200]",
+    "https://[::ffff:0:169.254.169.254]",
+    "https://[::ffff:0:168.63.129.16]",
+    "https://[64:ff9b::192.0.0.192]",
+    "https://[64:ff9b:1::169.254.169.254]",
+    "https://[64:ff9b:1:2:3:4:168.63.129.16]",
+    "https://[64:ff9b:1:a9fe:a9:fe00::]",
+    "https://[64:ff9b:1:12a9:fe:a9fe::]",
+    "https://[64:ff9b:1:1234:a9:fea9:fe00:0]",
+    "https://[2002:6464:64c8:1:2:3:4:5]",
     "https://[fe80::1]",
     "https://[fd00:ec2::254]",
     "https://[fd00:0ec2:0:0:0:0:0:254]",
@@ -75,6 +92,13 @@ describe("URLs", () => {
     expect(refusalOf("https://user:pass-word@acme.example")).not.toContain("pass-word");
   });
 });
+
+test.each(["64:ff9b::169.254.169.254", "0:0:0:0:0:0:a9fe:a9fe", "2002:A9FE:A9FE::1%eth0"])(
+  "%s, as a resolver may write it, is refused",
+  (address) => {
+    expect(refuseAddress(address, "https:")).toEqual(expect.any(String));
+  },
+);
 
 test("a zone does not hide a link-local address", () => {
   expect(refuseAddress("fe80::1%eth0", "https:")).toEqual(expect.any(String));

@@ -16,24 +16,21 @@ const METADATA_NAMES = new Set([
   "metadata.tencentyun.com",
 ]);
 
-// BlockList sees IPv4-mapped IPv6 addresses as what they map to; the other embeddings are listed.
+// BlockList sees IPv4-mapped IPv6 addresses as what they map to; `embeddedIn` undoes the rest.
 const metadata = createBlockList([
   "169.254.0.0/16", // link-local: AWS, Google, Azure, Oracle, ...
   "100.100.100.200/32", // Alibaba
   "168.63.129.16/32", // Azure's host agent
   "192.0.0.192/32", // Oracle
   "fe80::/10",
-  "fd00:ec2::254/128", // AWS
+  "fd00:ec2::/32", // AWS
+  "fd00:42::42/128", // Scaleway
   "fd20:ce::254/128", // Google
-  "::a9fe:0/112", // IPv4-compatible
-  "64:ff9b::a9fe:0/112", // NAT64
-  "2002:a9fe::/32", // 6to4
 ]);
 const nowhere = createBlockList([
   "0.0.0.0/8",
   "::/128",
-  "224.0.0.0/4",
-  "255.255.255.255/32",
+  "224.0.0.0/3", // multicast, reserved, broadcast
   "ff00::/8",
 ]);
 const loopback = createBlockList(["127.0.0.0/8", "::1/128"]);
@@ -63,7 +60,9 @@ export function refuseUrl(url: URL): Refusal {
 
 /** What can be said of the address that the connection would be made to. */
 export function refuseAddress(address: string, protocol: string): Refusal {
-  if (contains(metadata, address)) return `${address} is a link-local or metadata address`;
+  if ([address, ...embeddedIn(address)].some((each) => contains(metadata, each))) {
+    return `${address} is a link-local or metadata address`;
+  }
   if (contains(nowhere, address)) return `${address} is not the address of one host`;
   const local = contains(loopback, address) || contains(privateRanges, address);
   if (protocol === "http:" && !local) {
@@ -95,6 +94,38 @@ function contains(list: BlockList, address: string): boolean {
 export function familyOf(host: string): "ipv4" | "ipv6" | undefined {
   if (host.includes(":")) return "ipv6";
   return /^\d+\.\d+\.\d+\.\d+$/.test(host) ? "ipv4" : undefined;
+}
+
+/**
+ * The IPv4 addresses that gateways may find in an IPv6 one: IPv4-compatible, IPv4-translated, NAT64,
+ * 6to4. Looked for here, as listing every embedding of every range would cost every start.
+ */
+function embeddedIn(address: string): string[] {
+  if (familyOf(address) !== "ipv6") return [];
+  const digits = hexDigitsOf(address);
+  const embedded = /^(?:0{24}|0{16}ffff0000|0064ff9b0{16}|2002)(.{8})/.exec(digits)?.[1];
+  const found = embedded === undefined ? [] : [embedded];
+  // NAT64 for local use has room for each prefix length of RFC 6052, which skips bits 64 to 71.
+  if (digits.startsWith("0064ff9b0001")) {
+    const rest = digits.slice(0, 16) + digits.slice(18);
+    found.push(digits.slice(24), rest.slice(12, 20), rest.slice(14, 22), rest.slice(16, 24));
+  }
+  return found.map((eight) => Buffer.from(eight, "hex").join("."));
+}
+
+/** All 32 of an IPv6 address; "" when it is none. */
+function hexDigitsOf(address: string): string {
+  const url = URL.parse(`http://[${address.replace(/%.*$/, "")}]`);
+  if (!url) return "";
+  const [left = "", right = ""] = hostOf(url)
+    .split("::")
+    .map((half) =>
+      half
+        .split(":")
+        .map((group) => group.padStart(4, "0"))
+        .join(""),
+    );
+  return `${left}${"0".repeat(32 - left.length - right.length)}${right}`;
 }
 
 function createBlockList(subnets: string[]): BlockList {

@@ -1,3 +1,2 @@
-export { createTransport, type TransportOptions } from "./create-transport.ts";
-export { refuseAddress, refuseUrl } from "./host-rules.ts";
-export type { SendRequest, SendResponse, Timeouts, Transport } from "./transport.ts";
+export { createTransport } from "./create-transport.ts";
+export type { SendResponse, Transport } from "./transport.ts";

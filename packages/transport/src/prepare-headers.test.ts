@@ -18,7 +18,7 @@ describe("prepareHeaders", () => {
     );
   });
 
-  test.each(["connection", "Transfer-Encoding", "te", "upgrade", "proxy-authorization"])(
+  test.each(["connection", "Host", "Transfer-Encoding", "te", "upgrade", "proxy-authorization"])(
     "%s is the transport's own",
     (name) => {
       expect(() => prepareHeaders({ [name]: "x" }, ours)).toThrow(

@@ -8,6 +8,7 @@ const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 const CONNECTION_HEADERS = new Set([
   "connection",
   "expect",
+  "host",
   "keep-alive",
   "proxy-authorization",
   "proxy-connection",

@@ -7,6 +7,8 @@ export interface Timeouts {
   readonly firstByte: number;
   /** ms between two pieces of the answer; does not run while paused. */
   readonly idle: number;
+  /** ms after sending in which a kept connection that breaks had been given up before. */
+  readonly resend: number;
 }
 
 export interface SendRequest {

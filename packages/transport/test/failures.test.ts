@@ -1,5 +1,8 @@
 import type { LookupFunction, Socket } from "node:net";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
+import type { Timeouts } from "../src/transport.ts";
 import { errorOf, openTransport, startRawServer, startServer } from "./servers.ts";
 
 const post = { method: "POST", headers: { authorization: "Bearer sk-secret" }, body: "{}" };
@@ -74,6 +77,15 @@ describe("time-outs", () => {
     await closed(server.sockets[0]);
   });
 
+  test("more than a timer can take is not at once", async () => {
+    const server = await startServer((_, response) => {
+      setTimeout(() => response.end("ok"), 30);
+    });
+    const long = { connect: 2 ** 31, firstByte: 2 ** 31, idle: Number.POSITIVE_INFINITY };
+    const response = await openTransport({ timeouts: long }).send({ ...post, url: server.url });
+    expect(await response.text(10)).toBe("ok");
+  });
+
   test("a slow answer that keeps coming is not cut", async () => {
     const server = await startServer(async (_, response) => {
       for (let index = 0; index < 12; index++) {
@@ -103,6 +115,16 @@ describe("lost connections", () => {
       details: { kind: "network" },
     });
     expect(server.sockets).toHaveLength(1);
+  });
+
+  test("a change of protocols that nobody asked for fails at once", async () => {
+    const server = await startRawServer((socket) =>
+      socket.write("HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n"),
+    );
+    const timeouts = { firstByte: 2_000 };
+    expect(
+      await errorOf(openTransport({ timeouts }).send({ ...post, url: server.url })),
+    ).toMatchObject({ code: "MAYROS_NETWORK" });
   });
 
   test.each([
@@ -148,27 +170,36 @@ describe("lost connections", () => {
 });
 
 describe("a kept connection that the server has given up", () => {
-  async function sendTwice(onSecond: (socket: Socket) => void, onFresh: (socket: Socket) => void) {
+  async function sendTwice(
+    onSecond: (socket: Socket) => void,
+    onFresh: (socket: Socket, text: string) => void,
+    timeouts: Partial<Timeouts> = {},
+  ) {
     let asked = 0;
-    const server = await startRawServer((socket, _text, number) => {
+    const server = await startRawServer((socket, text, number) => {
       asked++;
-      if (number > 1) onFresh(socket);
+      if (number > 1) onFresh(socket, text);
       else if (asked === 1) socket.write(OK);
       else onSecond(socket);
     });
-    const transport = openTransport();
+    const transport = openTransport({ timeouts });
     await (await transport.send({ ...post, url: server.url })).text(10);
     await new Promise((resolve) => setImmediate(resolve));
     const second = transport.send({ ...post, url: server.url });
     return { server, second, asked: () => asked };
   }
 
-  test("the request is sent once more on a new one", async () => {
+  test("the request is sent once more on a new one, which is not kept", async () => {
+    let sent = "";
     const { second, server } = await sendTwice(
       (socket) => socket.resetAndDestroy(),
-      (socket) => socket.end(OK),
+      (socket, text) => {
+        sent = text;
+        socket.end(OK);
+      },
     );
     expect(await (await second).text(10)).toBe("ok");
+    expect(sent.toLowerCase()).toContain("\r\nconnection: close\r\n");
     expect(server.sockets).toHaveLength(2);
   });
 
@@ -177,6 +208,16 @@ describe("a kept connection that the server has given up", () => {
     const { second, asked } = await sendTwice(reset, reset);
     expect(await errorOf(second)).toMatchObject({ code: "MAYROS_NETWORK" });
     expect(asked()).toBe(3);
+  });
+
+  test("not when the server may have been at work on it", async () => {
+    const { second, asked } = await sendTwice(
+      (socket) => void setTimeout(() => socket.resetAndDestroy(), 100),
+      (socket) => socket.end(OK),
+      { resend: 50 },
+    );
+    expect(await errorOf(second)).toMatchObject({ code: "MAYROS_NETWORK" });
+    expect(asked()).toBe(2);
   });
 
   test("not when it had begun to answer", async () => {
@@ -275,6 +316,24 @@ describe("abort", () => {
       code: "MAYROS_ABORTED",
     });
   });
+});
+
+test("a request that is over is not held on to", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const server = await startServer((_, response) => void response.end("ok"));
+  const transport = openTransport();
+  async function send(): Promise<WeakRef<Uint8Array>> {
+    const body = new Uint8Array(10);
+    await (await transport.send({ ...post, url: server.url, body })).text(10);
+    return new WeakRef(body);
+  }
+  const body = await send();
+  for (let round = 0; body.deref() && round < 50; round++) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    collect();
+  }
+  expect(body.deref()).toBeUndefined();
 });
 
 async function closed(socket: Socket | undefined): Promise<void> {

@@ -99,6 +99,14 @@ describe("requests", () => {
   });
 });
 
+test.each(["identity", "Identity"])("content-encoding: %s is none", async (encoding) => {
+  const server = await startServer(
+    (_, response) => void response.writeHead(200, { "content-encoding": encoding }).end("x"),
+  );
+  const response = await openTransport().send({ ...post, url: server.url });
+  expect(await response.text(10)).toBe("x");
+});
+
 describe("bodies", () => {
   test("text: too long fails, or is cut where that was asked for", async () => {
     const server = await startServer((_, response) => void response.end("0123456789"));
@@ -110,6 +118,15 @@ describe("bodies", () => {
       code: "MAYROS_PROVIDER_ERROR",
       message: expect.stringContaining("longer than 9 bytes"),
     });
+  });
+
+  test("a second reading says what is wrong", async () => {
+    const server = await startServer((_, response) => void response.end("x"));
+    const response = await openTransport().send({ ...post, url: server.url });
+    const first = response.text(10);
+    await expect(response.text(10)).rejects.toThrow("can be read only once");
+    expect(await first).toBe("x");
+    await expect(response.read(() => {})).rejects.toThrow("can be read only once");
   });
 
   test("a letter that arrives in two pieces is one letter", async () => {
@@ -188,6 +205,18 @@ describe("bodies", () => {
       socket.end("HTTP/1.1 413 Too Large\r\ncontent-length: 3\r\nconnection: close\r\n\r\nbig");
     });
     const response = await openTransport().send({ ...post, url: server.url, body: "x".repeat(9) });
+    expect([response.status, await response.text(10)]).toEqual([413, "big"]);
+  });
+
+  test("it still is when the connection broke before it was read", async () => {
+    const server = await startRawServer((socket) => {
+      socket.pause();
+      socket.write("HTTP/1.1 413 Too Large\r\ncontent-length: 3\r\nconnection: close\r\n\r\nbig");
+      setTimeout(() => socket.resetAndDestroy(), 50);
+    });
+    const body = "x".repeat(20_000_000);
+    const response = await openTransport().send({ ...post, url: server.url, body });
+    await new Promise((resolve) => setTimeout(resolve, 200));
     expect([response.status, await response.text(10)]).toEqual([413, "big"]);
   });
 });
