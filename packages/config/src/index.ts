@@ -18,12 +18,9 @@ export {
   type EditedConfig,
   editConfig,
 } from "./edit/edit-config.ts";
-export { setValue } from "./edit/set-value.ts";
-export { verifyEdit } from "./edit/verify-edit.ts";
 export type { Env } from "./env.ts";
 export type { Json5Node } from "./json5/json5-node.ts";
 export { type Locations, locate } from "./locate.ts";
-export { overlayEnv } from "./overlay-env.ts";
 export { type ConfigPath, formatPath, parsePath } from "./path/config-path.ts";
 export { getValue } from "./path/get-value.ts";
 export {
@@ -32,4 +29,3 @@ export {
   type LoadedConfig,
   readConfig,
 } from "./read-config.ts";
-export { type Substitution, substitute, type UnsetReference } from "./substitute.ts";

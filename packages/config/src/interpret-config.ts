@@ -9,7 +9,8 @@ import type { Json5Node } from "./json5/json5-node.ts";
 import { Json5SyntaxError } from "./json5/json5-syntax-error.ts";
 import { parseTree } from "./json5/parse-tree.ts";
 import { toValue } from "./json5/to-value.ts";
-import { overlayEnv } from "./overlay-env.ts";
+import { isOverridden, overlayEnv } from "./overlay-env.ts";
+import type { ConfigPath } from "./path/config-path.ts";
 import { splitForeign } from "./split-foreign.ts";
 import { substitute } from "./substitute.ts";
 
@@ -40,13 +41,23 @@ export function interpretConfig(text: string, env: Env): Interpretation {
 }
 
 function interpretTree(text: string, tree: Json5Node, env: Env): Interpretation {
-  const keyIssues = checkKeys(tree).map((finding) => issueAt(text, finding.offset, finding));
   const value = toValue(tree);
   const { ours, findings: foreign } = splitForeign(value);
+  const keyIssues = checkKeys(tree).map(({ offset, severity, ...finding }) => {
+    const isForeign = foreign.some(({ path }) => startsWith(finding.path, path));
+    return issueAt(text, offset, { ...finding, severity: isForeign ? "warning" : severity });
+  });
   const merged = overlayEnv(env, isRecord(ours) ? ours.env : undefined);
   const { value: substituted, unset, references } = substitute(ours, merged);
-  const { config, disabledProviders, findings } = applyUnset(substituted, unset);
+  const { config, disabledProviders, findings } = applyUnset(
+    substituted,
+    unset.filter(({ path }) => !isOverridden(env, path)),
+  );
   const placed = placeFindings(text, tree, [...foreign, ...findings, ...checkApis(config)]);
-  const issues = [...keyIssues, ...placed];
+  const issues = [...keyIssues, ...placed].sort((a, b) => a.line - b.line || a.column - b.column);
   return { tree, value, config, env: merged, references, disabledProviders, issues };
+}
+
+function startsWith(path: ConfigPath, start: ConfigPath): boolean {
+  return start.every((segment, index) => path[index] === segment);
 }

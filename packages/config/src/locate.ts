@@ -6,7 +6,7 @@ import type { Env } from "./env.ts";
 export interface Locations {
   /** The person's home, or what MAYROS_HOME put in its place. Absolute. */
   readonly home: string;
-  /** Credentials, caches and locks. Absolute. */
+  /** Credentials and caches. Absolute. */
   readonly stateDir: string;
   /** mayros.json; may not exist. Absolute. */
   readonly configPath: string;

@@ -2,6 +2,7 @@
 // block gives. The block never overrides a variable that is set.
 import type { Env } from "./env.ts";
 import { isRecord } from "./is-record.ts";
+import type { ConfigPath } from "./path/config-path.ts";
 import { substituteText } from "./substitute.ts";
 
 const NOT_VARIABLES = new Set(["vars", "shellEnv"]);
@@ -23,6 +24,13 @@ export function overlayEnv(env: Env, block: unknown): Env {
     if (waiting.length === pending.length) return merged;
     pending = waiting;
   }
+}
+
+/** What stands at `path` is an entry of the block that the process environment overrides. */
+export function isOverridden(env: Env, path: ConfigPath): boolean {
+  const [section, ...inside] = path;
+  const [name, ...rest] = inside[0] === "vars" ? inside.slice(1) : inside;
+  return section === "env" && rest.length === 0 && name !== undefined && Boolean(env[name]);
 }
 
 /** Names beside `vars` win over those in it. */

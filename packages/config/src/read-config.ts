@@ -1,10 +1,10 @@
 // Reads mayros.json for use, and inspects it for the commands that must work on an invalid one.
 import type { Config } from "./config.ts";
 import type { ConfigIssue } from "./config-issue.ts";
-import { isBlank } from "./edit/set-value.ts";
 import type { Env } from "./env.ts";
 import { type Interpretation, interpretConfig } from "./interpret-config.ts";
 import { invalidConfig, isError } from "./invalid-config.ts";
+import { isBlank } from "./json5/is-blank.ts";
 import type { Json5Node } from "./json5/json5-node.ts";
 import type { Locations } from "./locate.ts";
 import { readConfigFile } from "./read-config-file.ts";

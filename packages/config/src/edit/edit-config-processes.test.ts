@@ -2,7 +2,7 @@
 // full disk leaves half a file.
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -12,6 +12,7 @@ import { toValue } from "../json5/to-value.ts";
 import { type Locations, locate } from "../locate.ts";
 import { fuzzRuns } from "../test/arbitrary-document.ts";
 import { startChild } from "../test/start-child.ts";
+import { editConfig } from "./edit-config.ts";
 
 /** Nothing is closed to root, so a child of root gives that privilege up. */
 const isRoot = process.getuid?.() === 0;
@@ -25,7 +26,7 @@ let home: string;
 let locations: Locations;
 
 beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), "mayros-processes-"));
+  home = await realpath(await mkdtemp(join(tmpdir(), "mayros-processes-")));
   locations = locate({ HOME: home }, home);
   await mkdir(locations.stateDir);
   onTestFinished(() => rm(home, { recursive: true }));
@@ -40,7 +41,11 @@ test("twenty processes set twenty keys, and none is lost", async () => {
   );
   const names = Array.from({ length: 20 }, (_, index) => `key${index}`);
   const children = await Promise.all(
-    names.map((name) => startChild(locations, [{ path: ["gateway", name], value: 1 }])),
+    names.map((name) => {
+      // The config is shared, the state is not.
+      const own = { ...locations, stateDir: join(home, name) };
+      return startChild(own, [{ path: ["gateway", name], value: 1 }]);
+    }),
   );
   const results = await Promise.all(children.map((child) => child.go()));
   for (const result of results) expect(result).toEqual({ output: '{"changed":true}', errors: "" });
@@ -63,6 +68,8 @@ test("a kill at any moment leaves the old file or the new, and a lock that is fr
     expect(gateway.a).toBe(gateway.b);
     expect(gateway.a?.endsWith(padding)).toBe(true);
   }
+  const last = [{ path: ["gateway", "a"], value: "last" }];
+  expect(await editConfig(locations, {}, last)).toMatchObject({ changed: true });
 });
 
 test.skipIf(!canMount)("a full disk leaves the old file", async () => {
@@ -82,7 +89,7 @@ test.skipIf(!canMount)("a full disk leaves the old file", async () => {
   });
   expect(output).toContain(`cannot write ${locations.configPath}: ENOSPC`);
   expect(await readFile(join(home, "after.json"), "utf8")).toBe(small);
-  expect(await readFile(join(home, "files"), "utf8")).toBe("locks\nmayros.json\n");
+  expect(await readFile(join(home, "files"), "utf8")).toBe(".mayros.json.lock.db\nmayros.json\n");
 });
 
 test("a folder that cannot be written is named", async () => {
@@ -93,8 +100,33 @@ test("a folder that cannot be written is named", async () => {
   const child = await startChild(closed, [{ path: ["gateway", "a"], value: 1 }], asOrdinaryUser);
   const { output } = await child.go();
   expect(output).toContain("MAYROS_CONFIG_UNWRITABLE");
-  expect(output).toContain(`cannot write ${closed.configPath}: EACCES`);
+  expect(output).toContain(`cannot lock ${join(folder, ".mayros.json.lock.db")}: EACCES`);
 });
+
+test("a lock that cannot be written is an error, for it would lock nobody out", async () => {
+  await writeFile(locations.configPath, "{}");
+  const lock = join(locations.stateDir, ".mayros.json.lock.db");
+  await writeFile(lock, "", { mode: 0o444 });
+  const child = await startChild(locations, [{ path: ["gateway", "a"], value: 1 }], asOrdinaryUser);
+  const { output } = await child.go();
+  expect(output).toContain("MAYROS_CONFIG_UNWRITABLE");
+  expect(output).toContain(`cannot lock ${lock}: EACCES`);
+  expect(await read()).toBe("{}");
+});
+
+test.skipIf(!canMount)(
+  "a config that is mounted as a single file is told from its folder",
+  async () => {
+    await writeFile(locations.configPath, "{}");
+    const script = `mount --bind "$0" "$0" && "$@"`;
+    const within = ["unshare", "-rm", "sh", "-c", script, locations.configPath];
+    const child = await startChild(locations, [{ path: ["gateway", "a"], value: 1 }], { within });
+    const { output } = await child.go();
+    expect(output).toContain(`cannot write ${locations.configPath}: EBUSY`);
+    expect(output).toContain("mount the folder, not the file");
+    expect(await read()).toBe("{}");
+  },
+);
 
 test("a config that cannot be read is named", async () => {
   await writeFile(locations.configPath, "{}");

@@ -1,11 +1,14 @@
 // Edits on disk: what is kept, what is refused, and what happens when others write too.
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import {
+  chmod,
+  chown,
   lstat,
   mkdir,
   mkdtemp,
   readdir,
   readFile,
+  realpath,
   rm,
   stat,
   symlink,
@@ -22,7 +25,7 @@ let home: string;
 let locations: Locations;
 
 beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), "mayros-edit-"));
+  home = await realpath(await mkdtemp(join(tmpdir(), "mayros-edit-")));
   locations = locate({ HOME: home }, home);
   onTestFinished(() => rm(home, { recursive: true }));
 });
@@ -43,7 +46,7 @@ test("makes the file and its folder, for their owner alone", async () => {
   );
   expect((await stat(locations.configPath)).mode & 0o777).toBe(0o600);
   expect((await stat(locations.stateDir)).mode & 0o777).toBe(0o700);
-  expect(await readdir(locations.stateDir)).toEqual(["locks", "mayros.json"]);
+  expect(await readdir(locations.stateDir)).toEqual([".mayros.json.lock.db", "mayros.json"]);
 });
 
 test("applies several edits, the later on top of the earlier", async () => {
@@ -64,6 +67,38 @@ test("writes nothing, and locks nothing, where nothing changes", async () => {
   expect(await editConfig(locations, {}, setModel("a/b"))).toMatchObject({ changed: false });
   expect((await stat(locations.configPath)).ino).toBe(before.ino);
   expect(await readdir(locations.stateDir)).toEqual(["mayros.json"]);
+});
+
+test("gives the warnings of the whole config, also where nothing changes", async () => {
+  await write("{ channels: {} }");
+  const first = await editConfig(locations, {}, setModel("a/b"));
+  const second = await editConfig(locations, {}, setModel("a/b"));
+  expect(second.changed).toBe(false);
+  expect(first.warnings).toMatchObject([{ path: "channels" }]);
+  expect(second.warnings).toEqual(first.warnings);
+});
+
+test.skipIf(process.getuid?.() !== 0)("a file keeps its owner and its mode", async () => {
+  await write("{}");
+  await chown(locations.configPath, 1234, 1235);
+  await chmod(locations.configPath, 0o640);
+  await editConfig(locations, {}, setModel("a/b"));
+  const { uid, gid, mode } = await stat(locations.configPath);
+  expect([uid, gid, mode & 0o777]).toEqual([1234, 1235, 0o640]);
+  const lock = await stat(join(locations.stateDir, ".mayros.json.lock.db"));
+  expect([lock.uid, lock.gid, lock.mode & 0o777]).toEqual([1234, 1235, 0o600]);
+});
+
+test("what is no lock is named", async () => {
+  await write("{}");
+  const lock = join(locations.stateDir, ".mayros.json.lock.db");
+  await writeFile(lock, "no database, and longer than the header of one would be".repeat(99));
+  await expect(editConfig(locations, {}, setModel("a/b"))).rejects.toMatchObject({
+    code: "MAYROS_CONFIG_UNWRITABLE",
+    message: `cannot lock ${lock}: file is not a database`,
+    hint: expect.stringContaining("MAYROS_CONFIG_PATH"),
+  });
+  expect(await read()).toBe("{}");
 });
 
 describe("refuses", () => {
@@ -124,6 +159,20 @@ describe("symbolic links", () => {
   });
 });
 
+test("a link's .. starts at the real place of its folder", async () => {
+  await mkdir(join(home, "data", "mayros"), { recursive: true });
+  await symlink("data/mayros", locations.stateDir);
+  await symlink("../dotfiles/mayros.json", locations.configPath);
+  for (const folder of [join(home, "data", "dotfiles"), join(home, "dotfiles")]) {
+    await mkdir(folder);
+    await writeFile(join(folder, "mayros.json"), "{}");
+  }
+  const { path } = await editConfig(locations, {}, setModel("a/b"));
+  expect(path).toBe(join(home, "data", "dotfiles", "mayros.json"));
+  expect(await read()).toContain('model: "a/b"');
+  expect(await readFile(join(home, "dotfiles", "mayros.json"), "utf8")).toBe("{}");
+});
+
 describe("a person saves the file meanwhile", () => {
   const meddle = (times: number) => {
     let count = 0;
@@ -140,6 +189,24 @@ describe("a person saves the file meanwhile", () => {
     await write("{}");
     await editConfig(locations, {}, meddle(3));
     expect(await read()).toMatch(/count: 3 }.*model: "a\/b".*\/\/ by hand$/s);
+  });
+
+  test("a file that was deleted is made anew", async () => {
+    await write("{ gateway: {} }");
+    let isFirst = true;
+    const { changed } = await editConfig(locations, {}, () => {
+      if (isFirst) rmSync(locations.configPath);
+      isFirst = false;
+      return setModel("a/b");
+    });
+    expect(changed).toBe(true);
+    expect(await read()).toMatch(/^\{\n {2}agents: .*a\/b/s);
+  });
+
+  test("a file that was made is not written over", async () => {
+    await mkdir(locations.stateDir);
+    await editConfig(locations, {}, meddle(1));
+    expect(await read()).toMatch(/count: 1 }.*model: "a\/b".*\/\/ by hand$/s);
   });
 
   test("who never stops is told", async () => {
@@ -171,5 +238,5 @@ test("old temporary files of killed writers go, new ones and others stay", async
   }
   await editConfig(locations, {}, setModel("a/b"));
   const left = await readdir(locations.stateDir);
-  expect(left).toEqual([name("2"), ".mayros.json.mine.tmp", "locks", "mayros.json"]);
+  expect(left).toEqual([name("2"), ".mayros.json.lock.db", ".mayros.json.mine.tmp", "mayros.json"]);
 });

@@ -5,11 +5,12 @@ import type { ConfigIssue } from "../config-issue.ts";
 import type { Env } from "../env.ts";
 import { type Interpretation, interpretConfig } from "../interpret-config.ts";
 import { invalidConfig, isError, refusedEdit } from "../invalid-config.ts";
+import { isBlank } from "../json5/is-blank.ts";
 import type { Locations } from "../locate.ts";
 import type { ConfigPath } from "../path/config-path.ts";
 import { listIssues } from "../read-config.ts";
 import { readConfigFile } from "../read-config-file.ts";
-import { isBlank, setValue } from "./set-value.ts";
+import { setValue } from "./set-value.ts";
 import { verifyEdit } from "./verify-edit.ts";
 
 export interface ConfigEdit {
@@ -45,7 +46,7 @@ const ATTEMPTS = 10;
  * _CHANGED (somebody else kept changing it), and MAYROS_STATE_UNREADABLE.
  */
 export async function editConfig(
-  { configPath, stateDir }: Locations,
+  { configPath }: Locations,
   env: Env,
   edits: ConfigEdits,
 ): Promise<EditedConfig> {
@@ -55,7 +56,7 @@ export async function editConfig(
   const path = await followLinks(configPath);
   let draft = await draftEdit(path, env, edits);
   if (isUnchanged(draft)) return report(path, draft);
-  return withConfigLock(stateDir, path, async () => {
+  return withConfigLock(path, async () => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const isWritten = await writeConfigFile(path, draft.text, draft.before);
       if (isWritten) return { ...report(path, draft), changed: true };
@@ -87,7 +88,9 @@ async function draftEdit(path: string, env: Env, edits: ConfigEdits): Promise<Dr
     if (edited !== text) await verifyEdit(text, edited, edit.path, edit.value);
     text = edited;
   }
-  if (text === (before ?? "")) return { before, text, warnings: [] };
+  if (text === (before ?? "")) {
+    return { before, text, warnings: original.issues.filter(isWarning) };
+  }
   const oldIssues = await listIssues(isEmpty ? "{}" : before, original);
   const result = interpretConfig(text, env);
   return { before, text, warnings: await checkResult(path, text, result, oldIssues) };
@@ -105,5 +108,9 @@ async function checkResult(
   const issues = await listIssues(text, result);
   const newErrors = issues.filter((issue) => isError(issue) && !known.has(name(issue)));
   if (newErrors.length > 0) throw refusedEdit(path, newErrors);
-  return issues.filter(({ severity }) => severity === "warning");
+  return issues.filter(isWarning);
+}
+
+function isWarning({ severity }: ConfigIssue): boolean {
+  return severity === "warning";
 }

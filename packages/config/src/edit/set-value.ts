@@ -1,11 +1,11 @@
 // Changes one value in the text of a config. Everything that is not the value stays byte for byte:
 // comments, order, quotes, indentation, line ends.
 import { MayrosError } from "@mayros/core";
+import { isBlank } from "../json5/is-blank.ts";
 import type { Json5Node } from "../json5/json5-node.ts";
 import { Json5SyntaxError } from "../json5/json5-syntax-error.ts";
 import { lineColumn } from "../json5/line-column.ts";
 import { parseTree } from "../json5/parse-tree.ts";
-import { scanToken } from "../json5/scan-token.ts";
 import { type ConfigPath, checkPath } from "../path/config-path.ts";
 import { checkValue } from "./check-value.ts";
 import { nest, planEdit } from "./plan-edit.ts";
@@ -26,17 +26,6 @@ export function setValue(text: string, path: ConfigPath, value: unknown): string
     edited = edited.slice(0, start) + inserted + edited.slice(end);
   }
   return edited;
-}
-
-/** Holds nothing but white space and comments. */
-export function isBlank(text: string): boolean {
-  try {
-    let token = scanToken(text, 0);
-    while (token.kind === "comment") token = scanToken(text, token.end);
-    return token.kind === "end";
-  } catch {
-    return false;
-  }
 }
 
 function writeFresh(text: string, value: unknown): string {

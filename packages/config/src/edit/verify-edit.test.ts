@@ -18,6 +18,16 @@ test.each([
   });
 });
 
+test.each([
+  ["before", "{ \ua7ca: 1 }", "{ a: 2 }"],
+  ["after", "{}", "{ \ua7ca: 1, a: 2 }"],
+])("what the library cannot read %s the edit is refused", async (_, before, after) => {
+  await expect(verifyEdit(before, after, ["a"], 2)).rejects.toMatchObject({
+    code: "MAYROS_CONFIG_UNWRITABLE",
+    message: "setting a could not be checked; nothing was written",
+  });
+});
+
 test("comments inside the replaced value may go", async () => {
   await verifyEdit("{ a: [/* x */], /* y */ }", "{ a: 2, /* y */ }", ["a"], 2);
 });

@@ -2,13 +2,13 @@
 // expected value, and every comment outside the replaced value must still be there.
 import { MayrosError } from "@mayros/core";
 import { isRecord } from "../is-record.ts";
+import { isBlank } from "../json5/is-blank.ts";
 import type { Json5Node } from "../json5/json5-node.ts";
 import { parseTree } from "../json5/parse-tree.ts";
 import { listComments, scanToken } from "../json5/scan-token.ts";
 import { type ConfigPath, formatPath } from "../path/config-path.ts";
 import { childNode } from "../path/get-value.ts";
 import { sameValue } from "../same-value.ts";
-import { isBlank } from "./set-value.ts";
 
 /** Throws MAYROS_CONFIG_UNWRITABLE where `after` is not `before` with `value` at `path`. */
 export async function verifyEdit(
@@ -18,9 +18,17 @@ export async function verifyEdit(
   value: unknown,
 ): Promise<void> {
   const { default: json5 } = await import("json5");
-  const original: unknown = isBlank(before) ? {} : json5.parse(escapeSeparators(before));
+  /** The library knows fewer letters than we do, so that a bare key of ours may be no key to it. */
+  const parse = (text: string): unknown => {
+    try {
+      return json5.parse(escapeSeparators(text));
+    } catch (cause) {
+      throw damaged(path, "could not be checked", cause);
+    }
+  };
+  const original = isBlank(before) ? {} : parse(before);
   const expected = withValue(original, path, value);
-  const actual: unknown = json5.parse(escapeSeparators(after));
+  const actual = parse(after);
   if (!sameValue(actual, expected)) throw damaged(path, "would have changed other values");
   if (losesComments(before, after, path)) throw damaged(path, "would have lost a comment");
 }
@@ -79,9 +87,10 @@ function escapeInString(written: string): string {
   });
 }
 
-function damaged(path: ConfigPath, problem: string): MayrosError {
+function damaged(path: ConfigPath, problem: string, cause?: unknown): MayrosError {
   const message = `setting ${formatPath(path)} ${problem}; nothing was written`;
   return new MayrosError("MAYROS_CONFIG_UNWRITABLE", message, {
     hint: "make this change in an editor, and report the file's layout as a bug",
+    cause,
   });
 }

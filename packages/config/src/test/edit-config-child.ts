@@ -23,5 +23,6 @@ try {
   process.stdout.write(JSON.stringify({ changed }));
 } catch (error) {
   if (!MayrosError.isInstance(error)) throw error;
-  process.stdout.write(JSON.stringify({ code: error.code, message: error.message }));
+  const { code, message, hint } = error;
+  process.stdout.write(JSON.stringify({ code, message, hint }));
 }

@@ -89,18 +89,33 @@ const plugins = z.strictObject({
   installs: z.exactOptional(z.record(pluginId, anything)),
 });
 
-const env = z.catchall(
-  z.object({
-    vars: z.exactOptional(z.record(envName, z.string())),
-    shellEnv: z.exactOptional(
-      z.strictObject({
-        enabled: z.exactOptional(z.boolean()),
-        timeoutMs: z.exactOptional(z.number().check(z.gt(0, "must be above 0"))),
-      }),
-    ),
-  }),
-  z.string(),
-);
+const env = z
+  .catchall(
+    z.object({
+      vars: z.exactOptional(z.record(envName, z.string())),
+      shellEnv: z.exactOptional(
+        z.strictObject({
+          enabled: z.exactOptional(z.boolean()),
+          timeoutMs: z.exactOptional(z.number().check(z.gt(0, "must be above 0"))),
+        }),
+      ),
+    }),
+    z.string(),
+  )
+  .check((section) => {
+    for (const key of Object.keys(section.value)) {
+      const { error } = envName.safeParse(key);
+      if (!error) continue;
+      const { issues } = error;
+      section.issues.push({
+        code: "invalid_key",
+        origin: "record",
+        issues,
+        input: key,
+        path: [key],
+      });
+    }
+  });
 
 export const configSchema: z.ZodMiniType<Config> = z.strictObject({
   $schema: z.exactOptional(z.string()),

@@ -91,6 +91,11 @@ describe("errors", () => {
       "1:41 error auth.cooldowns.billingMaxHours: must be above 0",
     ],
     ["{ env: { PORT: 1 } }", "1:16 error env.PORT: expected a string, found a number"],
+    [
+      "{ env: { vars: { 'A-B': 'x' } } }",
+      "1:18 error env.vars.A-B: is not a name of an environment variable",
+    ],
+    ["{ env: { 'A-B': 'x' } }", "1:10 error env.A-B: is not a name of an environment variable"],
     ["{ plugins: { allow: [''] } }", "1:22 error plugins.allow[0]: must not be empty"],
     [
       "{ $include: './more.json' }",
@@ -134,7 +139,24 @@ describe("what belongs to a bigger program", () => {
   });
 });
 
+test("what stands twice in another program's section is only warned about", async () => {
+  const text = "{ agents: { list: [{ a: 1, a: 2 }] }, channels: { '__proto__': 1 } }";
+  const issues = await issuesOf(text);
+  expect(issues).toHaveLength(4);
+  expect(issues).toContain('1:28 warning agents.list[0].a: "a" stands here twice');
+  expect(issues.filter((issue) => !issue.includes("warning"))).toEqual([]);
+});
+
 describe("unset variables", () => {
+  test("in an env entry that the process overrides: nobody asks for them", () => {
+    const text = `{ env: { A: '\${B}', vars: { C: '\${B}' } } }`;
+    const issuesWith = (env: Record<string, string>) =>
+      interpretConfig(text, env).issues.map(({ path }) => path);
+    expect(issuesWith({ A: "a", C: "c" })).toEqual([]);
+    expect(issuesWith({ A: "a", C: "" })).toEqual(["env.vars.C"]);
+    expect(issuesWith({})).toEqual(["env.A", "env.vars.C"]);
+  });
+
   const block = (inside: string) => `{ models: { providers: { x: { ${inside} }, y: {} } } }`;
 
   test("in apiKey: only the key goes", () => {
