@@ -95,6 +95,16 @@ for (const codec of [openaiCompletions, anthropicMessages]) {
       expect(replayWhole(codec, body)).toMatchObject([{ type: "error" }]);
     });
 
+    it("takes the text of an error event for the vendor's error", () => {
+      const [part] = replay(codec, [bytesOf("event: error\ndata: Rate limit reached\n\n")]);
+      expect(part).toEqual({ type: "error", error: { body: "Rate limit reached" } });
+    });
+
+    it("skips events that hold null", () => {
+      const text = "data: null\n\nevent: error\ndata: broken\n\n";
+      expect(replay(codec, [bytesOf(text)])).toMatchObject([{ error: { body: "broken" } }]);
+    });
+
     it("ignores what comes after the end", () => {
       const parts = replay(codec, [
         bytesOf('event: error\ndata: {"type":"error","error":{}}\n\n'),

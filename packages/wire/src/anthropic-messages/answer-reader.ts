@@ -31,6 +31,11 @@ export class MessageAnswerReader implements AnswerReader {
   }
 
   event(value: JsonRecord, raw: string, name: string | undefined): void {
+    // Some gateways send the error itself, with a type of its own, as an event called "error".
+    if (name === "error" || value.type === "error" || value.error) {
+      this.#output.fail(vendorStreamError(value, raw));
+      return;
+    }
     switch (value.type ?? name) {
       case "content_block_delta": {
         const delta = recordOf(value.delta);
@@ -56,11 +61,6 @@ export class MessageAnswerReader implements AnswerReader {
       case "ping":
         this.#output.emit({ type: "ping" });
         break;
-      case "error":
-        this.#output.fail(vendorStreamError(value, raw));
-        break;
-      default:
-        if (value.error) this.#output.fail(vendorStreamError(value, raw));
     }
   }
 
@@ -107,6 +107,8 @@ export class MessageAnswerReader implements AnswerReader {
       this.#jsonAnswer ||= block.name === JSON_ANSWER_TOOL;
     }
     const id = `block-${this.#blocks++}`;
+    // Servers that give every block the same index forget to end the one before.
+    this.#open.get(index)?.end();
     this.#open.set(index, openBlock(block, { id, emit: this.#output.emit, origin: this.#origin }));
   }
 
@@ -120,7 +122,7 @@ export class MessageAnswerReader implements AnswerReader {
     const jsonAnswer = this.#jsonAnswer && this.#toolCalls === 1;
     this.#output.finish({
       type: "finish",
-      finishReason: decodeStopReason(this.#stopReason, jsonAnswer),
+      finishReason: decodeStopReason(this.#stopReason, jsonAnswer, this.#toolCalls > 0),
       usage: decodeUsage(this.#usage),
       ...(this.#stopSequence
         ? { providerMetadata: { [namespace]: { stopSequence: this.#stopSequence } } }

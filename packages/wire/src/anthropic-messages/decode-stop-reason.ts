@@ -11,8 +11,17 @@ const unified: ReadonlyMap<string, FinishReason["unified"]> = new Map([
   ["refusal", "content-filter"],
 ]);
 
-/** `jsonAnswer`: the tool that was called stood in for a response format, so nothing is to be called. */
-export function decodeStopReason(raw: string | undefined, jsonAnswer: boolean): FinishReason {
+/**
+ * `jsonAnswer`: the tool that was called stood in for a response format, so nothing is to be called.
+ * Some servers say "end_turn", or a word of their own, where they mean that a tool is to be called.
+ */
+export function decodeStopReason(
+  raw: string | undefined,
+  jsonAnswer: boolean,
+  hasToolCalls: boolean,
+): FinishReason {
   const reason = unified.get(raw ?? "") ?? "other";
-  return { unified: jsonAnswer && reason === "tool-calls" ? "stop" : reason, raw };
+  if (jsonAnswer) return { unified: reason === "tool-calls" ? "stop" : reason, raw };
+  const called = hasToolCalls && (reason === "stop" || reason === "other");
+  return { unified: called ? "tool-calls" : reason, raw };
 }

@@ -18,15 +18,19 @@ export function encodeAssistant(message: AssistantMessage, context: EncodeContex
     const mark = context.cacheControl(part.providerOptions);
     blocks.push(mark && canCache(block) ? { ...block, cache_control: mark } : block);
   }
-  const last = blocks.at(-1);
+  const last = blocks.findLast(canCache);
   const mark = context.cacheControl(message.providerOptions);
-  if (last && mark && canCache(last)) last.cache_control ??= mark;
+  if (last && mark) last.cache_control ??= mark;
   return blocks;
 }
 
 /** Reasoning may not carry a mark of its own. */
 function canCache(block: JSONObject): boolean {
-  return block.type !== "thinking" && block.type !== "redacted_thinking";
+  return !isThought(block);
+}
+
+export function isThought(block: JSONObject): boolean {
+  return block.type === "thinking" || block.type === "redacted_thinking";
 }
 
 function encodePart(part: AssistantPart, context: EncodeContext): JSONObject | undefined {
@@ -41,8 +45,11 @@ function encodePart(part: AssistantPart, context: EncodeContext): JSONObject | u
     case "custom": {
       // A block that this codec did not understand when it came: it goes back as it was.
       const block = recordOf(context.options.read(part.providerOptions)?.block);
-      if (block && part.kind.startsWith(`${namespace}.`)) return block as JSONObject;
-      break;
+      if (!block || !part.kind.startsWith(`${namespace}.`)) break;
+      // A copy, because marks are set on it. One of an earlier call would count against this call's.
+      const copy = { ...block } as JSONObject;
+      delete copy.cache_control;
+      return copy;
     }
   }
   const what = part.type === "tool-call" ? "tool call that the provider ran" : `${part.type} part`;

@@ -1,7 +1,7 @@
 // The conversation as this wire's messages. Roles must alternate, so messages of one side in a row become
 // one; the system prompt stands outside.
 import type { CallOptions, JSONObject, LanguageModelV4Message } from "@mayros/core";
-import { encodeAssistant } from "./encode-assistant.ts";
+import { encodeAssistant, isThought } from "./encode-assistant.ts";
 import type { EncodeContext } from "./encode-context.ts";
 import { encodeFile } from "./encode-files.ts";
 import { encodeToolResults } from "./encode-tool-results.ts";
@@ -21,8 +21,9 @@ export function encodeMessages(call: CallOptions, context: EncodeContext): JSONO
   const system: JSONObject[] = [];
   const messages: WireMessage[] = [];
   function append(role: WireMessage["role"], content: JSONObject[]): void {
-    const last = messages.at(-1);
     if (content.length === 0) return;
+    if (role !== "assistant") dropLastThoughts(messages, context);
+    const last = messages.at(-1);
     if (last?.role === role) last.content.push(...content);
     else messages.push({ role, content });
   }
@@ -39,6 +40,7 @@ export function encodeMessages(call: CallOptions, context: EncodeContext): JSONO
       system.push(...encodeSystem(message, context));
     }
   }
+  dropLastThoughts(messages, context);
   trimPrefill(messages.at(-1));
   return { ...(system.length > 0 ? { system } : {}), messages };
 }
@@ -62,6 +64,17 @@ function encodeUser(message: UserMessage, context: EncodeContext): JSONObject[] 
       ...(mark ? { cache_control: mark } : {}),
     };
   });
+}
+
+/** A message that ends in reasoning is refused; answers that were broken off end so. */
+function dropLastThoughts(messages: WireMessage[], { warnings }: EncodeContext): void {
+  const last = messages.at(-1);
+  if (last?.role !== "assistant") return;
+  const kept = last.content.findLastIndex((block) => !isThought(block)) + 1;
+  if (kept === last.content.length) return;
+  warnings.unsupported("reasoning part", "an assistant message must not end in one");
+  last.content.length = kept;
+  if (kept === 0) messages.pop();
 }
 
 /** An answer that the model is to continue must not end in white space. */

@@ -3,6 +3,7 @@
 // are, because whoever wrote them knows that server.
 // https://ai-sdk.dev/providers/ai-sdk-providers/anthropic (accessed 2026-11-22)
 import type { JSONObject, JSONValue } from "@mayros/core";
+import type { Warnings } from "../encode/create-warnings.ts";
 import { takeOption } from "../encode/read-provider-options.ts";
 import { listOf, recordOf, textOf } from "../json-shapes.ts";
 import type { EncodeContext } from "./encode-context.ts";
@@ -41,7 +42,7 @@ export function encodeOptions(context: EncodeContext): EncodedOptions {
   }
   // https://docs.anthropic.com/en/api/beta-headers (accessed 2026-11-22)
   if (fields.speed === "fast") betas.add("fast-mode-2026-02-01");
-  const userId = textOf(recordOf(take("metadata"))?.userId);
+  const userId = takeUserId(take("metadata"), warnings);
   if (userId) fields.metadata = { user_id: userId };
   for (const beta of listOf(take("anthropicBeta"))) if (textOf(beta)) betas.add(String(beta));
   const known = {
@@ -58,4 +59,14 @@ export function encodeOptions(context: EncodeContext): EncodedOptions {
     warnings.unsupported(`provider option ${name}`, "it is set by the codec alone");
   }
   return { fields: { ...fields, ...direct }, ...known };
+}
+
+/** By the AI SDK's name or the wire's: both stand where options are read from. */
+function takeUserId(value: JSONValue | undefined, warnings: Warnings): string | undefined {
+  if (value === undefined) return undefined;
+  const { userId, user_id: wireUserId, ...rest } = recordOf(value) ?? { value };
+  for (const name of Object.keys(rest)) {
+    warnings.unsupported(`provider option metadata.${name}`, "this wire knows only the user's id");
+  }
+  return textOf(userId) ?? textOf(wireUserId);
 }

@@ -2,7 +2,7 @@
 // https://docs.anthropic.com/en/api/messages (accessed 2026-11-22)
 import type { CallOptions, EncodedRequest, JSONObject, Target } from "@mayros/core";
 import { createToolCallIds } from "../encode/create-tool-call-ids.ts";
-import { createWarnings } from "../encode/create-warnings.ts";
+import { createWarnings, type Warnings } from "../encode/create-warnings.ts";
 import { encodeHeaders } from "../encode/encode-headers.ts";
 import { createOptionsReader } from "../encode/read-provider-options.ts";
 import { compatOf } from "./compat.ts";
@@ -88,7 +88,7 @@ function encodeSampling(
   for (const name of ["presencePenalty", "frequencyPenalty", "seed"] as const) {
     if (call[name] !== undefined) warnings.unsupported(name, "this wire has no field for it");
   }
-  const stop = call.stopSequences?.length ? { stop_sequences: call.stopSequences } : {};
+  const stop = encodeStop(call.stopSequences, warnings);
   const reason =
     compat.supportsTemperature === false
       ? "this model refuses it"
@@ -110,6 +110,15 @@ function encodeSampling(
     ...(call.topK === undefined ? {} : { top_k: call.topK }),
     ...stop,
   };
+}
+
+/** The server refuses blank sequences. */
+function encodeStop(sequences: readonly string[] = [], warnings: Warnings): JSONObject {
+  const sent = sequences.filter((sequence) => sequence.trim() !== "");
+  if (sent.length < sequences.length) {
+    warnings.unsupported("stopSequences", "one of white space only cannot be sent");
+  }
+  return sent.length > 0 ? { stop_sequences: sent } : {};
 }
 
 /** The wire's range is 0 to 1, other wires' 0 to 2. */

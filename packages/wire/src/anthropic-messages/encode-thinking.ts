@@ -34,17 +34,48 @@ export function encodeThinking(
 ): EncodedThinking {
   const { target, warnings } = context;
   const maxTokens = call.maxOutputTokens ?? target.model.maxTokens;
-  const wanted = recordOf(option);
-  const type = textOf(wanted?.type);
-  if (type === "enabled") {
-    return withBudget(call, numberOf(wanted?.budgetTokens) ?? LEAST, context);
-  }
-  if (type !== undefined) {
-    const display = textOf(wanted?.display);
-    const thinking = { type, ...(display ? { display } : {}) };
-    return { maxTokens, thinking, on: type !== "disabled" };
+  const wanted = readOption(option, context);
+  if (wanted) {
+    const { type, budget, ...rest } = wanted;
+    if (type !== "enabled") {
+      return { maxTokens, thinking: { type, ...rest }, on: type !== "disabled" };
+    }
+    const encoded = withBudget(call, budget ?? LEAST, context);
+    return encoded.thinking ? { ...encoded, thinking: { ...encoded.thinking, ...rest } } : encoded;
   }
   return fromLevel(thinkingFor(call.reasoning, target.model, warnings), call, maxTokens, context);
+}
+
+interface ThinkingOption {
+  readonly type: string;
+  readonly budget?: number;
+  readonly display?: string;
+}
+
+/** By the AI SDK's names or the wire's; what is not used is warned about. */
+function readOption(option: unknown, { warnings }: EncodeContext): ThinkingOption | undefined {
+  if (option === undefined) return undefined;
+  const fields = recordOf(option);
+  const type = textOf(fields?.type);
+  if (!fields || type === undefined) {
+    warnings.unsupported("provider option thinking", "it has no type");
+    return undefined;
+  }
+  const display = textOf(fields.display);
+  const used = [
+    "type",
+    "display",
+    ...(type === "enabled" ? ["budgetTokens", "budget_tokens"] : []),
+  ];
+  for (const name of Object.keys(fields).filter((each) => !used.includes(each))) {
+    warnings.unsupported(`provider option thinking.${name}`, `it is not used with type "${type}"`);
+  }
+  const budget = numberOf(fields.budgetTokens) ?? numberOf(fields.budget_tokens);
+  return {
+    type,
+    ...(budget === undefined || type !== "enabled" ? {} : { budget }),
+    ...(display === undefined ? {} : { display }),
+  };
 }
 
 function fromLevel(

@@ -1,8 +1,8 @@
 // The codec of `api: "anthropic-messages"`: Anthropic's messages API and all that copied it.
 import type { Codec } from "@mayros/core";
+import { chatDecoders } from "../decode/chat-decoders.ts";
+import { MessageAnswerReader } from "./answer-reader.ts";
 import { classifyError } from "./classify-error.ts";
-import { createDecoder } from "./create-decoder.ts";
-import { decodeResponse } from "./decode-response.ts";
 import { encodeRequest } from "./encode-request.ts";
 import { api, namespace } from "./namespace.ts";
 
@@ -13,5 +13,11 @@ export const anthropicMessages: Codec = {
   namespace,
   authorize: (secret, bearer) =>
     bearer ? { authorization: `Bearer ${secret}` } : { "x-api-key": secret },
-  operations: { chat: { encodeRequest, createDecoder, decodeResponse, classifyError } },
+  operations: {
+    chat: {
+      encodeRequest,
+      ...chatDecoders((output, target) => new MessageAnswerReader(output, target)),
+      classifyError,
+    },
+  },
 };

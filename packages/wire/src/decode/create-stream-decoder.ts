@@ -27,10 +27,12 @@ export function createStreamDecoder(output: AnswerOutput, reader: AnswerReader):
   const jsonDecoder = new TextDecoder();
 
   const parser = createSseParser((name, data) => {
-    if (output.ended || data.trim() === "") return;
+    if (output.ended || /^\s*(?:null\s*)?$/.test(data)) return;
     if (data.startsWith("[DONE]")) return reader.done();
     const value = parseRecord(data);
     if (value) reader.event(value, data, name);
+    // The vendor's own words, as a gateway passes them on.
+    else if (name === "error") output.fail({ body: data });
     // A line cut off in the middle is told by `end` below: the answer ended early.
     else if (!ending) output.fail(unreadableError(data));
   });

@@ -26,7 +26,10 @@ export function topLevelType(mediaType: string): string {
 
 export function fullMediaType(mediaType: string, data?: Uint8Array | string): string {
   const [, sub] = mediaType.split("/");
-  if (sub !== undefined && sub !== "" && sub !== "*") return mediaType;
+  if (sub !== undefined && sub !== "" && sub !== "*") {
+    // The name that people guess is no media type, and is refused.
+    return mediaType.toLowerCase() === "image/jpg" ? "image/jpeg" : mediaType;
+  }
   const top = topLevelType(mediaType);
   const found = data === undefined ? undefined : sniff(data);
   if (found && topLevelType(found) === top) return found;

@@ -1,14 +1,14 @@
 // Base64 of bytes and back without node:buffer. In slices, because a call with a million arguments
-// overflows the stack.
-const SLICE = 32_768;
+// overflows the stack, and of whole groups of three bytes, so that the pieces join without padding.
+const SLICE = 24_576;
 
 export function toBase64(data: Uint8Array | string): string {
   if (typeof data === "string") return data;
-  let binary = "";
+  let base64 = "";
   for (let start = 0; start < data.length; start += SLICE) {
-    binary += String.fromCharCode(...data.subarray(start, start + SLICE));
+    base64 += btoa(String.fromCharCode(...data.subarray(start, start + SLICE)));
   }
-  return btoa(binary);
+  return base64;
 }
 
 /** Undefined where the text is no base64. */

@@ -37,7 +37,7 @@ const rules: readonly MessageRule[] = [
   {
     kind: "rate_limit",
     pattern:
-      /\brate[ _-]?limit|too many requests|\bquotas?\b|resources?[ _](?:has been |have been )?exhausted|usage limit|\b(?:requests?|tokens?) per (?:second|minute|min|hour|day)\b|\bthrottl(?:ed|ing)\b/i,
+      /\brate[ _-]?limit(?!er(?!ror))|too many requests|\bquotas?\b(?! project)|\bquota[ _]?exceeded|resources?[ _]?(?:has been |have been )?exhausted|usage limit|\b(?:requests?|tokens?) per (?:second|minute|min|hour|day)\b|\bthrottl(?:ed|ing)\b/i,
   },
   // A bare 429 may stand in a request id: only one that is called a status counts.
   { kind: "rate_limit", pattern: /\b(?:http|status(?: code)?|error code)[ :=]{1,2}429\b/i },
@@ -60,13 +60,21 @@ const rules: readonly MessageRule[] = [
   },
 ];
 
+/** Statuses of a request that the server read and refused for what is in it. */
+const refusals: ReadonlySet<number> = new Set([400, 404, 413, 422]);
+
 export function classifyByMessage(
   message: string,
   status: number | undefined,
 ): ErrorKind | undefined {
+  // A refused request is quoted back: names of tools or models must not cost a key its turn.
+  const said =
+    status !== undefined && refusals.has(status)
+      ? message.replace(/(?<!\w)(["'`])[^"'`]*\1(?!\w)/g, "''")
+      : message;
   for (const { kind, pattern, statuses } of rules) {
     if (statuses && status !== undefined && !statuses.includes(status)) continue;
-    if (pattern.test(message)) return kind;
+    if (pattern.test(kind === "rate_limit" || kind === "quota" ? said : message)) return kind;
   }
   return undefined;
 }

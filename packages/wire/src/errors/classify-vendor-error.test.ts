@@ -67,6 +67,9 @@ describe("kind by words", () => {
     [503, "Resource has been exhausted (e.g. check quota).", "rate_limit", true],
     [400, "litellm.RateLimitError: Error code: 429 - busy", "rate_limit", true],
     [undefined, "You have hit your usage limit", "rate_limit", true],
+    [500, "litellm.RateLimitError: busy", "rate_limit", true],
+    [500, "google.api_core.exceptions.ResourceExhausted: try later", "rate_limit", true],
+    [403, "quota_exceeded", "rate_limit", true],
     // A number alone does not.
     [500, "Internal error, request id req_429_429", "server", false],
     [400, "Invalid value 429 for max_tokens", "format", false],
@@ -126,6 +129,57 @@ describe("kind by words", () => {
   });
 });
 
+describe("kind by code", () => {
+  it.each<[number | undefined, object, string, boolean]>([
+    [403, { error: { code: "quota_exceeded", message: "Sorry." } }, "rate_limit", true],
+    [undefined, { error: { type: "RateLimitError", message: "Sorry." } }, "rate_limit", true],
+    [undefined, { error: { code: "RateLimitReached", message: "Sorry." } }, "rate_limit", true],
+    [undefined, { error: { type: "too_many_requests_error" } }, "rate_limit", true],
+    [undefined, { error: { type: "usage_limit_reached" } }, "rate_limit", true],
+    [undefined, { error: { code: "ResourceExhausted" } }, "rate_limit", true],
+    [403, { error: "rate_limit_exceeded", message: "Slow down." }, "rate_limit", true],
+    [undefined, { error: "quota_exceeded", message: "Slow down." }, "rate_limit", true],
+    [undefined, { detail: { code: "rate_limit_exceeded", message: "x" } }, "rate_limit", true],
+    [403, { detail: { error: "Quota exceeded" } }, "rate_limit", true],
+    // The upstream's status, behind another one.
+    [502, { error: { code: 429, message: "Provider returned error" } }, "rate_limit", true],
+    [400, { error: { code: "429", message: "None" } }, "rate_limit", true],
+    // An empty account behind the code of a rate limit rotates, as it does with 429.
+    [undefined, { error: { code: "rate_limit", message: "Spend limit" } }, "billing", true],
+    // 402 never rotates.
+    [402, { error: { code: "quota_exceeded", message: "Sorry." } }, "billing", false],
+    [402, { error: { code: "insufficient_quota", message: "Sorry." } }, "billing", false],
+    // Codes that only sound like it.
+    [400, { error: { code: "invalid_rate_limiter" } }, "format", false],
+    [403, { error: { code: "missing_quota_project" } }, "auth", false],
+  ])("%s %j is %s", (status, body, kind, rotate) => {
+    expect(classify(status, body)).toMatchObject({ kind, rotate });
+  });
+});
+
+describe("words that are the caller's", () => {
+  it.each([
+    [404, "The model `quota-bot` was not found", "not_found"],
+    [400, "Invalid 'tools[0].function.name': 'rate-limiter!' does not match", "format"],
+    [400, "Invalid value: 'please explain my quota and rate limit'.", "format"],
+    [422, 'Invalid value "insufficient_quota" of mode', "format"],
+    [413, "Field 'usage limit' is too large", "context_overflow"],
+    [401, "You use end user credentials: set a quota project", "auth"],
+    [500, "Traceback: the rate limiter started", "server"],
+  ])("%i %j is %s", (status, message, kind) => {
+    expect(classify(status, said(message))).toMatchObject({ kind, rotate: false });
+  });
+
+  it("are told from an apostrophe", () => {
+    const message = "You've hit the rate limit; it's per user";
+    expect(classify(400, said(message)).kind).toBe("rate_limit");
+  });
+
+  it("are the server's own where it refused nothing", () => {
+    expect(classify(403, said("Reason: 'quota exceeded'")).kind).toBe("rate_limit");
+  });
+});
+
 describe("message", () => {
   it.each([
     [400, { error: { message: "  two\n lines " } }, "two lines"],
@@ -135,6 +189,10 @@ describe("message", () => {
     [400, { detail: "Not this way" }, "Not this way"],
     [400, [{ error: { message: "in a list" } }], "in a list"],
     [400, { errors: [{ message: "first" }] }, "first"],
+    [400, { code: 1, msg: "short" }, "short"],
+    [400, { base_resp: { status_code: 1, status_msg: "in base_resp" } }, "in base_resp"],
+    [400, { detail: { message: "in detail" } }, "in detail"],
+    [400, { detail: { error: "in detail" } }, "in detail"],
     [500, "upstream connect error", "upstream connect error"],
     [
       502,
@@ -182,6 +240,11 @@ describe("reset time", () => {
   it.each<[string, VendorError["headers"], number | undefined]>([
     ["retry-after in seconds", { "retry-after": "60" }, in60],
     ["retry-after with a fraction", { "retry-after": "0.5" }, NOW + 500],
+    ["retry-after with a unit", { "retry-after": "60s" }, in60],
+    ["retry-after with two units", { "retry-after": "1m30s" }, NOW + 90_000],
+    ["retry-after with blanks", { "retry-after": " 60 " }, in60],
+    ["retry-after as RFC 3339", { "retry-after": "2026-11-22T12:01:00Z" }, in60],
+    ["a word with a number", { "x-ratelimit-reset": "tier 1", "retry-after": "60 x" }, undefined],
     ["retry-after as a date", { "retry-after": "Sun, 22 Nov 2026 12:01:00 GMT" }, in60],
     [
       "retry-after-ms before retry-after",

@@ -21,7 +21,8 @@ export function classifyVendorError(error: VendorError, codes: ErrorCodes): Clas
   const kind = found === "quota" ? "billing" : found;
   const resetAt = readResetTime(error, body, failureRules[kind].cooldown !== "none");
   return {
-    ...failureOf(kind, found === "quota" ? 429 : status, resetAt),
+    // 402 is billing without rotation, also where it says quota: docs/architecture.md, "Failures".
+    ...failureOf(kind, found === "quota" && status !== 402 ? 429 : status, resetAt),
     message: errorSentence(body.message, error.body, status),
   };
 }
@@ -33,17 +34,33 @@ function kindOf(
   codes: ErrorCodes,
 ): ErrorKind {
   const words = body.message === undefined ? undefined : classifyByMessage(body.message, status);
-  const certain = firstOf(body.codes, (code) => codes.certain.get(code) ?? sharedCodes.get(code));
-  if (certain === "rate_limit" || (!certain && status === 429)) {
-    return words === "billing" || words === "quota" ? words : "rate_limit";
+  const certain = firstOf(
+    body.codes,
+    (code) =>
+      codes.certain.get(code) ??
+      sharedCodes.get(code) ??
+      // What a 402 calls quota is money: it stays billing.
+      (status === 402 ? undefined : rotatingCode(code)),
+  );
+  // A router's own status may hide the upstream's 429, which then stands in the body alone.
+  if (certain === "rate_limit" || (!certain && (status === 429 || body.status === 429))) {
+    return words === "billing" || words === "quota" ? "quota" : "rate_limit";
   }
   if (certain) return certain;
+  // Before the words: a 402 that says quota is no rate limit.
   if (status === 402) return "billing";
   if (words) return words;
   const bodyless = status !== undefined && error.body.trim() === "" && codes.bodyless?.get(status);
   if (bodyless) return bodyless;
   const byStatus = status === undefined ? undefined : classifyByStatus(status);
   return byStatus ?? firstOf(body.codes, (code) => codes.vague.get(code)) ?? "server";
+}
+
+/** Codes that say a limit is reached: every server spells them in its own way. Sentences are no codes. */
+function rotatingCode(code: string): "rate_limit" | undefined {
+  const limited =
+    /rate_?limit(?!er(?!ror))|quota(?!_?project)|resource_?exhausted|too_?many_?requests|usage_?limit/;
+  return /^[\w.-]{1,80}$/.test(code) && limited.test(code) ? "rate_limit" : undefined;
 }
 
 function firstOf<Kind extends ErrorKind | FailureKind>(

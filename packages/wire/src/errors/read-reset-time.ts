@@ -22,14 +22,12 @@ export function readResetTime(
   );
 }
 
-/** Seconds, also fractional, or an HTTP date: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
+/** Seconds or an HTTP date (https://www.rfc-editor.org/rfc/rfc9110#field.retry-after); in fact also "1m30s". */
 function retryAfter(headers: Headers, receivedAt: number): number | undefined {
   const ms = amount(headers["retry-after-ms"]);
   if (ms !== undefined) return receivedAt + ms;
   const text = headers["retry-after"];
-  const seconds = amount(text);
-  if (seconds !== undefined) return receivedAt + seconds * 1000;
-  return text === undefined || !/[a-z]/i.test(text) ? undefined : dateOf(text);
+  return text === undefined ? undefined : resetOf(text, receivedAt);
 }
 
 function waitInBody(error: JsonRecord | undefined, receivedAt: number): number | undefined {
@@ -76,11 +74,11 @@ function limitReset(headers: Headers, receivedAt: number): number | undefined {
   return times.length > 0 ? Math.max(...times) : undefined;
 }
 
-/** A duration, an RFC 3339 time, ms or seconds since the epoch, or seconds from now. */
+/** A duration, an RFC 3339 time, an HTTP date, ms or seconds since the epoch, or seconds from now. */
 function resetOf(text: string, receivedAt: number): number | undefined {
   const number = amount(text);
   if (number === undefined) {
-    const duration = parseDuration(text);
+    const duration = parseDuration(text.trim());
     return duration === undefined ? dateOf(text) : receivedAt + duration;
   }
   if (number > 1e12) return number;
@@ -91,7 +89,9 @@ function amount(text: string | undefined): number | undefined {
   return text !== undefined && /^\s*\d+(?:\.\d+)?\s*$/.test(text) ? Number(text) : undefined;
 }
 
+/** Date.parse alone makes a date of nearly any word with a number, such as "tier 1". */
 function dateOf(text: string): number | undefined {
+  if (!/^\s*(?:\d{4}-\d\d-\d\d|[a-z]{3,9}, \d)/i.test(text)) return undefined;
   const at = Date.parse(text);
   return Number.isNaN(at) ? undefined : at;
 }

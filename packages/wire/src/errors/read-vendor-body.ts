@@ -25,8 +25,10 @@ export function readVendorBody(text: string): VendorBody {
   if (!root) return { codes: [], message: plainText(text), status: undefined, error: undefined };
   const error = recordOf(root.error) ?? root;
   const upstream = upstreamError(error);
+  // `error` may be the code itself; FastAPI servers put what they raised into `detail`.
   const codes = [error, upstream, root]
     .flatMap((place) => (place ? [place.code, place.type, place.status] : []))
+    .concat([root.error, recordOf(root.detail)?.code])
     .map((code) => (typeof code === "number" ? String(code) : code))
     .filter((code): code is string => typeof code === "string" && code !== "")
     .map((code) => code.toLowerCase());
@@ -72,7 +74,11 @@ function messageIn(
     textOf(error.message) ??
     textOf(root.error) ??
     textOf(root.message) ??
+    textOf(root.msg) ??
+    textOf(recordOf(root.base_resp)?.status_msg) ??
     textOf(root.detail) ??
+    textOf(recordOf(root.detail)?.message) ??
+    textOf(recordOf(root.detail)?.error) ??
     textOf(recordOf(listOf(root.detail)[0])?.msg) ??
     textOf(recordOf(listOf(root.errors)[0])?.message) ??
     textOf(root.error_description);

@@ -59,8 +59,9 @@ export class ChatAnswerReader implements AnswerReader {
       return;
     }
     this.#readFrame(value);
-    const choice = recordOf(listOf(value.choices)[0]);
-    if (choice) this.#readChoice(choice, recordOf(choice.delta) ?? recordOf(choice.message));
+    const choice = firstChoice(value);
+    if (choice?.error) this.#output.fail(vendorStreamError(choice, JSON.stringify(choice)));
+    else if (choice) this.#readChoice(choice, recordOf(choice.delta) ?? recordOf(choice.message));
   }
 
   done(): void {
@@ -77,10 +78,14 @@ export class ChatAnswerReader implements AnswerReader {
       this.#output.fail(vendorStreamError(value, raw));
       return;
     }
-    const choice = recordOf(listOf(value.choices)[0]);
+    const choice = firstChoice(value);
     const message = recordOf(choice?.message);
+    if (choice?.error) {
+      this.#output.fail(vendorStreamError(choice, JSON.stringify(choice)));
+      return;
+    }
     if (!choice || !message) {
-      this.#output.fail(unreadableError(raw));
+      this.#output.fail(saysWhy(value) ? vendorStreamError(value, raw) : unreadableError(raw));
       return;
     }
     this.#readFrame(value);
@@ -194,6 +199,27 @@ export class ChatAnswerReader implements AnswerReader {
   }
 }
 
+/** A neutral answer is one answer: further choices, which a caller may have asked for, are left out. */
+function firstChoice(value: JsonRecord): JsonRecord | undefined {
+  return listOf(value.choices)
+    .map(recordOf)
+    .find((choice) => choice && (numberOf(choice.index) ?? 0) === 0);
+}
+
 function isError(value: JsonRecord): boolean {
-  return Boolean(value.error) || value.object === "error";
+  return Boolean(value.error) || value.object === "error" || (!value.choices && saysWhy(value));
+}
+
+/**
+ * Servers without an `error` field put the reason elsewhere in what came as a success. `base_resp`
+ * (MiniMax) comes with good answers too, with the code 0.
+ */
+function saysWhy(value: JsonRecord): boolean {
+  const code = recordOf(value.base_resp)?.status_code;
+  return Boolean(
+    textOf(value.message) ??
+      textOf(value.msg) ??
+      value.detail ??
+      (code !== undefined && code !== 0),
+  );
 }

@@ -15,7 +15,6 @@ const codes: ErrorCodes = {
     ["billing_not_active", "billing"],
     ["slow_down", "rate_limit"],
     ["context_length_exceeded", "context_overflow"],
-    ["string_above_max_length", "context_overflow"],
     ["invalid_api_key", "auth"],
     ["account_deactivated", "auth"],
     ["model_not_found", "not_found"],
@@ -37,6 +36,8 @@ const codes: ErrorCodes = {
     ["rate_limit_reached_error", "rate_limit"],
   ]),
   vague: new Map([
+    // One field is too long, which says nothing of the context unless the words do.
+    ["string_above_max_length", "format"],
     ["invalid_request_error", "format"],
     ["invalid_parameter_error", "format"],
     ["badrequesterror", "format"],

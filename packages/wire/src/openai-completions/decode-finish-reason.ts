@@ -27,10 +27,10 @@ export interface AnswerFacts {
   readonly silent: boolean;
 }
 
-/** Some servers say "stop" where they mean that a tool is to be called. */
+/** Some servers say "stop", or a word of their own, where they mean that a tool is to be called. */
 export function decodeFinishReason(raw: string | undefined, facts: AnswerFacts): FinishReason {
   const reason = unified.get(raw?.toLowerCase() ?? "") ?? (facts.silent ? "stop" : "other");
-  if (facts.hasToolCalls && (reason === "stop" || raw === undefined)) {
+  if (facts.hasToolCalls && (reason === "stop" || reason === "other")) {
     return { unified: "tool-calls", raw };
   }
   if (facts.hasRefusal && reason === "stop") return { unified: "content-filter", raw };

@@ -1,8 +1,8 @@
 // The codec of `api: "openai-completions"`: OpenAI's chat completions API and all that copied it.
 import type { Codec } from "@mayros/core";
+import { chatDecoders } from "../decode/chat-decoders.ts";
+import { ChatAnswerReader } from "./answer-reader.ts";
 import { classifyError } from "./classify-error.ts";
-import { createDecoder } from "./create-decoder.ts";
-import { decodeResponse } from "./decode-response.ts";
 import { encodeRequest } from "./encode-request.ts";
 import { api, namespace } from "./namespace.ts";
 
@@ -12,5 +12,11 @@ export const openaiCompletions: Codec = {
   api,
   namespace,
   authorize: (secret) => ({ authorization: `Bearer ${secret}` }),
-  operations: { chat: { encodeRequest, createDecoder, decodeResponse, classifyError } },
+  operations: {
+    chat: {
+      encodeRequest,
+      ...chatDecoders((output, target) => new ChatAnswerReader(output, target)),
+      classifyError,
+    },
+  },
 };

@@ -61,6 +61,17 @@ describe("createToolCallTracker", () => {
       [["a", "f", "{}"]],
     ],
     [
+      "the same id for all",
+      [
+        { index: 0, id: "a", ...fn("f", "{}") },
+        { index: 1, id: "a", ...fn("g", "[]") },
+      ],
+      [
+        ["a", "f", "{}"],
+        ["a", "g", "[]"],
+      ],
+    ],
+    [
       "id and name repeated",
       [
         { index: 0, id: "a", ...fn("f", "{") },

@@ -89,7 +89,12 @@ function findCall(calls: readonly ToolCall[], piece: JsonRecord): ToolCall | und
     const other = named && id !== undefined && call?.id !== undefined && call.id !== id;
     if (call && !other) return call;
   }
-  if (id !== undefined) return calls.find((call) => call.id === id);
+  if (id !== undefined) {
+    // A name at another index begins a new call, also where a server gives every call the same id.
+    const begins = (call: ToolCall): boolean =>
+      named && index !== undefined && call.index !== undefined;
+    return calls.find((call) => call.id === id && !begins(call));
+  }
   return named || index !== undefined ? undefined : calls.at(-1);
 }
 

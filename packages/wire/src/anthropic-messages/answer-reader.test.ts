@@ -1,0 +1,54 @@
+// Answers that servers of this wire send against its rules.
+import { describe, expect, it } from "vitest";
+import { replay } from "../../test/replay.ts";
+import { anthropicMessages } from "./index.ts";
+
+const event = (data: unknown): string => `data: ${JSON.stringify(data)}\n\n`;
+const partsOf = (text: string) => replay(anthropicMessages, [new TextEncoder().encode(text)]);
+const toolStart = {
+  type: "content_block_start",
+  index: 0,
+  content_block: { type: "tool_use", id: "t", name: "f", input: {} },
+};
+
+describe("anthropic-messages answers", () => {
+  it("takes an event called error for one, whatever its type", () => {
+    const parts = partsOf('event: error\ndata: {"type":"rate_limit_error","message":"slow"}\n\n');
+    expect(parts).toHaveLength(1);
+    const [part] = parts;
+    if (part?.type !== "error") throw new Error("no error part");
+    const { body } = part.error as { body: string };
+    expect(
+      anthropicMessages.operations.chat.classifyError({ headers: {}, body, receivedAt: 0 }),
+    ).toMatchObject({ kind: "rate_limit", rotate: true, message: "slow" });
+  });
+
+  it("ends a block when another begins at its index", () => {
+    const text = { type: "content_block_start", index: 0, content_block: { type: "text" } };
+    const parts = partsOf([toolStart, text, { type: "message_stop" }].map(event).join(""));
+    expect(parts.map(({ type }) => type)).toEqual([
+      "tool-input-start",
+      "tool-input-end",
+      "tool-call",
+      "text-start",
+      "text-end",
+      "finish",
+    ]);
+  });
+
+  it.each([
+    ["tool_use", "tool-calls"],
+    ["end_turn", "tool-calls"],
+    ["tool_calls", "tool-calls"],
+    [null, "tool-calls"],
+    ["max_tokens", "length"],
+    ["refusal", "content-filter"],
+  ])("with a tool call, %j is %s", (reason, unified) => {
+    const end = [
+      toolStart,
+      { type: "message_delta", delta: { stop_reason: reason } },
+      { type: "message_stop" },
+    ];
+    expect(partsOf(end.map(event).join("")).at(-1)).toMatchObject({ finishReason: { unified } });
+  });
+});
