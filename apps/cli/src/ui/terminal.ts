@@ -26,7 +26,7 @@ export function canAsk(): boolean {
 
 /** Removes control characters other than line breaks and tabs: what others wrote must not drive a terminal. */
 export function withoutControls(text: string): string {
-  return text.replace(/(?![\n\t])\p{Cc}/gu, "");
+  return text.replace(/[^\P{Cc}\n\t]/gu, "");
 }
 
 /** The same on one line, for text that must not pretend to be the next line of ours. */
