@@ -1,6 +1,6 @@
 // An esbuild plugin: writes the licences of the packages that went into a bundle beside it, as these
 // licences ask. One file per bundle, NOTICES.txt.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Plugin } from "esbuild";
 
@@ -38,8 +38,10 @@ export function collectNotices(): Plugin {
           if (folder && existsSync(join(folder, "package.json"))) folders.add(folder);
         }
         const notices = [...folders].sort().map(notice);
-        if (notices.length > 0)
-          writeFileSync(join(output, "NOTICES.txt"), notices.join("\n---\n\n"));
+        if (notices.length === 0) return;
+        // tsup writes its files after this.
+        mkdirSync(output, { recursive: true });
+        writeFileSync(join(output, "NOTICES.txt"), notices.join("\n---\n\n"));
       });
     },
   };

@@ -89,7 +89,7 @@ function redactedBlock(start: JsonRecord, { id, emit, origin }: BlockContext): C
   return { delta() {}, end: () => emit({ type: "reasoning-end", id }) };
 }
 
-/** The input that a block began with, if it has any: some servers send it there at once. */
+/** The input that a block began with; some servers send all of it there. */
 function initialInput(start: JsonRecord): string {
   const input = recordOf(start.input);
   return input && Object.keys(input).length > 0 ? JSON.stringify(input) : "";
