@@ -1,4 +1,5 @@
 // What a command is: its words stand in commands.ts, everything else in its own file.
+import type { Environment } from "@mayros/core";
 import type { Mayros } from "@mayros/sdk";
 
 export interface OptionDeclaration {
@@ -19,7 +20,7 @@ export interface Invocation<Options extends OptionDeclarations> {
   readonly mayros: Mayros;
   readonly options: OptionValues<Options>;
   readonly positionals: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   /** `--json` was given. */
   readonly json: boolean;
 }

@@ -1,15 +1,11 @@
 // A secret that was given by option: `-` reads stdin, `env:NAME` the environment. A literal works,
 // with a warning: other programs can see command lines.
-import { MayrosError } from "@mayros/core";
+import { type Environment, MayrosError } from "@mayros/core";
 import { canAsk } from "./ui/terminal.ts";
 import { writeError } from "./ui/write-output.ts";
 
 /** Throws MAYROS_USAGE when the variable is not set or stdin is empty. */
-export async function readSecret(
-  flag: string,
-  value: string,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<string> {
+export async function readSecret(flag: string, value: string, env: Environment): Promise<string> {
   if (value === "-") return readSecretFromInput(flag);
   if (value.startsWith("env:")) {
     const name = value.slice("env:".length);

@@ -18,8 +18,8 @@ export {
   type EditedConfig,
   editConfig,
 } from "./edit/edit-config.ts";
-export type { Env } from "./env.ts";
 export type { Json5Node } from "./json5/json5-node.ts";
+export { loadSqlite } from "./load-sqlite.ts";
 export { type Locations, locate } from "./locate.ts";
 export { type ConfigPath, formatPath, parsePath } from "./path/config-path.ts";
 export { getValue } from "./path/get-value.ts";

@@ -1,8 +1,8 @@
 // Everything that can be said about the text of a config without zod and without the disk.
+import type { Environment } from "@mayros/core";
 import { applyUnset } from "./apply-unset.ts";
 import { checkApis } from "./check-apis.ts";
 import { type ConfigIssue, issueAt, placeFindings } from "./config-issue.ts";
-import type { Env } from "./env.ts";
 import { isRecord } from "./is-record.ts";
 import { checkKeys } from "./json5/check-keys.ts";
 import type { Json5Node } from "./json5/json5-node.ts";
@@ -21,7 +21,7 @@ export interface Interpretation {
   readonly value: unknown;
   /** Our sections, substituted, without what unset variables made unusable; not validated yet. */
   readonly config: unknown;
-  readonly env: Env;
+  readonly env: Environment;
   /** The variables that were asked for, with their values. */
   readonly references: Readonly<Record<string, string | undefined>>;
   readonly disabledProviders: Readonly<Record<string, string>>;
@@ -29,7 +29,7 @@ export interface Interpretation {
 }
 
 /** Never throws for bad text. */
-export function interpretConfig(text: string, env: Env): Interpretation {
+export function interpretConfig(text: string, env: Environment): Interpretation {
   const nothing = { value: undefined, config: {}, env, references: {}, disabledProviders: {} };
   try {
     return interpretTree(text, parseTree(text), env);
@@ -40,7 +40,7 @@ export function interpretConfig(text: string, env: Env): Interpretation {
   }
 }
 
-function interpretTree(text: string, tree: Json5Node, env: Env): Interpretation {
+function interpretTree(text: string, tree: Json5Node, env: Environment): Interpretation {
   const value = toValue(tree);
   const { ours, findings: foreign } = splitForeign(value);
   const keyIssues = checkKeys(tree).map(({ offset, severity, ...finding }) => {

@@ -1,7 +1,8 @@
 // Where Mayros keeps its files, from the environment alone: pure, so that every command and every
 // test agrees on it without touching the disk.
+
 import { join, resolve } from "node:path";
-import type { Env } from "./env.ts";
+import type { Environment } from "@mayros/core";
 
 export interface Locations {
   /** The person's home, or what MAYROS_HOME put in its place. Absolute. */
@@ -16,7 +17,7 @@ export interface Locations {
  * MAYROS_HOME, HOME, USERPROFILE and `osHomeDir` name the home, in this order; MAYROS_STATE_DIR and
  * MAYROS_CONFIG_PATH override what is derived from it. Empty variables count as unset.
  */
-export function locate(env: Env, osHomeDir: string): Locations {
+export function locate(env: Environment, osHomeDir: string): Locations {
   const realHome = env.HOME || env.USERPROFILE || osHomeDir;
   const home = absolute(env.MAYROS_HOME || realHome, realHome);
   const stateDir = absolute(env.MAYROS_STATE_DIR || join(home, ".mayros"), home);

@@ -1,6 +1,6 @@
 // The environment that everything reads: the process's own, and under it what mayros.json's `env`
 // block gives. The block never overrides a variable that is set.
-import type { Env } from "./env.ts";
+import type { Environment } from "@mayros/core";
 import { isRecord } from "./is-record.ts";
 import type { ConfigPath } from "./path/config-path.ts";
 import { substituteText } from "./substitute.ts";
@@ -11,7 +11,7 @@ const NOT_VARIABLES = new Set(["vars", "shellEnv"]);
  * `block` is the raw `env` section. Its values may refer to the process environment and to each other;
  * one whose references are not all set is left out, as are empty ones.
  */
-export function overlayEnv(env: Env, block: unknown): Env {
+export function overlayEnv(env: Environment, block: unknown): Environment {
   const merged: Record<string, string | undefined> = { ...env };
   let pending = Object.entries(listVariables(block)).filter(([name]) => !env[name]);
   for (;;) {
@@ -27,7 +27,7 @@ export function overlayEnv(env: Env, block: unknown): Env {
 }
 
 /** What stands at `path` is an entry of the block that the process environment overrides. */
-export function isOverridden(env: Env, path: ConfigPath): boolean {
+export function isOverridden(env: Environment, path: ConfigPath): boolean {
   const [section, ...inside] = path;
   const [name, ...rest] = inside[0] === "vars" ? inside.slice(1) : inside;
   return section === "env" && rest.length === 0 && name !== undefined && Boolean(env[name]);

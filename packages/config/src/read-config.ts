@@ -1,7 +1,7 @@
 // Reads mayros.json for use, and inspects it for the commands that must work on an invalid one.
+import type { Environment } from "@mayros/core";
 import type { Config } from "./config.ts";
 import type { ConfigIssue } from "./config-issue.ts";
-import type { Env } from "./env.ts";
 import { type Interpretation, interpretConfig } from "./interpret-config.ts";
 import { invalidConfig, isError } from "./invalid-config.ts";
 import { isBlank } from "./json5/is-blank.ts";
@@ -21,7 +21,7 @@ export interface LoadedConfig {
   /** Our sections, substituted and valid. Disabled providers are not in it. */
   readonly config: Config;
   /** The process environment with the config's `env` block under it. */
-  readonly env: Env;
+  readonly env: Environment;
   /** To be shown. */
   readonly warnings: readonly ConfigIssue[];
   /** Only for who asks: keys that are not used because their variable is not set. */
@@ -46,7 +46,7 @@ export interface InspectedConfig {
  * A missing file is an empty config. Throws MAYROS_CONFIG_INVALID (`details.issues` has all issues) and
  * MAYROS_STATE_UNREADABLE.
  */
-export async function readConfig(locations: Locations, env: Env): Promise<LoadedConfig> {
+export async function readConfig(locations: Locations, env: Environment): Promise<LoadedConfig> {
   const path = locations.configPath;
   const text = readConfigFile(path);
   if (text === undefined || isBlank(text)) return emptyConfig(path, text, env);
@@ -67,7 +67,7 @@ export async function readConfig(locations: Locations, env: Env): Promise<Loaded
 }
 
 /** No file, or one with nothing in it yet. */
-function emptyConfig(path: string, text: string | undefined, env: Env): LoadedConfig {
+function emptyConfig(path: string, text: string | undefined, env: Environment): LoadedConfig {
   const nothing = {
     text: text ?? "",
     value: {},
@@ -80,7 +80,10 @@ function emptyConfig(path: string, text: string | undefined, env: Env): LoadedCo
 }
 
 /** Never throws for what is in the file; throws MAYROS_STATE_UNREADABLE. */
-export async function inspectConfig(locations: Locations, env: Env): Promise<InspectedConfig> {
+export async function inspectConfig(
+  locations: Locations,
+  env: Environment,
+): Promise<InspectedConfig> {
   const path = locations.configPath;
   const text = readConfigFile(path);
   const json5 = text === undefined || isBlank(text) ? "{}" : text;

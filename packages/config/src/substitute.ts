@@ -1,6 +1,6 @@
 // Puts environment values where a config says `${VAR}`. Pure: the raw value is left as it is.
 
-import type { Env } from "./env.ts";
+import type { Environment } from "@mayros/core";
 import { isRecord } from "./is-record.ts";
 import type { ConfigPath } from "./path/config-path.ts";
 
@@ -22,7 +22,7 @@ export interface Substitution {
 const REFERENCE = /\$(\$?)\{([A-Z_][A-Z0-9_]*)\}/g;
 
 /** Substitutes in every string of a value of JSON kind, but not in keys. */
-export function substitute(value: unknown, env: Env): Substitution {
+export function substitute(value: unknown, env: Environment): Substitution {
   const unset: UnsetReference[] = [];
   const references: Record<string, string | undefined> = {};
   const path: (string | number)[] = [];
@@ -55,7 +55,7 @@ export function substitute(value: unknown, env: Env): Substitution {
 /** Substitutes in one string. `$${NAME}` becomes a literal `${NAME}`; empty variables count as unset. */
 export function substituteText(
   text: string,
-  env: Env,
+  env: Environment,
 ): { value: string; unset: string[]; references: Record<string, string | undefined> } {
   const unset: string[] = [];
   const references: Record<string, string | undefined> = {};

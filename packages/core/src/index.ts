@@ -46,6 +46,7 @@ export {
   type RequestContext,
   type Session,
 } from "./define-plugin.ts";
+export type { Environment } from "./environment.ts";
 export { type ErrorCode, type ExitCode, errorCodes, exitCodes } from "./errors/error-codes.ts";
 export { MayrosError, type MayrosErrorOptions } from "./errors/mayros-error.ts";
 export { nearestName } from "./errors/nearest-name.ts";

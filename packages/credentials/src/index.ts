@@ -1,6 +1,5 @@
 export { type CredentialQuery, hasCredential } from "./has-credential.ts";
 export {
-  type Environment,
   type EnvKey,
   type EnvKeyQuery,
   listEnvKeys,

@@ -1,7 +1,6 @@
 // The API keys that the environment holds for one provider, in the order in which they are tried
 // (the specification, "API key rotation").
-
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from "@mayros/core";
 
 export interface EnvKey {
   /** The variable; members of a list are numbered from 1: `ACME_API_KEYS[2]`. */

@@ -1,7 +1,6 @@
 // What `apiKey` of a provider in the config stands for: the name of a variable that is set, or the key
 // itself.
-import { isLocalHost } from "@mayros/core";
-import type { Environment } from "./list-env-keys.ts";
+import { type Environment, isLocalHost } from "@mayros/core";
 
 export interface ConfigKey {
   readonly key: string;

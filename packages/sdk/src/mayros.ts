@@ -1,6 +1,6 @@
 // The public face of the SDK: one function per thing that a person can do with the command.
 import type { ListModelsOptions, ModelDescription, ModelRow } from "@mayros/catalog";
-import type { LanguageModelV4, PartSink } from "@mayros/core";
+import type { Environment, LanguageModelV4, PartSink } from "@mayros/core";
 import type { RunHandle } from "@mayros/engine";
 import type { PluginState } from "@mayros/plugin-host";
 import type { AuthChoice } from "./auth/auth-choices.ts";
@@ -13,7 +13,7 @@ import type { RunRequest } from "./run/start-run.ts";
 
 export interface MayrosOptions {
   /** Default: the environment of this process. `MAYROS_HOME`, `MAYROS_STATE_DIR` and `MAYROS_CONFIG_PATH` say where things are. */
-  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly env?: Environment | undefined;
   /** Told once of each thing that is wrong but not fatal. Default: nothing. */
   readonly onWarning?: ((message: string) => void) | undefined;
   /** Named in the User-Agent. Default: this package's version. */

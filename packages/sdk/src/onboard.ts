@@ -2,7 +2,7 @@
 // its model the default where none is set.
 import { defaultModelChoice, resolveProvider } from "@mayros/catalog";
 import { type ConfigEdit, editConfig } from "@mayros/config";
-import { type AuthField, MayrosError, nearestName } from "@mayros/core";
+import { type AuthField, type Environment, MayrosError, nearestName } from "@mayros/core";
 import { type AuthChoice, findAuthChoice, listAuthChoices } from "./auth/auth-choices.ts";
 import { storeApiKey } from "./auth/profiles.ts";
 import type { Machine } from "./machine/open-machine.ts";
@@ -97,7 +97,7 @@ function keyField({ choice, method }: AuthChoice): AuthField {
 async function findKey(
   field: AuthField,
   { choice, values, ask }: OnboardOptions,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
 ): Promise<{ value: string; from: string }> {
   const given = values?.[field.name];
   if (given !== undefined) return { value: given, from: "flag" };

@@ -3,11 +3,9 @@
 // and undici: 52 ms against 8.
 import type { Agent, AgentOptions, ClientRequest, RequestOptions } from "node:http";
 import type { LookupFunction } from "node:net";
-import { MayrosError } from "@mayros/core";
+import { type Environment, MayrosError } from "@mayros/core";
 import { guardLookup } from "./guard-lookup.ts";
 import { familyOf, hostOf, isLoopbackHost } from "./host-rules.ts";
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** How to send to one host. */
 export interface Wire {

@@ -1,8 +1,8 @@
 // Puts the parts together: check, connect, send, check the head of the answer.
 import type { IncomingMessage } from "node:http";
 import type { LookupFunction } from "node:net";
-import { MayrosError } from "@mayros/core";
-import { createAgents, type Environment } from "./create-agents.ts";
+import { type Environment, MayrosError } from "@mayros/core";
+import { createAgents } from "./create-agents.ts";
 import { createResponse } from "./create-response.ts";
 import { Exchange, type Outgoing } from "./exchange.ts";
 import { refuseUrl } from "./host-rules.ts";

@@ -1,6 +1,6 @@
 // `mayros onboard`: from nothing to a model that answers. Choices, flags and prompts come from the
 // manifests of the plugins.
-import type { AuthField } from "@mayros/core";
+import type { AuthField, Environment } from "@mayros/core";
 import { type AuthChoice, findAuthChoice, type Mayros, type OnboardResult } from "@mayros/sdk";
 import { defineCommand, type OptionDeclaration, type OptionDeclarations } from "../command.ts";
 import {
@@ -71,7 +71,7 @@ export const command = defineCommand({
 async function readFields(
   choice: AuthChoice | undefined,
   given: GivenOptions,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
 ): Promise<Record<string, string>> {
   const values: Record<string, string> = {};
   for (const { name, flag, secret } of choice?.method.fields ?? []) {

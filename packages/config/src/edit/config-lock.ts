@@ -15,6 +15,7 @@ import { basename, dirname, join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { MayrosError } from "@mayros/core";
+import { loadSqlite } from "../load-sqlite.ts";
 import { errorCode } from "../read-config-file.ts";
 
 const PATIENCE_MS = 30_000;
@@ -112,16 +113,5 @@ function tryBegin(database: DatabaseSync, lockPath: string): boolean {
     const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
     if (code === SQLITE_BUSY) return false;
     throw cannotLock(lockPath, error);
-  }
-}
-
-/** Without the ExperimentalWarning that Node 22 prints; synchronous, so that no other one gets lost. */
-function loadSqlite(): typeof import("node:sqlite") {
-  const emitWarning = Object.getOwnPropertyDescriptor(process, "emitWarning");
-  process.emitWarning = () => undefined;
-  try {
-    return process.getBuiltinModule("node:sqlite");
-  } finally {
-    if (emitWarning) Object.defineProperty(process, "emitWarning", emitWarning);
   }
 }

@@ -1,8 +1,7 @@
 // Changes mayros.json on disk: edits its text, proves the edit, and replaces the file only if nobody
 // else changed it meanwhile.
-import { MayrosError } from "@mayros/core";
+import { type Environment, MayrosError } from "@mayros/core";
 import type { ConfigIssue } from "../config-issue.ts";
-import type { Env } from "../env.ts";
 import { type Interpretation, interpretConfig } from "../interpret-config.ts";
 import { invalidConfig, isError, refusedEdit } from "../invalid-config.ts";
 import { isBlank } from "../json5/is-blank.ts";
@@ -47,7 +46,7 @@ const ATTEMPTS = 10;
  */
 export async function editConfig(
   { configPath }: Locations,
-  env: Env,
+  env: Environment,
   edits: ConfigEdits,
 ): Promise<EditedConfig> {
   // Loaded here because this module is also loaded by programs that only read.
@@ -76,7 +75,7 @@ function report(path: string, { text, warnings }: Draft): EditedConfig {
   return { path, changed: false, text, warnings };
 }
 
-async function draftEdit(path: string, env: Env, edits: ConfigEdits): Promise<Draft> {
+async function draftEdit(path: string, env: Environment, edits: ConfigEdits): Promise<Draft> {
   const before = readConfigFile(path);
   const isEmpty = before === undefined || isBlank(before);
   const original = interpretConfig(isEmpty ? "{}" : before, env);

@@ -3,7 +3,7 @@
 import type { Stats } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
-import { loadSqlite } from "./load-sqlite.ts";
+import { loadSqlite } from "@mayros/config";
 import { retryWhileBusy } from "./retry-while-busy.ts";
 import { SCHEMA, SCHEMA_VERSION } from "./schema.ts";
 import { damaged, explainStateError, unreadable } from "./state-error.ts";

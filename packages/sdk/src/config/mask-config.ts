@@ -1,6 +1,6 @@
 // Makes a part of mayros.json fit to be shown. What is wholly a reference to a variable stays; other
 // strings at places where secrets stand are masked.
-import { maskSecret } from "@mayros/core";
+import { type Environment, maskSecret } from "@mayros/core";
 
 const SECRET_KEY = /key$|token|secret|password|auth|cookie|credential/i;
 /** `${NAME}`, also as `Bearer ${NAME}`. */
@@ -9,11 +9,7 @@ const REFERENCE = /^(?:Bearer )?\$\{[A-Z_][A-Z0-9_]*\}$/;
 type Step = string | number;
 
 /** `path` is where `value` stands in the config; `env` tells a variable's name from a key. */
-export function maskConfig(
-  value: unknown,
-  path: readonly Step[],
-  env: Readonly<Record<string, string | undefined>>,
-): unknown {
+export function maskConfig(value: unknown, path: readonly Step[], env: Environment): unknown {
   if (typeof value === "string") return isShown(value, path, env) ? value : maskSecret(value);
   if (Array.isArray(value))
     return value.map((item, index) => maskConfig(item, [...path, index], env));
@@ -25,11 +21,7 @@ export function maskConfig(
   return Object.fromEntries(members);
 }
 
-function isShown(
-  value: string,
-  path: readonly Step[],
-  env: Readonly<Record<string, string | undefined>>,
-): boolean {
+function isShown(value: string, path: readonly Step[], env: Environment): boolean {
   if (REFERENCE.test(value)) return true;
   const key = String(path.at(-1));
   // `apiKey` may be the name of a variable that is set.

@@ -1,10 +1,12 @@
 // The one place where disk, clock, environment and network are wired together. Everything above asks
 // this object; everything below gets functions.
+
 import { statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { ProviderSource } from "@mayros/catalog";
-import { type Config, type Env, type Locations, locate, readConfig } from "@mayros/config";
+import { type Config, type Locations, locate, readConfig } from "@mayros/config";
+import type { Environment } from "@mayros/core";
 import { openProfileStore, type ProfileStore } from "@mayros/credentials";
 import { createPluginHost, type PluginHost } from "@mayros/plugin-host";
 import type { Transport } from "@mayros/transport";
@@ -12,7 +14,7 @@ import { normaliseProviders } from "./normalise-providers.ts";
 import { providerSource } from "./provider-source.ts";
 
 export interface MachineOptions {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly builtinFolder: string;
   readonly version: string;
   readonly onWarning: (message: string) => void;
@@ -25,7 +27,7 @@ export interface MachineState {
   /** As written: references not resolved, ids not normal. */
   readonly text: unknown;
   /** The process's environment with the config's `env` block under it. */
-  readonly env: Env;
+  readonly env: Environment;
   readonly host: PluginHost;
   readonly providers: ProviderSource;
   /** Path of `models.providers.<id>` in the file, as the id is written there. */
@@ -34,7 +36,7 @@ export interface MachineState {
 
 export interface Machine {
   readonly locations: Locations;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   /** Read again when the config file changed. Throws MAYROS_CONFIG_INVALID. */
   readonly state: () => Promise<MachineState>;
   readonly profiles: () => ProfileStore;

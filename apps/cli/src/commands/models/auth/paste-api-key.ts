@@ -1,5 +1,5 @@
 // `mayros models auth paste-api-key`: stores a key for any provider, custom ones too.
-import { MayrosError } from "@mayros/core";
+import { type Environment, MayrosError } from "@mayros/core";
 import { defineCommand, type OptionValues } from "../../../command.ts";
 import { readSecret, readSecretFromInput } from "../../../read-secret.ts";
 import { canAsk } from "../../../ui/terminal.ts";
@@ -47,10 +47,7 @@ export const command = defineCommand({
   },
 });
 
-async function readKey(
-  given: OptionValues<typeof options>,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<string> {
+async function readKey(given: OptionValues<typeof options>, env: Environment): Promise<string> {
   const value = given["api-key"];
   if (value !== undefined) return readSecret("--api-key", value, env);
   if (!canAsk()) return readSecretFromInput("--api-key");
