@@ -19,6 +19,8 @@ export interface Provider {
   readonly compat: CompatFlags;
   readonly keyPrefix: string;
   readonly extraKeys: readonly string[];
+  /** Another provider whose stored profiles serve this one, too. */
+  readonly profilesFrom?: string | undefined;
   /** A request without a credential makes sense. */
   readonly keyless: boolean;
   readonly models: readonly ModelDeclaration[];
@@ -45,6 +47,7 @@ export function mergeProvider(
     compat: { ...declaration?.compat, ...config?.compat },
     keyPrefix: keyPrefixOf(id, declaration?.keyPrefix),
     extraKeys: declaration?.extraKeys ?? [],
+    profilesFrom: declaration?.profilesFrom,
     keyless:
       config?.auth === "none" ||
       (declaration?.authMethods.some((method) => method.kind === "none") ?? false),

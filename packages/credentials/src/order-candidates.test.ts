@@ -58,6 +58,12 @@ describe("orderCandidates", () => {
     ]);
   });
 
+  test("profiles of a provider that shares its own are used, and may be named", () => {
+    const profiles = [profile("x", key("x"), "zeta"), profile("y", key("y"), "other")];
+    expect(names({ profiles, profilesFrom: "zeta" })).toEqual(["profile:x"]);
+    expect(names({ profiles, profilesFrom: "zeta", profileId: "x" })).toEqual(["profile:x"]);
+  });
+
   test("a given order is the whole list, unless nothing of it exists", () => {
     const profiles = ["a", "b", "c"].map((id) => profile(id, key(id)));
     expect(names({ profiles, order: ["c", "gone", "a"] })).toEqual(["profile:c", "profile:a"]);

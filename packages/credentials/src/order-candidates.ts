@@ -19,6 +19,8 @@ export interface CandidateSource {
 
 export interface CandidateInput {
   readonly provider: string;
+  /** Another provider whose profiles serve this one, too. */
+  readonly profilesFrom?: string | undefined;
   /** This profile and nothing else. */
   readonly profileId?: string | undefined;
   /** The stored profiles; those of other providers are left out. */
@@ -48,7 +50,8 @@ export function orderCandidates(input: CandidateInput): Candidate[] {
   return [{ credential: undefined, source: { kind: "none", name: "no key" } }];
 }
 
-function explicitCandidate({ provider, profiles, now }: CandidateInput, id: string): Candidate {
+function explicitCandidate(input: CandidateInput, id: string): Candidate {
+  const { provider, profiles, now } = input;
   const profile = profiles.find((stored) => stored.id === id);
   const details = { profile: id, provider };
   if (!profile) {
@@ -57,7 +60,7 @@ function explicitCandidate({ provider, profiles, now }: CandidateInput, id: stri
       hint: "mayros models auth list",
     });
   }
-  if (profile.provider !== provider) {
+  if (!serves(profile, input)) {
     const message = `profile ${id} belongs to ${profile.provider}, not to ${provider}`;
     throw new MayrosError("MAYROS_PROFILE_UNKNOWN", message, {
       details,
@@ -73,11 +76,16 @@ function explicitCandidate({ provider, profiles, now }: CandidateInput, id: stri
   return fromProfile(profile);
 }
 
-function orderProfiles({ provider, profiles, order = [], now }: CandidateInput): Profile[] {
-  const own = profiles.filter((profile) => profile.provider === provider);
+function orderProfiles(input: CandidateInput): Profile[] {
+  const { profiles, order = [], now } = input;
+  const own = profiles.filter((profile) => serves(profile, input));
   const listed = order.flatMap((id) => own.filter((profile) => profile.id === id));
   const ordered = listed.length > 0 ? listed : own.toSorted(byType);
   return ordered.filter(({ credential }) => !isDead(credential, now));
+}
+
+function serves(profile: Profile, { provider, profilesFrom }: CandidateInput): boolean {
+  return profile.provider === provider || profile.provider === profilesFrom;
 }
 
 function byType(a: Profile, b: Profile): number {

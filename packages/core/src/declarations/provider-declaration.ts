@@ -38,6 +38,8 @@ export interface ProviderDeclaration extends ProviderBase {
   keyPrefix?: string;
   /** Further literal environment names of one key each, asked last, in order. */
   extraKeys?: string[];
+  /** Another provider of this plugin whose stored profiles serve this one, too: one key, two endpoints. */
+  profilesFrom?: string;
   models?: ModelDeclaration[];
   /** File beside the manifest that holds `{ "models": [...] }`. */
   modelsFile?: string;

@@ -58,6 +58,7 @@ export const providerSchema: z.ZodMiniType<ProviderDeclaration> = z.strictObject
   authMethods: z.array(authMethodSchema),
   keyPrefix: z.exactOptional(envName),
   extraKeys: z.exactOptional(z.array(envName)),
+  profilesFrom: z.exactOptional(z.string().check(z.regex(providerIdPattern))),
   modelsFile: z.exactOptional(text),
   discover: z.exactOptional(
     z.strictObject({

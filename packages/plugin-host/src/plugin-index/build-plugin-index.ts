@@ -2,6 +2,7 @@
 // and choices that two plugins claim are an error that names both.
 import {
   type AuthMethod,
+  isLocalHost,
   keyPrefixOf,
   MayrosError,
   type ModelDeclaration,
@@ -61,6 +62,7 @@ const choicesOf = (methods: readonly AuthMethod[]): string[] =>
 /** What the header says of a provider, offsets apart. */
 export function providerSummary(block: ProviderBlock): Omit<ProviderEntry, "list" | "block"> {
   const { declaration } = block;
+  const baseUrl = declaration.baseUrl ?? declaration.baseUrls?.[0];
   return {
     plugin: block.plugin,
     name: declaration.name,
@@ -68,6 +70,9 @@ export function providerSummary(block: ProviderBlock): Omit<ProviderEntry, "list
     keyPrefix: keyPrefixOf(block.id, declaration.keyPrefix),
     extraKeys: declaration.extraKeys ?? [],
     keyless: declaration.authMethods.some((method) => method.kind === "none"),
+    ...(declaration.profilesFrom === undefined ? {} : { profilesFrom: declaration.profilesFrom }),
+    local: baseUrl !== undefined && isLocalHost(new URL(baseUrl).hostname),
+    discovers: declaration.discover !== undefined,
     choices: choicesOf(declaration.authMethods),
     models: block.models.length,
   };

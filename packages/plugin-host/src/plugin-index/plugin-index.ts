@@ -5,7 +5,7 @@
 // `providers.ndjson` (declaration and models, a line per provider). Bytes parsed dominate start-up,
 // which is why the header holds offsets and not data.
 
-export const INDEX_FORMAT: number = 1;
+export const INDEX_FORMAT: number = 2;
 
 /** Byte offset and length in one of the data files. */
 export type Slice = readonly [offset: number, length: number];
@@ -35,6 +35,12 @@ export interface ProviderEntry {
   readonly extraKeys: readonly string[];
   /** One of its auth methods needs no credential. */
   readonly keyless: boolean;
+  /** Another provider whose stored profiles serve this one, too. */
+  readonly profilesFrom?: string;
+  /** Its base URL is on this machine or its private network. */
+  readonly local: boolean;
+  /** Its server can be asked for its models. */
+  readonly discovers: boolean;
   /** Values of `--auth-choice`, former ones too. */
   readonly choices: readonly string[];
   readonly models: number;

@@ -39,6 +39,8 @@ function readiness(
     const own = config.models?.providers?.[provider];
     if (summary?.keyless || own?.auth === "none") return true;
     if (resolveConfigKey({ apiKey: own?.apiKey, env })) return true;
+    const { profilesFrom } = summary ?? {};
+    if (profilesFrom !== undefined && profileProviders.has(profilesFrom)) return true;
     return hasCredential({
       provider,
       profileProviders,

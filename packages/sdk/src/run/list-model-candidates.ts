@@ -31,10 +31,13 @@ export async function listModelCandidates(
       `${place} holds a key in plain text; store it with: mayros models auth paste-api-key --provider ${provider.id}`,
     );
   }
+  const { profilesFrom } = provider;
+  const shared = profilesFrom === undefined ? [] : await store.readAll(profilesFrom);
   return orderCandidates({
     provider: provider.id,
+    profilesFrom,
     profileId,
-    profiles: await store.readAll(provider.id),
+    profiles: [...(await store.readAll(provider.id)), ...shared],
     order: config.auth?.order?.[provider.id] ?? (await store.order(provider.id)),
     envKeys: listEnvKeys({ prefix: provider.keyPrefix, extraKeys: provider.extraKeys, env }),
     configKey,
