@@ -22,9 +22,10 @@ export interface NameFinding {
 
 /**
  * What stands inside a declaration of such a name is exempt: a codec's `namespace` is a key of other
- * people's options, and `examples` are shown to people and decide nothing.
+ * people's options, `examples` are shown to people and decide nothing, and `apiAliases` are names of wire
+ * formats, some of which vendors named after themselves.
  */
-const exempt = /^(namespace|examples)$/;
+const exempt = /^(namespace|examples|apiAliases)$/;
 
 function isExempt(node: ts.Node, source: ts.SourceFile): boolean {
   for (let outer = node.parent; outer !== undefined; outer = outer.parent) {

@@ -1,12 +1,8 @@
 // Every command: the words that people type, a line for --help, and where the code is. The words are
 // the path: `mayros models auth list` is commands/models/auth/list.ts.
-import type { Command } from "./command.ts";
+import type { CommandEntry } from "./command.ts";
 
-export interface CommandEntry {
-  readonly words: string;
-  readonly summary: string;
-  readonly load: () => Promise<{ command: Command }>;
-}
+export type { CommandEntry };
 
 export const commands: readonly CommandEntry[] = [
   {
@@ -20,6 +16,17 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./commands/run.ts"),
   },
   {
+    words: "models",
+    shortFor: "models status",
+    summary: "Show which models are set and whether they can be used",
+    load: () => import("./commands/models/status.ts"),
+  },
+  {
+    words: "models status",
+    summary: "Show which models are set and whether they can be used",
+    load: () => import("./commands/models/status.ts"),
+  },
+  {
     words: "models list",
     summary: "List models you can use, or all",
     load: () => import("./commands/models/list.ts"),
@@ -28,6 +35,86 @@ export const commands: readonly CommandEntry[] = [
     words: "models set",
     summary: "Set the default model",
     load: () => import("./commands/models/set.ts"),
+  },
+  {
+    words: "models set-image",
+    summary: "Set the model for images that the default model can't take",
+    load: () => import("./commands/models/set-image.ts"),
+  },
+  {
+    words: "models fallbacks list",
+    summary: "List what is tried after the default model",
+    load: () => import("./commands/models/fallbacks/list.ts"),
+  },
+  {
+    words: "models fallbacks add",
+    summary: "Try one more model after the default one",
+    load: () => import("./commands/models/fallbacks/add.ts"),
+  },
+  {
+    words: "models fallbacks remove",
+    summary: "Take a model out of the fallbacks",
+    load: () => import("./commands/models/fallbacks/remove.ts"),
+  },
+  {
+    words: "models fallbacks clear",
+    summary: "Try nothing after the default model",
+    load: () => import("./commands/models/fallbacks/clear.ts"),
+  },
+  {
+    words: "models image-fallbacks list",
+    summary: "List what is tried after the image model",
+    load: () => import("./commands/models/image-fallbacks/list.ts"),
+  },
+  {
+    words: "models image-fallbacks add",
+    summary: "Try one more model after the image model",
+    load: () => import("./commands/models/image-fallbacks/add.ts"),
+  },
+  {
+    words: "models image-fallbacks remove",
+    summary: "Take a model out of the image fallbacks",
+    load: () => import("./commands/models/image-fallbacks/remove.ts"),
+  },
+  {
+    words: "models image-fallbacks clear",
+    summary: "Try nothing after the image model",
+    load: () => import("./commands/models/image-fallbacks/clear.ts"),
+  },
+  {
+    words: "models aliases list",
+    summary: "List short names for models",
+    load: () => import("./commands/models/aliases/list.ts"),
+  },
+  {
+    words: "models aliases add",
+    summary: "Give a model a short name",
+    load: () => import("./commands/models/aliases/add.ts"),
+  },
+  {
+    words: "models aliases remove",
+    summary: "Remove a short name",
+    load: () => import("./commands/models/aliases/remove.ts"),
+  },
+  {
+    words: "models allow list",
+    summary: "List which models may be used",
+    load: () => import("./commands/models/allow/list.ts"),
+  },
+  {
+    words: "models allow add",
+    summary: "Allow a model, or all of a provider",
+    load: () => import("./commands/models/allow/add.ts"),
+  },
+  {
+    words: "models allow remove",
+    summary: "Allow a model no longer",
+    load: () => import("./commands/models/allow/remove.ts"),
+  },
+  {
+    words: "models refresh",
+    summary: "Ask local servers which models they have",
+    load: () => import("./commands/models/refresh.ts"),
   },
   {
     words: "models auth list",
@@ -50,6 +137,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./commands/plugins/list.ts"),
   },
   {
+    words: "plugins info",
+    summary: "Show what a plugin is, may use, and why it is on or off",
+    load: () => import("./commands/plugins/info.ts"),
+  },
+  {
     words: "plugins enable",
     summary: "Turn a plugin on",
     load: () => import("./commands/plugins/enable.ts"),
@@ -58,6 +150,11 @@ export const commands: readonly CommandEntry[] = [
     words: "plugins disable",
     summary: "Turn a plugin off",
     load: () => import("./commands/plugins/disable.ts"),
+  },
+  {
+    words: "plugins doctor",
+    summary: "Find out what is wrong with plugins",
+    load: () => import("./commands/plugins/doctor.ts"),
   },
   {
     words: "config file",
@@ -73,5 +170,31 @@ export const commands: readonly CommandEntry[] = [
     words: "config get",
     summary: "Print a value of the config file",
     load: () => import("./commands/config/get.ts"),
+  },
+  {
+    words: "config set",
+    summary: "Change a value of the config file",
+    load: () => import("./commands/config/set.ts"),
+  },
+  {
+    words: "config unset",
+    summary: "Remove a value from the config file",
+    load: () => import("./commands/config/unset.ts"),
+  },
+  {
+    words: "doctor",
+    summary: "Find out what is wrong on this machine, and mend it",
+    load: () => import("./commands/doctor.ts"),
+  },
+  {
+    words: "completion",
+    summary: "Print a completion script for your shell",
+    load: () => import("./commands/completion.ts"),
+  },
+  {
+    words: "__complete",
+    summary: "Print what could follow some words",
+    hidden: true,
+    load: () => import("./commands/__complete.ts"),
   },
 ];

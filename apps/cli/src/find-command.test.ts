@@ -20,10 +20,22 @@ describe("findCommand", () => {
   it.each([
     [[], ""],
     [["--help"], ""],
-    [["models"], "models"],
+    [["models", "auth"], "models auth"],
     [["models", "auth", "--help"], "models auth"],
+    [["models", "--json", "auth", "list"], "models"],
+    [["models", "--plain", "status"], "models"],
   ])("takes %j for the group %j", (typed, words) => {
     expect(findCommand(typed)).toMatchObject({ kind: "group", words });
+  });
+
+  it("takes words that begin others for a command where nothing follows", () => {
+    for (const rest of [[], ["--json"], ["--check", "--plain"]]) {
+      expect(findCommand(["models", ...rest])).toMatchObject({
+        kind: "command",
+        entry: { words: "models", shortFor: "models status" },
+        rest,
+      });
+    }
   });
 
   it.each([
@@ -35,10 +47,10 @@ describe("findCommand", () => {
   });
 
   it("has the code of each command where its words say", async () => {
-    for (const { words, load } of commands) {
+    for (const { words, shortFor = words, load } of commands) {
       const { command } = await load();
       expect(command.examples.length, words).toBeGreaterThan(0);
-      const path = join(import.meta.dirname, "commands", `${words.replaceAll(" ", "/")}.ts`);
+      const path = join(import.meta.dirname, "commands", `${shortFor.replaceAll(" ", "/")}.ts`);
       expect(existsSync(path), path).toBe(true);
     }
   });

@@ -16,23 +16,36 @@ export type FoundCommand =
   /** A word or words that begin several commands, or none at all. */
   | CommandGroup;
 
-/** Throws MAYROS_USAGE for words that begin no command. */
+/** The longest words that are a command. Throws MAYROS_USAGE for words that begin none. */
 export function findCommand(typed: readonly string[]): FoundCommand {
   const flag = typed.findIndex((word) => word.startsWith("-"));
   const leading = flag < 0 ? typed : typed.slice(0, flag);
   let group = 0;
   for (let count = 1; count <= leading.length; count++) {
     const words = leading.slice(0, count).join(" ");
-    const entry = commands.find((each) => each.words === words);
+    const beginsOthers = beginsCommand(words);
+    const entry = beginsOthers ? undefined : findEntry(words);
     if (entry) return { kind: "command", entry, rest: typed.slice(count) };
-    if (!commands.some((each) => each.words.startsWith(`${words} `))) break;
+    if (!beginsOthers) break;
     group = count;
   }
   const words = leading.slice(0, group).join(" ");
   const next = leading[group];
-  if (next === undefined) return { kind: "group", words, rest: typed.slice(group) };
-  throw unknownCommand(words, next);
+  if (next !== undefined) throw unknownCommand(words, next);
+  const rest = typed.slice(group);
+  // Words that begin others may be a command by themselves, unless an option got between the words.
+  const goesOn = rest.some(
+    (word) => beginsCommand(`${words} ${word}`) || findEntry(`${words} ${word}`),
+  );
+  const entry = goesOn ? undefined : findEntry(words);
+  return entry ? { kind: "command", entry, rest } : { kind: "group", words, rest };
 }
+
+const findEntry = (words: string): CommandEntry | undefined =>
+  commands.find((each) => each.words === words);
+
+const beginsCommand = (words: string): boolean =>
+  commands.some((each) => each.words.startsWith(`${words} `));
 
 function unknownCommand(group: string, word: string): MayrosError {
   const prefix = group === "" ? "" : `${group} `;
@@ -77,5 +90,7 @@ export function refuseMisplacedOption({ words, rest }: CommandGroup): void {
 
 /** The command that was meant, when the option is put aside. */
 function commandAfter(typed: readonly string[]): string | undefined {
-  return commands.find(({ words }) => `${typed.join(" ")} `.startsWith(`${words} `))?.words;
+  const line = `${typed.join(" ")} `;
+  const meant = commands.filter(({ words }) => line.startsWith(`${words} `));
+  return meant.toSorted((a, b) => b.words.length - a.words.length)[0]?.words;
 }

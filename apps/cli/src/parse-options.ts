@@ -34,9 +34,9 @@ export function parseOptions(
   if (max > 0) refuseDashedArgument(words, typed, options);
   refuseSingleDash(typed, options, hint);
   const config = Object.fromEntries(
-    Object.entries(options).map(([name, { type, short }]) => [
+    Object.entries(options).map(([name, { type, short, multiple = false }]) => [
       name,
-      { type, ...(short === undefined ? {} : { short }) },
+      { type, multiple, ...(short === undefined ? {} : { short }) },
     ]),
   );
   let parsed: { values: Record<string, unknown>; positionals: string[] };

@@ -3,7 +3,7 @@
 import { exitCodes } from "@mayros/core";
 import { createMayros, type Mayros } from "@mayros/sdk";
 import type { Command } from "./command.ts";
-import type { CommandEntry } from "./commands.ts";
+import { type CommandEntry, commands } from "./commands.ts";
 import { findCommand, refuseMisplacedOption } from "./find-command.ts";
 import { optionWords, parseOptions } from "./parse-options.ts";
 import { commandHelp, groupHelp } from "./ui/help.ts";
@@ -15,9 +15,12 @@ import { version } from "./version.ts";
 const asksHelp = (word: string): boolean => word === "--help" || word === "-h";
 
 export async function runCommand(typed: readonly string[]): Promise<number> {
+  let quiet = false;
   const mayros = createMayros({
     version,
-    onWarning: (message) => writeError(`warning: ${oneLine(message)}\n`),
+    onWarning(message) {
+      if (!quiet) writeError(`warning: ${oneLine(message)}\n`);
+    },
   });
   const asked = optionWords(typed);
   try {
@@ -28,13 +31,16 @@ export async function runCommand(typed: readonly string[]): Promise<number> {
       writeOutput(groupHelp(found.words, textWidth()));
       return help || found.words === "" ? exitCodes.ok : exitCodes.usage;
     }
+    // Hidden commands are asked by programs in the middle of something.
+    quiet = found.entry.hidden === true;
     const { command } = await found.entry.load();
     if (help) return await printHelp(found.entry, command, mayros);
     const declared = { ...command.options, ...(await command.moreOptions?.(mayros)) };
     const { words } = found.entry;
     const { options, positionals } = parseOptions(words, found.rest, declared, command);
     const json = options.json === true;
-    const code = await command.run({ mayros, options, positionals, env: process.env, json });
+    const { env } = process;
+    const code = await command.run({ mayros, options, positionals, env, json, commands });
     return code ?? exitCodes.ok;
   } catch (error) {
     return printError(error, asked.includes("--json"));
@@ -52,7 +58,12 @@ async function printHelp(entry: CommandEntry, command: Command, mayros: Mayros):
   } catch (error) {
     problem = error;
   }
-  writeOutput(commandHelp(entry, command, { ...command.options, ...more }, textWidth()));
+  const declared = { ...command.options, ...more };
+  writeOutput(
+    entry.shortFor === undefined
+      ? commandHelp(entry, command, declared, textWidth())
+      : groupHelp(entry.words, textWidth(), { shortFor: entry.shortFor, options: declared }),
+  );
   if (problem !== undefined) {
     writeError("\nThe options of plugins are missing above:\n");
     printError(problem, false);

@@ -13,6 +13,7 @@ export interface CatalogConfig {
         readonly defaults?:
           | {
               readonly model?: ModelChoice | undefined;
+              readonly imageModel?: ModelChoice | undefined;
               readonly models?:
                 | Readonly<Record<string, { readonly alias?: string | undefined }>>
                 | undefined;
@@ -26,18 +27,38 @@ export interface CatalogConfig {
         readonly mode?: "merge" | "replace" | undefined;
         readonly providers?: Readonly<Record<string, ConfigProvider>> | undefined;
         readonly aliases?:
-          | Readonly<Record<string, string | { readonly model: string }>>
+          | Readonly<
+              Record<
+                string,
+                | string
+                | {
+                    readonly model: string;
+                    readonly fallbacks?: readonly string[] | undefined;
+                  }
+              >
+            >
           | undefined;
       }
     | undefined;
 }
 
+/** A choice in its long form. */
+export interface ModelChain {
+  readonly primary: string | undefined;
+  readonly fallbacks: readonly string[];
+}
+
 /** `agents.defaults.model` in its long form. */
-export function defaultModelChoice(config: CatalogConfig): {
-  primary: string | undefined;
-  fallbacks: readonly string[];
-} {
-  const choice = config.agents?.defaults?.model;
+export function defaultModelChoice(config: CatalogConfig): ModelChain {
+  return longForm(config.agents?.defaults?.model);
+}
+
+/** `agents.defaults.imageModel`: used when the default model can't take an image. */
+export function imageModelChoice(config: CatalogConfig): ModelChain {
+  return longForm(config.agents?.defaults?.imageModel);
+}
+
+function longForm(choice: ModelChoice | undefined): ModelChain {
   if (typeof choice === "string") return { primary: choice, fallbacks: [] };
   return { primary: choice?.primary, fallbacks: choice?.fallbacks ?? [] };
 }

@@ -6,6 +6,13 @@ import { type CatalogConfig, defaultModelChoice } from "./catalog-config.ts";
 import { findAlias } from "./find-alias.ts";
 import type { ProviderSource } from "./provider-source.ts";
 
+export interface Allowlist {
+  /** Where it stands in the config. */
+  readonly path: string;
+  /** Refs, aliases and `provider/*`, as written. */
+  readonly entries: readonly string[];
+}
+
 /** Throws MAYROS_MODEL_NOT_ALLOWED. */
 export function checkAllowed(
   ref: ModelRef,
@@ -13,37 +20,51 @@ export function checkAllowed(
   providers: ProviderSource,
 ): void {
   const list = allowlist(config);
-  if (!list) return;
+  if (!list || isAllowed(ref, config, providers)) return;
   const wanted = formatModelRef(ref);
-  const { primary } = defaultModelChoice(config);
-  const allowed = primary === undefined ? list.entries : [...list.entries, primary];
-  if (allowed.some((entry) => permits(entry, wanted, config, providers))) return;
   throw new MayrosError("MAYROS_MODEL_NOT_ALLOWED", `${wanted} is not in ${list.path}`, {
-    hint: "add it there (mayros config file), or pick another: mayros models list",
+    hint: `mayros models allow add ${wanted}`,
   });
 }
 
-/** Undefined when everything is allowed. */
-export function allowlist(
+export function isAllowed(
+  ref: ModelRef,
   config: CatalogConfig,
-): { readonly path: string; readonly entries: readonly string[] } | undefined {
+  providers: ProviderSource,
+): boolean {
+  const list = allowlist(config);
+  if (!list) return true;
+  const { primary } = defaultModelChoice(config);
+  const allowed = primary === undefined ? list.entries : [...list.entries, primary];
+  return allowed.some((entry) => permits(entry, ref, config, providers));
+}
+
+/** Undefined when everything is allowed. */
+export function allowlist(config: CatalogConfig): Allowlist | undefined {
   const policy = config.agents?.defaults?.modelPolicy?.allow;
   if (policy) return { path: "agents.defaults.modelPolicy.allow", entries: policy };
   const entries = Object.keys(config.agents?.defaults?.models ?? {});
   return entries.length > 0 ? { path: "agents.defaults.models", entries } : undefined;
 }
 
-/** An entry is a ref, an alias, or `provider/*`. */
-function permits(
+/** What an entry is about, its provider's id normal; the model of `provider/*` is `*`. */
+export function parseAllowEntry(
   entry: string,
-  wanted: string,
+  config: CatalogConfig,
+  providers: ProviderSource,
+): ModelRef | undefined {
+  const ref = parseModelRef(entry) ?? parseModelRef(findAlias(config, entry)?.model ?? "");
+  return ref && { ...ref, provider: providers.aliases.get(ref.provider) ?? ref.provider };
+}
+
+/** Whether an entry of an allowlist lets a model through. */
+export function permits(
+  entry: string,
+  wanted: ModelRef,
   config: CatalogConfig,
   providers: ProviderSource,
 ): boolean {
-  const ref = parseModelRef(entry) ?? parseModelRef(findAlias(config, entry) ?? "");
-  if (!ref) return false;
-  const provider = providers.aliases.get(ref.provider) ?? ref.provider;
-  return ref.model === "*"
-    ? wanted.startsWith(`${provider}/`)
-    : wanted === formatModelRef({ provider, model: ref.model });
+  const ref = parseAllowEntry(entry, config, providers);
+  if (ref?.provider !== wanted.provider) return false;
+  return ref.model === "*" || ref.model === wanted.model;
 }

@@ -1,6 +1,22 @@
-export { type CatalogConfig, defaultModelChoice, type ModelChoice } from "./catalog-config.ts";
-export { allowlist, checkAllowed } from "./check-allowed.ts";
 export {
+  type CatalogConfig,
+  defaultModelChoice,
+  imageModelChoice,
+  type ModelChain,
+  type ModelChoice,
+} from "./catalog-config.ts";
+export {
+  type Allowlist,
+  allowlist,
+  checkAllowed,
+  isAllowed,
+  parseAllowEntry,
+  permits,
+} from "./check-allowed.ts";
+export { type Alias, findAlias, listAliases } from "./find-alias.ts";
+export {
+  type Lacking,
+  type ListModelsInput,
   type ListModelsOptions,
   listModels,
   type ModelRow,
@@ -9,9 +25,16 @@ export type { Provider } from "./merge-provider.ts";
 export { priceUsage } from "./price-usage.ts";
 export type { CatalogProvider, ProviderSource } from "./provider-source.ts";
 export {
+  type ModelQuestion,
+  type RequestFallback,
+  requestFallbacks,
+} from "./request-fallbacks.ts";
+export {
   describeModel,
+  lookUpModel,
   type ModelDescription,
   normalProviderId,
+  providerIds,
   type ResolvedModel,
   resolveModel,
   resolveProvider,

@@ -11,6 +11,14 @@ const providers: ProviderSource = {
   whyOff: () => undefined,
 };
 
+/** Nothing is shipped, stored or missing. */
+const nothing = {
+  columns: () => [],
+  ready: () => false,
+  lacks: () => undefined,
+  local: () => false,
+};
+
 const keys = (config: CatalogConfig, options = {}, ready: string[] = ["acme"]): string[] =>
   listModels(
     {
@@ -18,6 +26,8 @@ const keys = (config: CatalogConfig, options = {}, ready: string[] = ["acme"]): 
       providers,
       columns: (id) => [modelColumns({ id: `${id}-1` }), modelColumns({ id: `${id}-2` })],
       ready: (id) => ready.includes(id),
+      lacks: () => undefined,
+      local: (id) => id === "near",
     },
     options,
   ).map((row) => [row.key, ...row.tags].join(" "));
@@ -50,10 +60,7 @@ describe("listModels", () => {
     const config = {
       models: { providers: { mine: { baseUrl: "http://localhost:1/v1", models } } },
     };
-    const rows = listModels(
-      { config, providers, columns: () => [], ready: () => false },
-      { provider: "mine" },
-    );
+    const rows = listModels({ ...nothing, config, providers }, { provider: "mine" });
     expect(rows).toMatchObject([
       { key: "mine/m", local: true, available: true, contextWindow: 1000, maxTokens: 1000 },
     ]);
@@ -62,7 +69,60 @@ describe("listModels", () => {
   it("shows the config alone in replace mode", () => {
     const own = { acme: { models: [{ id: "x" }] } };
     expect(keys({ models: { mode: "replace", providers: own } }, { all: true })).toEqual([
-      "acme/x",
+      "acme/x configured",
     ]);
+  });
+
+  it("tags images, their fallbacks, aliases as written, and what the allowlist lets through", () => {
+    const config: CatalogConfig = {
+      agents: {
+        defaults: {
+          imageModel: { primary: "other/other-1", fallbacks: ["Eyes"] },
+          modelPolicy: { allow: ["acme/*", "other/other-2"] },
+        },
+      },
+      models: { aliases: { Eyes: { model: "acme/acme-1", fallbacks: ["acme/acme-2"] } } },
+    };
+    expect(keys(config, {}, [])).toEqual([
+      "acme/acme-1 img-fallback#1 alias:Eyes allowed",
+      "other/other-1 image",
+      "other/other-2 allowed",
+    ]);
+    expect(keys(config, { all: true })).toContain("acme/acme-2 allowed");
+  });
+
+  it("shows what is local alone, also where the plugin's address is", () => {
+    const source = { ...providers, ids: ["acme", "near"] };
+    const columns = (id: string) => [modelColumns({ id: `${id}-1` })];
+    const local = (id: string) => id === "near";
+    const config = { agents: { defaults: { model: "acme/gone" } } };
+    const input = { ...nothing, config, providers: source, columns, local };
+    const found = listModels(input, { all: true, local: true });
+    expect(found.map(({ key }) => key)).toEqual(["near/near-1"]);
+  });
+
+  it("lays what the config says of a shipped model over what its plugin says", () => {
+    const own = [{ id: "m", contextWindow: 500, cost: { input: 9 } }, { id: "new" }];
+    const config = { models: { providers: { acme: { models: own } } } };
+    const shipped = { id: "m", name: "M", maxTokens: 900, cost: { input: 1, output: 2 } };
+    const rows = listModels({
+      ...nothing,
+      config,
+      providers,
+      columns: (id) => (id === "acme" ? [modelColumns(shipped)] : []),
+    });
+    const common = { contextWindow: 500, maxTokens: 500, inputCost: 9, outputCost: 2 };
+    expect(rows).toMatchObject([
+      { key: "acme/m", name: "M", ...common, tags: ["configured"] },
+      { key: "acme/new", tags: ["configured"] },
+    ]);
+    const replaced = { models: { ...config.models, mode: "replace" as const } };
+    const only = listModels({
+      ...nothing,
+      config: replaced,
+      providers,
+      columns: () => [modelColumns(shipped)],
+    });
+    expect(only).toMatchObject([{ key: "acme/m", name: "M" }, { key: "acme/new" }]);
   });
 });

@@ -1,10 +1,12 @@
 // A shipped provider and the user's `models.providers.<id>` over it: the user's fields win, model
 // lists are joined, the user's entry of the same model id lies over the shipped one.
 import {
+  type AuthMethod,
   type CompatFlags,
   type ConfigProvider,
   keyPrefixOf,
   type ModelDeclaration,
+  requiredLogin,
 } from "@mayros/core";
 import type { CatalogProvider } from "./provider-source.ts";
 
@@ -21,6 +23,11 @@ export interface Provider {
   readonly extraKeys: readonly string[];
   /** Another provider whose stored profiles serve this one, too. */
   readonly profilesFrom?: string | undefined;
+  /**
+   * The login it can't be used without, where this version can do none of its logins: its environment
+   * variables hold no API keys then. An `apiKey` of the config is the user's own affair.
+   */
+  readonly login?: AuthMethod | undefined;
   /** A request without a credential makes sense. */
   readonly keyless: boolean;
   readonly models: readonly ModelDeclaration[];
@@ -36,7 +43,6 @@ export function mergeProvider(
   mode: "merge" | "replace",
 ): Provider {
   const declaration = shipped?.declaration;
-  const shippedModels = mode === "replace" ? [] : (shipped?.models ?? []);
   return {
     id,
     name: config?.name ?? declaration?.name ?? id,
@@ -48,18 +54,42 @@ export function mergeProvider(
     keyPrefix: keyPrefixOf(id, declaration?.keyPrefix),
     extraKeys: declaration?.extraKeys ?? [],
     profilesFrom: declaration?.profilesFrom,
+    login: requiredLogin(declaration?.authMethods ?? []),
     keyless:
       config?.auth === "none" ||
       (declaration?.authMethods.some((method) => method.kind === "none") ?? false),
-    models: mergeModels(shippedModels, config?.models ?? []),
+    models: mergeModels(shipped?.models ?? [], config?.models ?? [], mode),
   };
 }
 
+/**
+ * In replace mode the list is the config's, and nothing else; what an entry leaves out is still what the
+ * plugin says of that model, because it is how the vendor's wire wants it.
+ */
 function mergeModels(
   shipped: readonly ModelDeclaration[],
   own: readonly ModelDeclaration[],
+  mode: "merge" | "replace",
 ): ModelDeclaration[] {
-  const models = new Map(shipped.map((model) => [model.id, model]));
-  for (const model of own) models.set(model.id, { ...models.get(model.id), ...model });
+  const known = new Map(shipped.map((model) => [model.id, model]));
+  const models = mode === "replace" ? new Map<string, ModelDeclaration>() : new Map(known);
+  for (const model of own) models.set(model.id, overlayModel(known.get(model.id), model));
   return [...models.values()];
+}
+
+/** The user's fields win; prices, headers and quirks one by one. */
+function overlayModel(
+  shipped: ModelDeclaration | undefined,
+  own: ModelDeclaration,
+): ModelDeclaration {
+  if (!shipped) return own;
+  // Prices for longer requests are the shipped ones: they would undo what the user wrote.
+  const { tiers: _tiers, ...shippedCost } = shipped.cost ?? {};
+  return {
+    ...shipped,
+    ...own,
+    ...(own.cost && { cost: { ...shippedCost, ...own.cost } }),
+    ...(own.headers && { headers: { ...shipped.headers, ...own.headers } }),
+    ...(own.compat && { compat: { ...shipped.compat, ...own.compat } }),
+  };
 }

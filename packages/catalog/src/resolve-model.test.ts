@@ -15,7 +15,17 @@ const acme: CatalogProvider = {
   },
   models: [
     { id: "one", contextWindow: 4000 },
-    { id: "two", wireId: "two-v2", api: "anthropic-messages", compat: { b: 2 } },
+    {
+      id: "two",
+      wireId: "two-v2",
+      api: "anthropic-messages",
+      compat: { b: 2 },
+      cost: {
+        input: 1,
+        output: 5,
+        tiers: [{ inputTokensAbove: 9, input: 2, output: 8, cacheRead: 0, cacheWrite: 0 }],
+      },
+    },
   ],
 };
 
@@ -80,6 +90,24 @@ describe("resolveModel", () => {
     const config = { models: { mode: "replace" as const, providers: own } };
     expect(resolve("acme/one", config).known).toBe(false);
     expect(resolve("acme/mine", config)).toMatchObject({ known: true, compat: { a: 1, b: 1 } });
+  });
+
+  it("lays the user's entry of a model over the shipped one, in replace mode too", () => {
+    const two = { id: "two", name: "Mine", compat: { c: 3 }, cost: { input: 7 } };
+    for (const mode of ["merge", "replace"] as const) {
+      const config = { models: { mode, providers: { acme: { models: [two] } } } };
+      expect(resolve("acme/two", config)).toMatchObject({
+        api: "anthropic-messages",
+        compat: { a: 1, b: 2, c: 3 },
+        model: { wireId: "two-v2", name: "Mine", cost: { input: 7, output: 5 } },
+      });
+      expect(resolve("acme/two", config).model.cost).not.toHaveProperty("tiers");
+    }
+  });
+
+  it("has no provider but the config's in replace mode", () => {
+    const config = { models: { mode: "replace" as const, providers: {} } };
+    expect(() => resolve("acme/one", config)).toThrow(/no provider is called "acme"/);
   });
 
   it("maps other names of wire formats", () => {

@@ -71,7 +71,7 @@ export function resolveRef(
 }
 
 function refOfAlias(name: string, config: CatalogConfig): ModelRef {
-  const target = findAlias(config, name);
+  const target = findAlias(config, name)?.model;
   const ref = target === undefined ? undefined : parseModelRef(target);
   if (ref) return ref;
   const nearest = nearestName(name, listAliases(config).keys());
@@ -93,9 +93,18 @@ export function resolveModel(
   config: CatalogConfig,
   providers: ProviderSource,
 ): ResolvedModel {
-  const ref = resolveRef(text, config, providers);
+  const resolved = lookUpModel(resolveRef(text, config, providers), config, providers);
+  checkAllowed(resolved.ref, config, providers);
+  return resolved;
+}
+
+/** The same for a ref whose provider id is normal, and without asking the allowlist. */
+export function lookUpModel(
+  ref: ModelRef,
+  config: CatalogConfig,
+  providers: ProviderSource,
+): ResolvedModel {
   const provider = resolveProvider(ref.provider, config, providers);
-  checkAllowed(ref, config, providers);
   const declaration = provider.models.find((model) => model.id === ref.model);
   const { api, compat } = resolveApi(declaration?.api ?? provider.api, formatModelRef(ref));
   const baseUrl = declaration?.baseUrl ?? provider.baseUrl;

@@ -1,13 +1,19 @@
 // One thing that is wrong, or worth saying, about a config file, and where in it that is.
-import type { Json5Node } from "./json5/json5-node.ts";
 import { lineColumn } from "./json5/line-column.ts";
 import { type ConfigPath, formatPath } from "./path/config-path.ts";
-import { findPlace } from "./path/find-place.ts";
+import {
+  type ConfigDocument,
+  type ConfigSource,
+  findPlace,
+  type Place,
+} from "./source/config-document.ts";
 
 /** `error`: the config is not used. `warning`: shown. `note`: for `config validate` only. */
 export type Severity = "error" | "warning" | "note";
 
 export interface ConfigIssue {
+  /** The file that it is in, where that is not mayros.json. Absolute. */
+  readonly file?: string;
   /** `models.providers.x.models[0].id`; empty where the file as a whole is meant. */
   readonly path: string;
   /** Counted from 1. */
@@ -30,21 +36,36 @@ export interface Finding {
   readonly atKey?: boolean;
 }
 
-export function issueAt(text: string, offset: number, finding: Finding): ConfigIssue {
+/** `main` is mayros.json: an issue that is not in it names its file. */
+export function issueAt(
+  { source, offset }: Place,
+  main: ConfigSource,
+  finding: Finding,
+): ConfigIssue {
   const { path, message, severity, suggestion } = finding;
   return {
+    ...(source === main ? {} : { file: source.path }),
     path: formatPath(path),
-    ...lineColumn(text, offset),
+    ...lineColumn(source.text, offset),
     message: suggestion === undefined ? message : `${message}; did you mean "${suggestion}"?`,
     severity,
     ...(suggestion === undefined ? {} : { suggestion }),
   };
 }
 
-/** Gives findings their place in the file, first in the file first. */
-export function placeFindings(text: string, tree: Json5Node, findings: Finding[]): ConfigIssue[] {
+/** Gives findings their place, first in the file first. */
+export function placeFindings(document: ConfigDocument, findings: Finding[]): ConfigIssue[] {
   return findings
-    .map((finding) => ({ finding, offset: findPlace(tree, finding.path, finding.atKey === true) }))
-    .sort((a, b) => a.offset - b.offset)
-    .map(({ finding, offset }) => issueAt(text, offset, finding));
+    .map((finding) => {
+      const place = findPlace(document, finding.path, finding.atKey === true);
+      return issueAt(place, document.main, finding);
+    })
+    .sort(byPlace);
+}
+
+/** mayros.json first, then file by file. */
+export function byPlace(a: ConfigIssue, b: ConfigIssue): number {
+  const [first = "", second = ""] = [a.file, b.file];
+  if (first !== second) return first < second ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
 }

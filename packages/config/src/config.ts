@@ -61,6 +61,13 @@ export interface PluginEntry {
   enabled?: boolean;
   /** Checked by the `configSchema` of the plugin's manifest. */
   config?: Record<string, unknown>;
+  /** What the person agreed to that a stranger's plugin may use: environment variables, hosts. */
+  grants?: PluginGrants;
+}
+
+export interface PluginGrants {
+  env?: string[];
+  hosts?: string[];
 }
 
 export interface PluginsSection {

@@ -9,11 +9,13 @@ export type {
   ModelSelection,
   ModelsSection,
   PluginEntry,
+  PluginGrants,
   PluginsSection,
 } from "./config.ts";
+export { fingerprintFiles } from "./config-files.ts";
 export type { ConfigIssue, Severity } from "./config-issue.ts";
+export type { ConfigEdit } from "./edit/config-edit.ts";
 export {
-  type ConfigEdit,
   type ConfigEdits,
   type EditedConfig,
   editConfig,
@@ -21,9 +23,11 @@ export {
 export type { Json5Node } from "./json5/json5-node.ts";
 export { loadSqlite } from "./load-sqlite.ts";
 export { type Locations, locate } from "./locate.ts";
+export { parseValue } from "./parse-value.ts";
 export { type ConfigPath, formatPath, parsePath } from "./path/config-path.ts";
 export { getValue } from "./path/get-value.ts";
 export {
+  type ConfigPlace,
   type InspectedConfig,
   inspectConfig,
   type LoadedConfig,

@@ -1,23 +1,42 @@
-// Everything that can be said about the text of a config without zod and without the disk.
+// Everything that can be said about the files of a config without zod. Where they are and what reads them
+// is handed in.
 import type { Environment } from "@mayros/core";
 import { applyUnset } from "./apply-unset.ts";
 import { checkApis } from "./check-apis.ts";
-import { type ConfigIssue, issueAt, placeFindings } from "./config-issue.ts";
+import { byPlace, type ConfigIssue, type Finding, placeFindings } from "./config-issue.ts";
+import { dropPlaceholders } from "./drop-placeholders.ts";
 import { isRecord } from "./is-record.ts";
-import { checkKeys } from "./json5/check-keys.ts";
 import type { Json5Node } from "./json5/json5-node.ts";
-import { Json5SyntaxError } from "./json5/json5-syntax-error.ts";
-import { parseTree } from "./json5/parse-tree.ts";
 import { toValue } from "./json5/to-value.ts";
-import { isOverridden, overlayEnv } from "./overlay-env.ts";
-import type { ConfigPath } from "./path/config-path.ts";
+import { findSteering, isOverridden, overlayEnv } from "./overlay-env.ts";
+import type { ConfigDocument, ConfigSource } from "./source/config-document.ts";
+import { layerModelsFile } from "./source/layer-models-file.ts";
+import { readDotEnv } from "./source/read-dot-env.ts";
+import { parseSource, tryRead } from "./source/read-source.ts";
+import { resolveIncludes } from "./source/resolve-includes.ts";
 import { splitForeign } from "./split-foreign.ts";
 import { substitute } from "./substitute.ts";
 
+/** What lies around the text of mayros.json. */
+export interface Surroundings {
+  /** Absolute. */
+  readonly configPath: string;
+  readonly modelsPath: string;
+  readonly dotEnvPath: string;
+  /** What `~` means. */
+  readonly home: string;
+  /** undefined where there is no file. Throws MAYROS_STATE_UNREADABLE. */
+  readonly read: (path: string) => string | undefined;
+  /** Others than its owner may read it. */
+  readonly isOpen: (path: string) => boolean;
+}
+
 export interface Interpretation {
-  /** Absent where the text is not JSON5. */
+  /** Of mayros.json alone. Absent where the text is not JSON5. */
   readonly tree?: Json5Node;
-  /** As written: unsubstituted, foreign sections included. */
+  /** All files as one: includes in their places, models.json under it. Absent with `tree`. */
+  readonly document?: ConfigDocument;
+  /** With what is included, but as written: unsubstituted, foreign sections in it, models.json not. */
   readonly value: unknown;
   /** Our sections, substituted, without what unset variables made unusable; not validated yet. */
   readonly config: unknown;
@@ -26,38 +45,77 @@ export interface Interpretation {
   readonly references: Readonly<Record<string, string | undefined>>;
   readonly disabledProviders: Readonly<Record<string, string>>;
   readonly issues: readonly ConfigIssue[];
+  /** Every JSON5 text that counted. */
+  readonly texts: readonly ConfigSource[];
 }
 
 /** Never throws for bad text. */
-export function interpretConfig(text: string, env: Environment): Interpretation {
-  const nothing = { value: undefined, config: {}, env, references: {}, disabledProviders: {} };
-  try {
-    return interpretTree(text, parseTree(text), env);
-  } catch (error) {
-    if (!(error instanceof Json5SyntaxError)) throw error;
-    const finding = { path: [], message: error.message, severity: "error" } as const;
-    return { ...nothing, issues: [issueAt(text, error.offset, finding)] };
+export function interpretConfig(
+  text: string,
+  env: Environment,
+  around: Surroundings,
+): Interpretation {
+  const main = { path: around.configPath, text };
+  const { node: tree, issues } = parseSource(main, main, []);
+  if (!tree) return { ...nothing, env, issues, texts: [main] };
+  const resolved = resolveIncludes({ node: tree, source: main }, around.read, around.home);
+  const layered = layerModels(resolved.document, around);
+  const read = interpretDocument(layered.document, env, around);
+  return {
+    ...read,
+    tree,
+    document: layered.document,
+    value: toValue(resolved.document.node),
+    issues: [...issues, ...resolved.issues, ...layered.issues, ...read.issues].sort(byPlace),
+    texts: [main, ...resolved.included, ...layered.texts],
+  };
+}
+
+const nothing = { value: undefined, config: {}, references: {}, disabledProviders: {} };
+
+function layerModels(
+  document: ConfigDocument,
+  { modelsPath, read }: Surroundings,
+): { document: ConfigDocument; issues: readonly ConfigIssue[]; texts: ConfigSource[] } {
+  const found = tryRead(read, modelsPath);
+  if ("problem" in found) {
+    const place = { file: modelsPath, path: "", line: 1, column: 1 };
+    const issues = [{ ...place, message: found.problem, severity: "error" as const }];
+    return { document, issues, texts: [] };
   }
+  if (found.text === undefined) return { document, issues: [], texts: [] };
+  const source = { path: modelsPath, text: found.text };
+  return { ...layerModelsFile(document, source), texts: [source] };
 }
 
-function interpretTree(text: string, tree: Json5Node, env: Environment): Interpretation {
-  const value = toValue(tree);
-  const { ours, findings: foreign } = splitForeign(value);
-  const keyIssues = checkKeys(tree).map(({ offset, severity, ...finding }) => {
-    const isForeign = foreign.some(({ path }) => startsWith(finding.path, path));
-    return issueAt(text, offset, { ...finding, severity: isForeign ? "warning" : severity });
-  });
-  const merged = overlayEnv(env, isRecord(ours) ? ours.env : undefined);
+function interpretDocument(
+  document: ConfigDocument,
+  env: Environment,
+  { dotEnvPath, read, isOpen }: Surroundings,
+): Pick<Interpretation, "config" | "env" | "references" | "disabledProviders" | "issues"> {
+  const { ours, findings: foreign } = splitForeign(toValue(document.node));
+  const dotEnv = readDotEnv({ path: dotEnvPath, read, isOpen });
+  const outer = withDefaults(env, dotEnv.variables);
+  const block = isRecord(ours) ? ours.env : undefined;
+  const merged = overlayEnv(outer, block);
   const { value: substituted, unset, references } = substitute(ours, merged);
-  const { config, disabledProviders, findings } = applyUnset(
-    substituted,
-    unset.filter(({ path }) => !isOverridden(env, path)),
+  const steering = findSteering(block);
+  const asked = unset.filter(
+    ({ path }) => !isOverridden(outer, path) && !steering.some((one) => isSamePath(one.path, path)),
   );
-  const placed = placeFindings(text, tree, [...foreign, ...findings, ...checkApis(config)]);
-  const issues = [...keyIssues, ...placed].sort((a, b) => a.line - b.line || a.column - b.column);
-  return { tree, value, config, env: merged, references, disabledProviders, issues };
+  const { config: usable, disabledProviders, findings } = applyUnset(substituted, asked);
+  const { config, findings: placeholders } = dropPlaceholders(usable);
+  const all = [...foreign, ...steering, ...findings, ...placeholders, ...checkApis(config)];
+  const issues = [...dotEnv.issues, ...placeFindings(document, all)];
+  return { config, env: merged, references, disabledProviders, issues };
 }
 
-function startsWith(path: ConfigPath, start: ConfigPath): boolean {
-  return start.every((segment, index) => path[index] === segment);
+/** `env`, and what it has not set from `defaults`. */
+function withDefaults(env: Environment, defaults: Readonly<Record<string, string>>): Environment {
+  const missing = Object.entries(defaults).filter(([name, value]) => value !== "" && !env[name]);
+  return missing.length === 0 ? env : { ...env, ...Object.fromEntries(missing) };
+}
+
+function isSamePath(a: Finding["path"], b: Finding["path"]): boolean {
+  return a.length === b.length && a.every((segment, index) => segment === b[index]);
 }

@@ -10,7 +10,7 @@ export function isError(issue: ConfigIssue): boolean {
 export function invalidConfig(path: string, issues: readonly ConfigIssue[]): MayrosError {
   const errors = issues.filter(isError);
   const [first] = errors;
-  const place = first ? `${path}:${first.line}:${first.column}` : path;
+  const place = first ? `${first.file ?? path}:${first.line}:${first.column}` : path;
   return new MayrosError("MAYROS_CONFIG_INVALID", `${place}: ${summarizeErrors(errors)}`, {
     hint: "mayros config validate",
     details: { path, issues },

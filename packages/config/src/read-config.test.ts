@@ -1,8 +1,9 @@
 // Reading from disk: what is missing, unreadable, invalid and remembered.
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { fingerprintFiles } from "./config-files.ts";
 import { type Locations, locate } from "./locate.ts";
 import { inspectConfig, readConfig } from "./read-config.ts";
 
@@ -78,6 +79,8 @@ test("a missing file is an empty config and needs no schema", async () => {
     warnings: [],
     notes: [],
     disabledProviders: {},
+    files: ["mayros.json", "models.json", ".env"].map((name) => join(locations.stateDir, name)),
+    fingerprint: "ENOENT\nENOENT\nENOENT",
   });
   expect(loads.ofSchema).toBe(0);
 });
@@ -178,5 +181,74 @@ test("inspectConfig gives what can be had of an invalid config", async () => {
     exists: false,
     value: {},
     issues: [],
+  });
+});
+
+describe("the files around it", () => {
+  const inState = (name: string) => join(locations.stateDir, name);
+
+  test("count, and are listed: also those that are not there", async () => {
+    await write(`{ $include: "./a.json5", gateway: { b: "\${FROM_FILE}" } }`);
+    await writeFile(inState("a.json5"), "{ gateway: { a: 1 } }");
+    await writeFile(inState("models.json"), '{ providers: { acme: { baseUrl: "http://a" } } }');
+    await writeFile(inState(".env"), "FROM_FILE=x\n", { mode: 0o600 });
+    const loaded = await readConfig(locations, {});
+    expect(loaded).toMatchObject({
+      config: {
+        gateway: { a: 1, b: "x" },
+        models: { providers: { acme: { baseUrl: "http://a" } } },
+      },
+      value: { gateway: { a: 1 } },
+      env: { FROM_FILE: "x" },
+      warnings: [],
+      files: ["mayros.json", "a.json5", "models.json", ".env"].map(inState),
+    });
+    expect(fingerprintFiles(loaded.files)).toBe(loaded.fingerprint);
+  });
+
+  test("are what a remembered check is about", async () => {
+    await write('{ $include: "./a.json5" }');
+    await writeFile(inState("a.json5"), "{ gateway: { a: 1 } }");
+    await readConfig(locations, {});
+    await readConfig(locations, {});
+    expect(loads.ofSchema).toBe(1);
+    await writeFile(inState("a.json5"), "{ models: { mode: 1 } }");
+    await expect(readConfig(locations, {})).rejects.toThrow(
+      `${inState("a.json5")}:1:19: models.mode`,
+    );
+  });
+
+  test.each(["a.json5", "models.json", ".env"])("a change of %s is seen", async (name) => {
+    await write('{ $include: "./a.json5" }');
+    await writeFile(inState("a.json5"), "{}");
+    const { files, fingerprint } = await readConfig(locations, {});
+    await writeFile(inState(name), "{ }");
+    expect(fingerprintFiles(files)).not.toBe(fingerprint);
+  });
+
+  test("one that others can read is warned about where it holds keys", async () => {
+    await writeFile(inState(".env"), "A=1\n");
+    await chmod(inState(".env"), 0o644);
+    const { warnings, env } = await readConfig(locations, {});
+    expect(warnings).toMatchObject([{ file: inState(".env"), severity: "warning" }]);
+    expect(env).toEqual({ A: "1" });
+  });
+
+  test("a .env of the working folder is not read", async () => {
+    await writeFile(inState(".env"), "A=1\n", { mode: 0o600 });
+    const elsewhere = { ...locations, stateDir: join(locations.stateDir, "other") };
+    const before = process.cwd();
+    process.chdir(locations.stateDir);
+    onTestFinished(() => process.chdir(before));
+    expect((await readConfig(elsewhere, {})).env).toEqual({});
+  });
+
+  test("a folder in the place of one is told, not fatal for keys", async () => {
+    await mkdir(inState(".env"));
+    expect((await readConfig(locations, {})).warnings).toMatchObject([
+      { message: `cannot read ${inState(".env")}: it is a folder` },
+    ]);
+    await mkdir(inState("models.json"));
+    await expect(readConfig(locations, {})).rejects.toThrow("models.json: it is a folder");
   });
 });

@@ -1,14 +1,18 @@
 // Reads mayros.json for use, and inspects it for the commands that must work on an invalid one.
 import type { Environment } from "@mayros/core";
 import type { Config } from "./config.ts";
-import type { ConfigIssue } from "./config-issue.ts";
-import { type Interpretation, interpretConfig } from "./interpret-config.ts";
+import { type ConfigFiles, dotEnvPath, modelsFilePath, openConfigFiles } from "./config-files.ts";
+import { byPlace, type ConfigIssue } from "./config-issue.ts";
+import { type Interpretation, interpretConfig, type Surroundings } from "./interpret-config.ts";
 import { invalidConfig, isError } from "./invalid-config.ts";
+import { isRecord } from "./is-record.ts";
 import { isBlank } from "./json5/is-blank.ts";
 import type { Json5Node } from "./json5/json5-node.ts";
+import { lineColumn } from "./json5/line-column.ts";
 import type { Locations } from "./locate.ts";
-import { readConfigFile } from "./read-config-file.ts";
+import type { ConfigPath } from "./path/config-path.ts";
 import { checkKey, readValidKeys, rememberValid } from "./remembered-check.ts";
+import { type ConfigDocument, findValue } from "./source/config-document.ts";
 
 export interface LoadedConfig {
   /** Absolute. */
@@ -16,11 +20,11 @@ export interface LoadedConfig {
   readonly exists: boolean;
   /** As on disk; empty without a file. */
   readonly text: string;
-  /** As written: `${VAR}` unsubstituted, foreign sections included. Empty without a file. */
+  /** With what is included, as written: `${VAR}` unsubstituted, foreign sections in it. Empty without a file. */
   readonly value: unknown;
-  /** Our sections, substituted and valid. Disabled providers are not in it. */
+  /** Our sections, models.json under them, substituted and valid. Disabled providers are not in it. */
   readonly config: Config;
-  /** The process environment with the config's `env` block under it. */
+  /** The process environment with `.env` and the config's `env` block under it. */
   readonly env: Environment;
   /** To be shown. */
   readonly warnings: readonly ConfigIssue[];
@@ -28,6 +32,10 @@ export interface LoadedConfig {
   readonly notes: readonly ConfigIssue[];
   /** Why, by provider id. */
   readonly disabledProviders: Readonly<Record<string, string>>;
+  /** Every file that was looked at, also those that do not exist. */
+  readonly files: readonly string[];
+  /** Of `files` before they were read: what `fingerprintFiles` gives as long as nothing changed. */
+  readonly fingerprint: string;
 }
 
 export interface InspectedConfig {
@@ -36,10 +44,22 @@ export interface InspectedConfig {
   readonly text: string;
   /** Absent where the text is not JSON5, and without a file. */
   readonly tree?: Json5Node;
-  /** As written: `${VAR}` unsubstituted, foreign sections included. Empty without a file. */
+  /** With what is included, as written: `${VAR}` unsubstituted, foreign sections in it. Empty without a file. */
   readonly value: unknown;
   /** Errors, warnings and notes, in this order. */
   readonly issues: readonly ConfigIssue[];
+  /** Where a value stands, if there is one: in mayros.json, an included file or models.json. */
+  readonly whereIs: (path: ConfigPath) => ConfigPlace | undefined;
+  /** Every file that was looked at, also those that do not exist. */
+  readonly files: readonly string[];
+}
+
+export interface ConfigPlace {
+  /** Absolute. */
+  readonly file: string;
+  /** Both counted from 1. */
+  readonly line: number;
+  readonly column: number;
 }
 
 /**
@@ -48,35 +68,36 @@ export interface InspectedConfig {
  */
 export async function readConfig(locations: Locations, env: Environment): Promise<LoadedConfig> {
   const path = locations.configPath;
-  const text = readConfigFile(path);
-  if (text === undefined || isBlank(text)) return emptyConfig(path, text, env);
-  const found = interpretConfig(text, env);
-  const issues = await checkForUse(locations, text, found);
+  const files = openConfigFiles();
+  const text = files.read(path);
+  const found = interpretConfig(orEmpty(text), env, surroundings(locations, files));
+  const issues = await checkForUse(locations, found);
   if (issues.some(isError)) throw invalidConfig(path, issues);
   return {
     path,
-    exists: true,
-    text,
+    exists: text !== undefined,
+    text: text ?? "",
     value: found.value,
     config: found.config as Config,
     env: found.env,
     warnings: issues.filter(({ severity }) => severity === "warning"),
     notes: issues.filter(({ severity }) => severity === "note"),
     disabledProviders: found.disabledProviders,
+    files: files.list(),
+    fingerprint: files.fingerprint(),
   };
 }
 
-/** No file, or one with nothing in it yet. */
-function emptyConfig(path: string, text: string | undefined, env: Environment): LoadedConfig {
-  const nothing = {
-    text: text ?? "",
-    value: {},
-    config: {},
-    warnings: [],
-    notes: [],
-    disabledProviders: {},
-  };
-  return { path, exists: text !== undefined, env, ...nothing };
+/** A file that is not there, or in which there is nothing yet, is an empty object. */
+export function orEmpty(text: string | undefined): string {
+  return text === undefined || isBlank(text) ? "{}" : text;
+}
+
+export function surroundings(locations: Locations, files: ConfigFiles): Surroundings {
+  const { configPath, home } = locations;
+  const { read, isOpen } = files;
+  const paths = { modelsPath: modelsFilePath(locations), dotEnvPath: dotEnvPath(locations) };
+  return { configPath, home, read, isOpen, ...paths };
 }
 
 /** Never throws for what is in the file; throws MAYROS_STATE_UNREADABLE. */
@@ -85,38 +106,48 @@ export async function inspectConfig(
   env: Environment,
 ): Promise<InspectedConfig> {
   const path = locations.configPath;
-  const text = readConfigFile(path);
-  const json5 = text === undefined || isBlank(text) ? "{}" : text;
-  const found = interpretConfig(json5, env);
-  const issues = await listIssues(json5, found);
+  const files = openConfigFiles();
+  const text = files.read(path);
+  const found = interpretConfig(orEmpty(text), env, surroundings(locations, files));
+  const issues = await listIssues(found);
   const exists = text !== undefined;
-  const { tree, value } = found;
-  const common = { path, exists, text: text ?? "", value, issues };
+  const { tree, document, value } = found;
+  const whereIs = (steps: ConfigPath) => document && locateValue(document, steps);
+  const common = { path, exists, text: text ?? "", value, issues, whereIs, files: files.list() };
   return tree && exists ? { ...common, tree } : common;
 }
 
-/** All issues of a text, the schema's included; errors first. Loads zod. */
-export async function listIssues(text: string, found: Interpretation): Promise<ConfigIssue[]> {
-  if (!found.tree) return [...found.issues];
+function locateValue(document: ConfigDocument, path: ConfigPath): ConfigPlace | undefined {
+  const found = findValue(document, path);
+  if (!found) return undefined;
+  const { source, node } = found;
+  return { file: source.path, ...lineColumn(source.text, node.start) };
+}
+
+/** All issues, the schema's included; errors first. Loads zod. */
+export async function listIssues(found: Interpretation): Promise<ConfigIssue[]> {
+  if (!found.document) return [...found.issues];
   const { validateConfig } = await import("./validate/validate-config.ts");
-  const all = [...found.issues, ...validateConfig(found.config, text, found.tree)];
+  const all = [...found.issues, ...validateConfig(found.config, found.document)];
   const rank = { error: 0, warning: 1, note: 2 };
-  return all.sort(
-    (a, b) => rank[a.severity] - rank[b.severity] || a.line - b.line || a.column - b.column,
-  );
+  return all.sort((a, b) => rank[a.severity] - rank[b.severity] || byPlace(a, b));
 }
 
 /** All issues; loads zod only for an invalid config and for one that is not remembered as valid. */
 async function checkForUse(
   { stateDir }: Locations,
-  text: string,
   found: Interpretation,
 ): Promise<readonly ConfigIssue[]> {
-  if (found.issues.some(isError)) return listIssues(text, found);
-  const key = checkKey(text, found.references);
+  if (found.issues.some(isError)) return listIssues(found);
+  if (isEmptyObject(found.config)) return found.issues;
+  const key = checkKey(found.texts, found.references);
   const known = readValidKeys(stateDir);
   if (known.includes(key)) return found.issues;
-  const issues = await listIssues(text, found);
+  const issues = await listIssues(found);
   if (!issues.some(isError)) rememberValid(stateDir, key, known);
   return issues;
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return isRecord(value) && Object.keys(value).length === 0;
 }

@@ -4,17 +4,18 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { isRecord } from "./is-record.ts";
 import { quickHash } from "./quick-hash.ts";
+import type { ConfigSource } from "./source/config-document.ts";
 import { SCHEMA_FINGERPRINT } from "./validate/schema-fingerprint.ts";
 
 const KEPT = 8;
 
-/** Names a config text with the environment values that it asked for. */
+/** Names the texts of a config with the environment values that they asked for. */
 export function checkKey(
-  text: string,
+  texts: readonly ConfigSource[],
   references: Readonly<Record<string, string | undefined>>,
 ): string {
   const values = Object.entries(references).sort(([a], [b]) => (a < b ? -1 : 1));
-  return quickHash(JSON.stringify([SCHEMA_FINGERPRINT, text, values]));
+  return quickHash(JSON.stringify([SCHEMA_FINGERPRINT, texts, values]));
 }
 
 /** Keys of configs that were valid, newest first. */

@@ -3,20 +3,20 @@
 import { nearestName } from "@mayros/core";
 import type { Finding } from "./config-issue.ts";
 import { isRecord } from "./is-record.ts";
-import type { ConfigPath } from "./path/config-path.ts";
+import { type ConfigPath, isForbiddenKey } from "./path/config-path.ts";
 
-const SECTIONS = [
-  "$schema",
-  "$include",
-  "agents",
-  "models",
-  "auth",
-  "plugins",
-  "env",
-  "gateway",
-  "meta",
-];
+const SECTIONS = ["$schema", "agents", "models", "auth", "plugins", "env", "gateway", "meta"];
 const AGENT_DEFAULTS = ["model", "imageModel", "models", "modelPolicy"];
+
+/** What is there, or in it, is not ours; keys that no config may have are always ours to refuse. */
+export function isForeignPath([section, agents, setting]: ConfigPath): boolean {
+  if (section !== "agents" || agents === undefined) return isForeignIn(section, SECTIONS);
+  return isForeignIn(agents, ["defaults"]) || isForeignIn(setting, AGENT_DEFAULTS);
+}
+
+function isForeignIn(key: string | number | undefined, known: readonly string[]): boolean {
+  return key !== undefined && !known.includes(String(key)) && !isForbiddenKey(key);
+}
 
 export interface SplitConfig {
   readonly ours: unknown;

@@ -63,3 +63,4 @@ export { keyPrefixOf } from "./key-prefix.ts";
 export type * from "./language-model.ts";
 export { formatModelRef, type ModelRef, parseModelRef } from "./model-ref.ts";
 export { maskSecret, redactSecrets } from "./redact.ts";
+export { isUsableMethod, requiredLogin, usableMethods } from "./usable-methods.ts";

@@ -14,6 +14,12 @@ export {
 export type { Profile, ProfileSummary } from "./profile.ts";
 export { type ConfigKey, resolveConfigKey } from "./resolve-config-key.ts";
 export {
+  type InspectedProfile,
+  type InspectedStore,
+  inspectStore,
+  type StoreCondition,
+} from "./store/inspect-store.ts";
+export {
   openProfileStore,
   type ProfileStore,
   type ProfileStoreOptions,

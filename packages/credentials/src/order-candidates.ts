@@ -70,7 +70,7 @@ function explicitCandidate(input: CandidateInput, id: string): Candidate {
   if (isDead(profile.credential, now)) {
     throw new MayrosError("MAYROS_LOGIN_NEEDED", `profile ${id} has expired`, {
       details,
-      hint: `mayros models auth login --provider ${provider}`,
+      hint: `mayros models auth paste-api-key --provider ${provider}`,
     });
   }
   return fromProfile(profile);

@@ -19,6 +19,8 @@ export interface ProfileSummary {
   readonly type: CredentialType;
   readonly email?: string;
   readonly expiresAt?: number;
+  /** It can be renewed without a person, so that its end does not matter. */
+  readonly renewable?: boolean;
   readonly createdAt: number;
   readonly updatedAt: number;
   /** Enough of the secret to tell it from others. */

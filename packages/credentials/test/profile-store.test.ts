@@ -105,6 +105,7 @@ describe("profiles", () => {
         type: "oauth",
         email: "me@example.com",
         expiresAt: 6,
+        renewable: true,
         createdAt: 1001,
         updatedAt: 1001,
         hint: "...ngth",

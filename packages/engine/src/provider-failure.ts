@@ -119,10 +119,12 @@ function credentialNote(kind: FailureKind, { candidate }: VendorFacts): string {
 
 function hintFor(failure: Failure, facts: VendorFacts, now: number): string | undefined {
   const { resolved } = facts;
-  const { id } = resolved.provider;
+  const { id, login } = resolved.provider;
   switch (failure.kind) {
     case "auth":
-      return `mayros models auth paste-api-key --provider ${id}`;
+      return login
+        ? `correct models.providers.${id}.apiKey in the file that "mayros config file" names`
+        : `mayros models auth paste-api-key --provider ${id}`;
     case "rate_limit":
       return rateLimitHint(failure, facts, now);
     case "billing":

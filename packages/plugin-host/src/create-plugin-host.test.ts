@@ -4,7 +4,6 @@ import { join } from "node:path";
 import type { PluginManifest } from "@mayros/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createPluginHost } from "./create-plugin-host.ts";
-import { ownershipProblem } from "./plugin-folder/check-ownership.ts";
 import { buildPluginIndex } from "./plugin-index/build-plugin-index.ts";
 
 const manifest = (id: string, more: Partial<PluginManifest> = {}): PluginManifest => ({
@@ -48,14 +47,18 @@ const writePlugin = (name: string, content: unknown): string => {
 const open = (paths: string[] = [], entries = {}) =>
   createPluginHost({
     builtinFolder: join(folder, "builtin"),
+    installedFolder: join(folder, "plugins"),
+    cacheFolder: join(folder, "cache"),
+    version: "1.0.0",
     plugins: { load: { paths }, entries },
   });
 
 describe("createPluginHost", () => {
   it("reads bundled plugins from the index by byte offset", async () => {
     const host = await open();
-    expect(host.plugins).toMatchObject([
-      { id: "acme", version: "1.2.3", enabled: true, code: false },
+    expect(host.plugins).toMatchObject([{ id: "acme", enabled: true, code: false }]);
+    expect(host.plugins.map(host.details)).toMatchObject([
+      { version: "1.2.3", hosts: ["acme.example"], env: ["ACME_API_KEY"] },
     ]);
     expect(host.listRows("acme").map((row) => row.name)).toEqual(["Größe", "two"]);
     expect(host.provider("acme")?.models).toHaveLength(2);
@@ -104,8 +107,8 @@ describe("createPluginHost", () => {
     const host = await open(paths);
     expect(host.plugins.map((plugin) => plugin.id)).toEqual(["acme", "fine"]);
     expect(host.problems.map(({ problem }) => problem)).toEqual([
-      expect.stringContaining("mayros.plugin.json: apiVersion must be 1"),
       "does not exist",
+      expect.stringContaining("mayros.plugin.json: apiVersion must be 1"),
       expect.stringContaining("writable by everyone"),
     ]);
   });
@@ -123,15 +126,6 @@ describe("createPluginHost", () => {
     rmSync(join(folder, "builtin"), { recursive: true });
     await expect(open()).rejects.toMatchObject({ code: "MAYROS_STATE_UNREADABLE" });
   });
-});
-
-it("trusts only the owner's and root's folders", () => {
-  const stat = { uid: 1000, mode: 0o755, symbolicLink: false };
-  expect(ownershipProblem(stat, 1000)).toBeUndefined();
-  expect(ownershipProblem({ ...stat, uid: 0 }, 1000)).toBeUndefined();
-  expect(ownershipProblem({ ...stat, uid: 7 }, 1000)).toMatch(/another user/);
-  expect(ownershipProblem({ ...stat, mode: 0o757 }, 1000)).toMatch(/everyone/);
-  expect(ownershipProblem({ ...stat, uid: 7, mode: 0o777 }, undefined)).toBeUndefined();
 });
 
 it("refuses to build an index in which two plugins claim a name", () => {

@@ -1,29 +1,38 @@
-// All plugins that this machine has, which of them are on and why, and their providers. Bundled ones
-// come from the index, those of `plugins.load.paths` from their folders.
-import { MayrosError, type ModelColumns, modelColumns } from "@mayros/core";
-import { decideEnabled, type PluginOrigin, type PluginSwitches } from "./decide-enabled.ts";
-import { pluginEntry, providerBlocks, providerSummary } from "./plugin-index/build-plugin-index.ts";
-import { openPluginIndex, type PluginIndex } from "./plugin-index/open-plugin-index.ts";
-import type { PluginEntry, ProviderEntry } from "./plugin-index/plugin-index.ts";
+// All plugins that this machine has, which of them are on and why, and their providers: those that ship
+// with Mayros, those of `plugins.load.paths`, and those below the state folder. All are read from
+// indexes.
+import { join } from "node:path";
+import type { ModelColumns } from "@mayros/core";
+import type { PluginSwitches } from "./decide-enabled.ts";
+import { decidePlugins, type KnownPlugin } from "./decide-plugins.ts";
+import { openStrangers } from "./plugin-cache/open-strangers.ts";
+import { signatureOf } from "./plugin-cache/signature.ts";
+import type { OpenStrangers } from "./plugin-cache/stranger-index.ts";
+import { openPluginIndex } from "./plugin-index/open-plugin-index.ts";
+import type {
+  FolderProblem,
+  IndexedProvider,
+  PluginDetails,
+  PluginIndex,
+  ProviderEntry,
+} from "./plugin-index/plugin-index.ts";
+import { INDEX_FORMAT } from "./plugin-index/plugin-index.ts";
+import type { PluginState } from "./plugin-state.ts";
 import type { ProviderBlock } from "./provider-block.ts";
 
-export interface PluginState extends PluginEntry {
-  readonly origin: PluginOrigin;
-  /** Folder, for plugins of load paths. */
-  readonly path?: string;
-  readonly enabled: boolean;
-  readonly reason: string;
-  /** What is wrong with it; it is off then. */
-  readonly problem?: string;
-}
-
 /** What lists need to know of a provider. */
-export type ProviderSummary = Omit<ProviderEntry, "list" | "block"> & { readonly id: string };
+export type ProviderSummary = ProviderEntry;
+
+/** A folder that holds no usable plugin. */
+export interface PluginProblem extends FolderProblem {
+  readonly origin: "installed" | "path";
+}
 
 export interface PluginHost {
   readonly plugins: readonly PluginState[];
-  /** Load paths that hold no usable plugin. */
-  readonly problems: readonly { readonly path: string; readonly problem: string }[];
+  readonly problems: readonly PluginProblem[];
+  /** Why what was read of strangers' plugins could not be kept for the next start. */
+  readonly unkept: readonly string[];
   /** Providers of enabled plugins, by id. */
   readonly providers: ReadonlyMap<string, ProviderSummary>;
   /** Other spelling -> provider id, of enabled plugins. */
@@ -34,114 +43,172 @@ export interface PluginHost {
   readonly listRows: (id: string) => ModelColumns[];
   /** The plugin that brings a provider, also when it is off. */
   readonly ownerOf: (providerId: string) => PluginState | undefined;
+  /** What is shown of one of `plugins`. */
+  readonly details: (plugin: PluginState) => PluginDetails;
+  /** The providers of one of `plugins`, whether it is on or off. */
+  readonly blocksOf: (plugin: PluginState) => ProviderBlock[];
+  /** The same plugins under another `plugins` section. */
+  readonly withSwitches: (switches: PluginSwitches) => Promise<PluginHost>;
+  /** Files and folders that tell of plugins installed, removed or edited, and how they were when read. */
+  readonly watched: readonly (readonly [path: string, signature: string])[];
 }
 
 export interface PluginHostOptions {
   /** Folder of the index of bundled plugins. */
   readonly builtinFolder: string;
-  /** The `plugins` section of the config. */
+  /** Folder of installed plugins; need not exist. */
+  readonly installedFolder?: string | undefined;
+  /** Where indexes of installed plugins and load paths are kept. */
+  readonly cacheFolder: string;
+  /** Of Mayros. */
+  readonly version: string;
+  /** The `plugins` section of the config; load paths are absolute. */
   readonly plugins: PluginSwitches & {
     readonly load?: { readonly paths?: readonly string[] | undefined } | undefined;
   };
 }
 
-/** A provider of any origin. */
-interface Loaded {
-  readonly summary: ProviderSummary;
-  readonly owner: PluginState;
-  block(): ProviderBlock | undefined;
-  rows(): ModelColumns[];
-}
-
 export async function createPluginHost(options: PluginHostOptions): Promise<PluginHost> {
-  const index = openPluginIndex(options.builtinFolder);
-  const plugins = index.header.plugins.map((entry) => stateOf(entry, "bundled", options.plugins));
-  const loaded = bundledProviders(index, plugins);
-  const problems: { path: string; problem: string }[] = [];
-
-  const paths = options.plugins.load?.paths ?? [];
-  if (paths.length > 0) {
-    const { loadPathPlugins } = await import("./load-path-plugins.ts");
-    const found = await loadPathPlugins(paths, index);
-    problems.push(...found.problems);
-    for (const { source, path, problem } of found.plugins) {
-      const state = stateOf(pluginEntry(source), "path", options.plugins, path, problem);
-      plugins.push(state);
-      loaded.push(...folderProviders(state, providerBlocks(source)));
-    }
-  }
-  return hostOf(plugins, problems, loaded);
+  const bundled = openPluginIndex(options.builtinFolder);
+  const builtinPath = join(options.builtinFolder, "plugins.json");
+  const open = async (
+    origin: "installed" | "path",
+    roots: readonly string[],
+  ): Promise<OpenStrangers | undefined> =>
+    roots.length === 0
+      ? undefined
+      : openStrangers(
+          {
+            ...{ origin, roots },
+            cacheFolder: join(options.cacheFolder, `${origin}-plugins`),
+            stamp: `${INDEX_FORMAT} ${options.version} ${signatureOf(builtinPath)}`,
+          },
+          bundled,
+        );
+  const root = options.installedFolder;
+  const installed = await open("installed", root === undefined ? [] : [root]);
+  const ofPaths = await open("path", options.plugins.load?.paths ?? []);
+  const strangers = [
+    { origin: "installed" as const, opened: installed },
+    { origin: "path" as const, opened: ofPaths },
+  ].flatMap(({ origin, opened }) => (opened ? [{ origin, ...opened }] : []));
+  const watched = strangers.flatMap((each) => each.watched);
+  if (root !== undefined && !installed) watched.push([root, "ENOENT"]);
+  return decideHost({ bundled, strangers, watched }, options.plugins);
 }
 
-function stateOf(
-  entry: PluginEntry,
-  origin: PluginOrigin,
-  switches: PluginSwitches,
-  path?: string,
-  problem?: string,
-): PluginState {
-  const decision = decideEnabled({ ...entry, origin }, switches);
-  return {
-    ...entry,
-    origin,
-    ...(path === undefined ? {} : { path }),
-    ...decision,
-    ...(problem === undefined ? {} : { enabled: false, reason: problem, problem }),
+/** What is there, whatever the config says. */
+interface Inventory {
+  readonly bundled: PluginIndex;
+  readonly strangers: readonly (OpenStrangers & { readonly origin: "installed" | "path" })[];
+  readonly watched: OpenStrangers["watched"];
+}
+
+async function decideHost(inventory: Inventory, switches: PluginSwitches): Promise<PluginHost> {
+  const { bundled, strangers, watched } = inventory;
+  const known: KnownPlugin[] = [
+    { origin: "bundled" as const, index: bundled },
+    ...strangers,
+  ].flatMap(({ origin, index }) => index.plugins.map((indexed) => ({ origin, index, indexed })));
+  const plugins = await decidePlugins(known, switches);
+  let positions: Map<PluginState, number> | undefined;
+  const find = (plugin: PluginState): KnownPlugin => {
+    positions ??= new Map(plugins.map((each, position) => [each, position]));
+    const found = known[positions.get(plugin) ?? -1];
+    if (!found) throw new Error(`${plugin.id} is a plugin of another host`);
+    return found;
   };
-}
-
-function bundledProviders(index: PluginIndex, plugins: readonly PluginState[]): Loaded[] {
-  const owners = new Map(plugins.map((plugin) => [plugin.id, plugin]));
-  return Object.entries(index.header.providers).map(([id, entry]) => {
-    const owner = owners.get(entry.plugin);
-    if (!owner)
-      throw new MayrosError("MAYROS_STATE_UNREADABLE", `the plugin index has no ${entry.plugin}`);
-    const { list: _list, block: _block, ...summary } = entry;
-    return {
-      summary: { id, ...summary },
-      owner,
-      block: () => index.provider(id),
-      rows: () => index.listRows(id),
-    };
-  });
-}
-
-function folderProviders(owner: PluginState, blocks: readonly ProviderBlock[]): Loaded[] {
-  return blocks.map((block) => ({
-    summary: { id: block.id, ...providerSummary(block) },
-    owner,
-    block: () => block,
-    rows: () => block.models.map(modelColumns),
-  }));
-}
-
-function hostOf(
-  plugins: readonly PluginState[],
-  problems: PluginHost["problems"],
-  loaded: readonly Loaded[],
-): PluginHost {
-  const all = new Map<string, Loaded>();
-  const on = new Map<string, Loaded>();
-  const owners = new Map<string, PluginState>();
-  const aliases = new Map<string, string>();
-  for (const provider of loaded) {
-    const { id } = provider.summary;
-    for (const name of [id, ...provider.summary.aliases]) {
-      if (!owners.has(name) || provider.owner.enabled) owners.set(name, provider.owner);
-    }
-    if (!all.has(id) || provider.owner.enabled) all.set(id, provider);
-    if (!provider.owner.enabled) continue;
-    on.set(id, provider);
-    for (const alias of provider.summary.aliases) aliases.set(alias, id);
-  }
   return {
     plugins,
-    problems,
-    providers: new Map([...on].map(([id, provider]) => [id, provider.summary])),
-    aliases,
-    provider: (id) => on.get(id)?.block(),
-    shipped: (id) => all.get(id)?.block(),
-    listRows: (id) => on.get(id)?.rows() ?? [],
-    ownerOf: (providerId) => owners.get(providerId),
+    problems: strangers.flatMap(({ origin, index }) =>
+      index.problems.map((problem) => ({ origin, ...problem })),
+    ),
+    unkept: strangers.flatMap(({ unkept }) => unkept ?? []),
+    ...providerTables(known, plugins),
+    details(plugin) {
+      const { index, indexed } = find(plugin);
+      return index.details(indexed);
+    },
+    blocksOf(plugin) {
+      const { index, indexed } = find(plugin);
+      return indexed.providers.map((provider) => index.block(provider));
+    },
+    withSwitches: (other) => decideHost(inventory, other),
+    watched,
   };
+}
+
+type ProviderTables = Pick<
+  PluginHost,
+  "providers" | "aliases" | "provider" | "shipped" | "listRows" | "ownerOf"
+>;
+
+/** A provider of any origin. */
+interface Located {
+  readonly index: PluginIndex;
+  readonly provider: IndexedProvider;
+  readonly owner: PluginState;
+}
+
+/** Of plugins that claim one name the one that is on has it; it is on alone. */
+function providerTables(
+  known: readonly KnownPlugin[],
+  plugins: readonly PluginState[],
+): ProviderTables {
+  const on = new Map<string, Located>();
+  const providers = new Map<string, ProviderSummary>();
+  const aliases = new Map<string, string>();
+  for (const [position, owner] of plugins.entries()) {
+    if (!owner.enabled) continue;
+    const { index, indexed } = known[position] ?? missing();
+    for (const provider of indexed.providers) {
+      on.set(provider.id, { index, provider, owner });
+      providers.set(provider.id, provider);
+      for (const alias of provider.aliases) aliases.set(alias, provider.id);
+    }
+  }
+  // Only asked where something is off or wrong: a list of models does without.
+  let off: ReadonlyMap<string, Located> | undefined;
+  const ofOff = (name: string): Located | undefined => {
+    off ??= locateOff(known, plugins);
+    return off.get(name);
+  };
+  const block = (located: Located | undefined): ProviderBlock | undefined =>
+    located?.index.block(located.provider);
+  return {
+    providers,
+    aliases,
+    provider: (id) => block(on.get(id)),
+    shipped(id) {
+      const located = on.get(id) ?? ofOff(id);
+      return located?.provider.id === id ? block(located) : undefined;
+    },
+    listRows(id) {
+      const located = on.get(id);
+      return located ? located.index.listRows(located.provider) : [];
+    },
+    ownerOf: (name) => (on.get(aliases.get(name) ?? name) ?? ofOff(name))?.owner,
+  };
+}
+
+/** Providers of plugins that are off, by id and by other spelling; the first that claims a name. */
+function locateOff(
+  known: readonly KnownPlugin[],
+  plugins: readonly PluginState[],
+): Map<string, Located> {
+  const found = new Map<string, Located>();
+  for (const [position, owner] of plugins.entries()) {
+    if (owner.enabled) continue;
+    const { index, indexed } = known[position] ?? missing();
+    for (const provider of indexed.providers) {
+      for (const name of [provider.id, ...provider.aliases]) {
+        if (!found.has(name)) found.set(name, { index, provider, owner });
+      }
+    }
+  }
+  return found;
+}
+
+function missing(): never {
+  throw new Error("a plugin has no place in the index");
 }

@@ -1,15 +1,23 @@
 // Whether a plugin is on, and the reason that `mayros plugins list` shows. Pure.
 
-export type PluginOrigin = "bundled" | "path";
+import type { PluginGrants } from "./claims/missing-consent.ts";
+
+/** `path`: of `plugins.load.paths`; `installed`: below the state folder. */
+export type PluginOrigin = "bundled" | "path" | "installed";
+
+/** `plugins.entries.<id>`. */
+export interface PluginEntrySwitch {
+  readonly enabled?: boolean | undefined;
+  readonly config?: Readonly<Record<string, unknown>> | undefined;
+  readonly grants?: PluginGrants | undefined;
+}
 
 /** The `plugins` section of mayros.json, as far as it decides this. */
 export interface PluginSwitches {
   readonly enabled?: boolean | undefined;
   readonly allow?: readonly string[] | undefined;
   readonly deny?: readonly string[] | undefined;
-  readonly entries?:
-    | Readonly<Record<string, { readonly enabled?: boolean | undefined }>>
-    | undefined;
+  readonly entries?: Readonly<Record<string, PluginEntrySwitch>> | undefined;
 }
 
 export interface EnabledDecision {
@@ -27,14 +35,22 @@ export function decideEnabled(
   if (switches.allow?.length && !switches.allow.includes(plugin.id)) {
     return off("plugins.allow does not name it");
   }
-  const chosen = switches.entries?.[plugin.id]?.enabled;
+  const chosen = entryOf(switches, plugin.id)?.enabled;
   if (chosen !== undefined) {
     return { enabled: chosen, reason: `plugins.entries.${plugin.id}.enabled is ${chosen}` };
   }
   if (plugin.origin === "path") return off("plugins from load paths are off until enabled");
-  return plugin.enabledByDefault
-    ? { enabled: true, reason: "on by default" }
-    : off("off by default");
+  if (plugin.origin === "installed") return off("installed plugins are off until enabled");
+  return plugin.enabledByDefault ? onByDefault : offByDefault;
+}
+
+const onByDefault: EnabledDecision = { enabled: true, reason: "on by default" };
+const offByDefault: EnabledDecision = { enabled: false, reason: "off by default" };
+
+/** `constructor` is no entry, whatever JavaScript says. */
+export function entryOf(switches: PluginSwitches, id: string): PluginEntrySwitch | undefined {
+  const { entries } = switches;
+  return entries && Object.hasOwn(entries, id) ? entries[id] : undefined;
 }
 
 /** Why a plugin would stay off even if its entry said `enabled`; undefined when that would turn it on. */
@@ -43,7 +59,8 @@ export function keptOffBy(
   switches: PluginSwitches,
 ): string | undefined {
   if (plugin.problem !== undefined) return plugin.problem;
-  const entries = { ...switches.entries, [plugin.id]: { enabled: true } };
+  const own = { ...entryOf(switches, plugin.id), enabled: true };
+  const entries = { ...switches.entries, [plugin.id]: own };
   const { enabled, reason } = decideEnabled(plugin, { ...switches, entries });
   return enabled ? undefined : reason;
 }

@@ -1,18 +1,24 @@
+export type { PluginConsent, PluginGrants } from "./claims/missing-consent.ts";
 export {
   createPluginHost,
   type PluginHost,
   type PluginHostOptions,
-  type PluginState,
+  type PluginProblem,
   type ProviderSummary,
 } from "./create-plugin-host.ts";
 export {
   decideEnabled,
   type EnabledDecision,
+  entryOf,
   keptOffBy,
+  type PluginEntrySwitch,
   type PluginOrigin,
   type PluginSwitches,
 } from "./decide-enabled.ts";
 export { type PluginFolder, readPluginFolder } from "./plugin-folder/read-plugin-folder.ts";
-export { buildPluginIndex, type PluginSource } from "./plugin-index/build-plugin-index.ts";
-export { openPluginIndex, type PluginIndex } from "./plugin-index/open-plugin-index.ts";
+export { buildPluginIndex } from "./plugin-index/build-plugin-index.ts";
+export { openPluginIndex } from "./plugin-index/open-plugin-index.ts";
+export type { PluginSource } from "./plugin-index/plugin-facts.ts";
+export type { PluginDetails, PluginIndex } from "./plugin-index/plugin-index.ts";
+export type { PluginState } from "./plugin-state.ts";
 export type { ProviderBlock } from "./provider-block.ts";

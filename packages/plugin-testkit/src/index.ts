@@ -1,5 +1,6 @@
 export { checkPlugin } from "./check-plugin.ts";
 export type { PluginCheckOptions } from "./package-problems.ts";
+export { type ListingServer, startListingServer } from "./start-listing-server.ts";
 export {
   type JournalEntry,
   type ModelServer,

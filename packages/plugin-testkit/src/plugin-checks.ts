@@ -4,6 +4,7 @@ import { accessProblems } from "./access-problems.ts";
 import { modelProblems } from "./model-problems.ts";
 import { type PluginCheckOptions, packageProblems } from "./package-problems.ts";
 import type { PluginFiles } from "./read-plugin-files.ts";
+import { statusProblems } from "./status-problems.ts";
 
 export interface PluginCheck {
   /** Continues "the plugin ...". */
@@ -36,6 +37,7 @@ export const pluginChecks: readonly PluginCheck[] = [
   { name: "says what it is and where its facts are from", find: sourceProblems },
   { name: "declares its models without contradiction", find: modelProblems },
   { name: "declares its auth methods without contradiction", find: accessProblems },
+  { name: "says what to expect where it is not active", find: statusProblems },
   { name: "holds no secret", find: secretProblems },
   { name: "is packaged like every plugin", find: packageProblems },
 ];

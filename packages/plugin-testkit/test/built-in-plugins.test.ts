@@ -13,10 +13,23 @@ const folders = readdirSync(root, { withFileTypes: true })
 
 for (const folder of folders) describePlugin(folder);
 
+function readManifests(): PluginManifest[] {
+  return folders.map((folder) =>
+    JSON.parse(readFileSync(join(folder, "mayros.plugin.json"), "utf8")),
+  );
+}
+
+test("what to use instead of a plugin is there, and is not ended itself", () => {
+  const manifests = readManifests();
+  const lasting = manifests.filter(({ status = "active" }) => status === "active");
+  const names = lasting.flatMap(({ providers = {} }) => Object.keys(providers));
+  const successors = manifests.flatMap(({ successor }) => successor ?? []);
+  expect(names).toEqual(expect.arrayContaining(successors));
+  expect(successors).not.toEqual([]);
+});
+
 test("no provider id, alias or auth choice is claimed by two plugins", () => {
-  const names = folders.flatMap((folder) => {
-    const text = readFileSync(join(folder, "mayros.plugin.json"), "utf8");
-    const manifest = JSON.parse(text) as PluginManifest;
+  const names = readManifests().flatMap((manifest) => {
     return Object.entries(manifest.providers ?? {}).flatMap(([id, provider]) => [
       `provider ${id}`,
       ...(provider.aliases ?? []).map((alias) => `provider ${alias}`),

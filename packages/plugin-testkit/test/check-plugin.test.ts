@@ -57,6 +57,27 @@ const breakages: [string, string, string | RegExp, string, RegExp][] = [
     '"hosts": []',
     /not declared in hosts/,
   ],
+  [
+    "an end that nobody is told of",
+    manifest,
+    '"apiVersion"',
+    '"status": "unofficial", "apiVersion"',
+    /notice is missing/,
+  ],
+  [
+    "an end without a way on",
+    manifest,
+    '"apiVersion"',
+    '"status": "retired", "notice": "It is over.", "apiVersion"',
+    /successor is missing/,
+  ],
+  [
+    "itself as what to use instead",
+    manifest,
+    '"apiVersion"',
+    '"successor": "groq", "apiVersion"',
+    /successor is the plugin itself/,
+  ],
   ["no source", manifest, /"sources": \[[\s\S]*\]/, '"sources": []', /sources is empty/],
   [
     "a model twice",

@@ -1,32 +1,34 @@
 // Makes the object that programs hold. What is heavy (zod, SQLite, the network, codecs) is loaded by
-// the packages below when it is first needed; what stands here is small.
+// the packages below when it is first needed, and what only changes or examines things with `manage.ts`.
 import { fileURLToPath } from "node:url";
 import { describeModel, resolveModel } from "@mayros/catalog";
 import { parseModelRef } from "@mayros/core";
 import { createLanguageModel } from "@mayros/engine";
-import { listAuthChoices } from "./auth/auth-choices.ts";
-import { listProfiles, logout, pasteApiKey } from "./auth/profiles.ts";
-import { readConfigValue, validateConfig } from "./config/config-commands.ts";
-import { type Machine, openMachine } from "./machine/open-machine.ts";
+import { listSeenServers } from "./discovery/list-seen-servers.ts";
+import type { DoctorOptions } from "./doctor/doctor.ts";
+import type { Finding } from "./doctor/finding.ts";
+import { type Machine, type MachineOptions, openMachine } from "./machine/open-machine.ts";
 import type { Mayros, MayrosOptions } from "./mayros.ts";
 import { listModels } from "./models/list-models.ts";
-import { setDefaultModel } from "./models/set-default-model.ts";
-import { onboard } from "./onboard.ts";
-import { setPluginEnabled } from "./plugins/set-plugin-enabled.ts";
+import { modelSettings } from "./models/model-settings.ts";
+import { listPluginProblems, listPlugins } from "./plugins/list-plugins.ts";
 import { startRun } from "./run/start-run.ts";
 import { version } from "./version.ts";
 
 /** Beside the bundle in dist/, and beside src/ in the repository. */
 const builtinFolder = (): string => fileURLToPath(new URL("../builtin/", import.meta.url));
 
+const manage = () => import("./manage.ts");
+
 /** Opens nothing yet: config, plugins and databases are read when a method needs them. */
 export function createMayros(options: MayrosOptions = {}): Mayros {
-  const machine = openMachine({
+  const ways: MachineOptions = {
     env: options.env ?? process.env,
     builtinFolder: options.builtinFolder ?? builtinFolder(),
     version: options.version ?? version,
     onWarning: options.onWarning ?? (() => {}),
-  });
+  };
+  const machine = openMachine(ways);
   return {
     locations: machine.locations,
     run: (request, sink) => startRun(machine, request, sink),
@@ -35,24 +37,33 @@ export function createMayros(options: MayrosOptions = {}): Mayros {
       return createLanguageModel(ref, (call, sink) => startRun(machine, { ...call, model }, sink));
     },
     models: modelMethods(machine),
-    plugins: {
-      list: async () => (await machine.state()).host.plugins,
-      enable: (id) => setPluginEnabled(machine, id, true),
-      disable: (id) => setPluginEnabled(machine, id, false),
-    },
-    auth: {
-      choices: () => listAuthChoices(machine),
-      list: (provider) => listProfiles(machine, provider),
-      pasteApiKey: (request) => pasteApiKey(machine, request),
-      logout: (profileId) => logout(machine, profileId),
-    },
-    onboard: (request) => onboard(machine, request),
+    plugins: pluginMethods(machine),
+    auth: authMethods(machine),
+    onboard: async (request) => (await manage()).onboard(machine, request),
+    onboardCustom: async (request) => (await manage()).onboardCustom(machine, request),
+    probeCustom: async (request) => (await manage()).probeCustom(machine, request),
     config: {
-      validate: () => validateConfig(machine),
-      get: (path) => readConfigValue(machine, path),
+      validate: async () => (await manage()).validateConfig(machine),
+      get: async (path) => (await manage()).readConfigValue(machine, path),
+      set: async (path, value) => (await manage()).setConfigValue(machine, path, value),
+      unset: async (path) => (await manage()).unsetConfigValue(machine, path),
+      parseValue: async (path, text) => (await manage()).parseConfigValue(path, text),
     },
+    doctor: (wanted) => examine(ways, wanted),
+    suggest: async (what, typed) => (await manage()).suggest(machine, what, typed),
     close: () => machine.close(),
   };
+}
+
+/** With a machine of its own: what the other one would warn of is among the findings. */
+async function examine(ways: MachineOptions, options: DoctorOptions = {}): Promise<Finding[]> {
+  const { doctor } = await import("./doctor/doctor.ts");
+  const machine = openMachine({ ...ways, onWarning: () => {} });
+  try {
+    return await doctor(machine, { ...options, version: ways.version });
+  } finally {
+    machine.close();
+  }
 }
 
 function modelMethods(machine: Machine): Mayros["models"] {
@@ -62,6 +73,32 @@ function modelMethods(machine: Machine): Mayros["models"] {
       const { config, providers } = await machine.state();
       return describeModel(resolveModel(ref, config, providers));
     },
-    setDefault: (ref) => setDefaultModel(machine, ref),
+    ...modelSettings(machine),
+    refresh: async (which) => (await manage()).refreshModels(machine, which),
+    detect: async () => (await manage()).discoverServers(machine),
+    seen: () => listSeenServers(machine),
+  };
+}
+
+function pluginMethods(machine: Machine): Mayros["plugins"] {
+  return {
+    list: () => listPlugins(machine),
+    problems: () => listPluginProblems(machine),
+    info: async (name) => (await manage()).describePlugin(machine, name),
+    enable: async (id, how) => (await manage()).enablePlugin(machine, id, how),
+    disable: async (id) => (await manage()).disablePlugin(machine, id),
+    doctor: async () => (await manage()).examinePlugins(machine),
+  };
+}
+
+function authMethods(machine: Machine): Mayros["auth"] {
+  return {
+    choices: async () => (await manage()).listAuthChoices(machine),
+    environmentKeys: async () => (await manage()).listEnvKeys(machine),
+    keyProblem: async (choice, key) => (await manage()).describeKeyProblem(machine, choice, key),
+    test: async (request) => (await manage()).testChoice(machine, request),
+    list: async (provider) => (await manage()).listProfiles(machine, provider),
+    pasteApiKey: async (request) => (await manage()).pasteApiKey(machine, request),
+    logout: async (profileId) => (await manage()).logout(machine, profileId),
   };
 }

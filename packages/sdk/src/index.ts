@@ -3,17 +3,55 @@ export type {
   ModelDescription,
   ModelRow,
 } from "@mayros/catalog";
-export { priceUsage } from "@mayros/catalog";
+export { type Alias, priceUsage } from "@mayros/catalog";
 export type { ConfigIssue } from "@mayros/config";
 export type { ProfileSummary } from "@mayros/credentials";
 export type { ModelCall, RunEvent, RunHandle, RunOpening } from "@mayros/engine";
-export type { PluginState } from "@mayros/plugin-host";
+export type { PluginProblem, PluginState } from "@mayros/plugin-host";
 export { type AuthChoice, findAuthChoice } from "./auth/auth-choices.ts";
 export type { PasteApiKeyOptions, StoredProfile } from "./auth/profiles.ts";
+export type { Suggestable, Suggestion } from "./completion/suggest.ts";
+export type { SetConfigResult, UnsetConfigResult } from "./config/change-config.ts";
 export type { ConfigReport } from "./config/config-commands.ts";
 export { createMayros } from "./create-mayros.ts";
+export type { SeenSummary } from "./discovery/list-seen-servers.ts";
+export type { AskedServer, DetectedServer } from "./discovery/refresh-models.ts";
+export type { DoctorOptions } from "./doctor/doctor.ts";
+export type { CheckName, Finding, Fix } from "./doctor/finding.ts";
 export type { Mayros, MayrosOptions } from "./mayros.ts";
+export type { AliasChange, RemovedAlias } from "./models/aliases.ts";
+export type { AllowChange, AllowedModels } from "./models/allow.ts";
+export type { ClearedFallbacks, FallbackChange, FallbackList } from "./models/fallbacks.ts";
+export type { FallbackMethods, ModelSettings } from "./models/model-settings.ts";
+export type { ModelProblem, ModelStatus } from "./models/model-status.ts";
+export type { ProfileHealth } from "./models/profile-health.ts";
+export type { ProviderStatus } from "./models/provider-status.ts";
 export type { SetDefaultModelResult } from "./models/set-default-model.ts";
-export type { OnboardOptions, OnboardResult } from "./onboard.ts";
-export type { SetPluginEnabledResult } from "./plugins/set-plugin-enabled.ts";
+export {
+  type Compatibility,
+  compatibilities,
+  parseCompatibility,
+} from "./onboard/custom-endpoint.ts";
+export type { EnvironmentKey } from "./onboard/find-env-keys.ts";
+export type { OnboardResult } from "./onboard/onboard.ts";
+export type { OnboardCustomOptions } from "./onboard/plan-custom.ts";
+export type { OnboardOptions } from "./onboard/plan-onboarding.ts";
+export type { Probe, ProbeOptions } from "./onboard/probe-custom.ts";
+export { CUSTOM_CHOICE, requireChoice, SKIP_CHOICE } from "./onboard/require-choice.ts";
+export type { WrittenFiles } from "./onboard/save-onboarding.ts";
+export type { TestChoiceOptions } from "./onboard/test-choice.ts";
+export type { CredentialTest, Verdict } from "./onboard/try-credential.ts";
+export type { PluginFinding } from "./plugins/check-plugins.ts";
+export type {
+  PluginConfigField,
+  PluginInfo,
+  PluginProviderInfo,
+} from "./plugins/describe-plugin.ts";
+export type { PluginSummary } from "./plugins/list-plugins.ts";
+export type {
+  ConsentRequest,
+  EnablePluginOptions,
+  PluginUse,
+  SetPluginEnabledResult,
+} from "./plugins/set-plugin-enabled.ts";
 export type { RunRequest } from "./run/start-run.ts";

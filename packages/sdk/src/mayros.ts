@@ -2,13 +2,28 @@
 import type { ListModelsOptions, ModelDescription, ModelRow } from "@mayros/catalog";
 import type { Environment, LanguageModelV4, PartSink } from "@mayros/core";
 import type { RunHandle } from "@mayros/engine";
-import type { PluginState } from "@mayros/plugin-host";
+import type { PluginProblem } from "@mayros/plugin-host";
 import type { AuthChoice } from "./auth/auth-choices.ts";
 import type { PasteApiKeyOptions, ProfileSummary, StoredProfile } from "./auth/profiles.ts";
+import type { Suggestable, Suggestion } from "./completion/suggest.ts";
+import type { SetConfigResult, UnsetConfigResult } from "./config/change-config.ts";
 import type { ConfigReport } from "./config/config-commands.ts";
-import type { SetDefaultModelResult } from "./models/set-default-model.ts";
-import type { OnboardOptions, OnboardResult } from "./onboard.ts";
-import type { SetPluginEnabledResult } from "./plugins/set-plugin-enabled.ts";
+import type { SeenSummary } from "./discovery/list-seen-servers.ts";
+import type { AskedServer, DetectedServer } from "./discovery/refresh-models.ts";
+import type { DoctorOptions } from "./doctor/doctor.ts";
+import type { Finding } from "./doctor/finding.ts";
+import type { ModelSettings } from "./models/model-settings.ts";
+import type { EnvironmentKey } from "./onboard/find-env-keys.ts";
+import type { OnboardResult } from "./onboard/onboard.ts";
+import type { OnboardCustomOptions } from "./onboard/plan-custom.ts";
+import type { OnboardOptions } from "./onboard/plan-onboarding.ts";
+import type { Probe, ProbeOptions } from "./onboard/probe-custom.ts";
+import type { TestChoiceOptions } from "./onboard/test-choice.ts";
+import type { CredentialTest } from "./onboard/try-credential.ts";
+import type { PluginFinding } from "./plugins/check-plugins.ts";
+import type { PluginInfo } from "./plugins/describe-plugin.ts";
+import type { PluginSummary } from "./plugins/list-plugins.ts";
+import type { EnablePluginOptions, SetPluginEnabledResult } from "./plugins/set-plugin-enabled.ts";
 import type { RunRequest } from "./run/start-run.ts";
 
 export interface MayrosOptions {
@@ -34,30 +49,60 @@ export interface Mayros {
   run(request: RunRequest, sink: PartSink): RunHandle;
   /** A model for generateText, streamText and whatever takes a LanguageModelV4. */
   languageModel(ref: string): LanguageModelV4;
-  readonly models: {
+  readonly models: ModelSettings & {
     list(options?: ListModelsOptions): Promise<ModelRow[]>;
     /** What a request for it would ask; the default model without a ref. */
     resolve(ref?: string): Promise<ModelDescription>;
-    setDefault(ref: string): Promise<SetDefaultModelResult>;
+    /** Asks servers for their models, a second at most; without `provider` those that are meant. */
+    refresh(options?: { readonly provider?: string | undefined }): Promise<AskedServer[]>;
+    /** Servers of this machine that answer now. */
+    detect(): Promise<DetectedServer[]>;
+    /** What servers said the last time; asks nobody. */
+    seen(): Promise<SeenSummary[]>;
   };
   readonly plugins: {
-    list(): Promise<readonly PluginState[]>;
-    enable(id: string): Promise<SetPluginEnabledResult>;
+    list(): Promise<readonly PluginSummary[]>;
+    /** Folders that were to hold a plugin and hold none that can be used. */
+    problems(): Promise<readonly PluginProblem[]>;
+    /** By the plugin's id or one of its providers'. */
+    info(name: string): Promise<PluginInfo>;
+    enable(id: string, options?: EnablePluginOptions): Promise<SetPluginEnabledResult>;
     disable(id: string): Promise<SetPluginEnabledResult>;
+    /** What is wrong with plugins and with what the config says of them. */
+    doctor(): Promise<PluginFinding[]>;
   };
   readonly auth: {
     /** Every value of `--auth-choice`. */
     choices(): Promise<AuthChoice[]>;
+    /** Keys that are set in the environment and that `onboard` could store; never their values. */
+    environmentKeys(): Promise<EnvironmentKey[]>;
+    /** What is wrong with a key, as far as its shape tells; undefined when it may be right. */
+    keyProblem(choice: string, key: string): Promise<string | undefined>;
+    /** Asks one model with the key that `onboard` would store. Costs a few tokens. */
+    test(options: TestChoiceOptions): Promise<CredentialTest>;
     list(provider?: string): Promise<readonly ProfileSummary[]>;
     pasteApiKey(options: PasteApiKeyOptions): Promise<StoredProfile>;
     logout(profileId: string): Promise<void>;
   };
   onboard(options: OnboardOptions): Promise<OnboardResult>;
+  /** Makes a server that no plugin knows a provider of the config. */
+  onboardCustom(options: OnboardCustomOptions): Promise<OnboardResult>;
+  /** Asks such a server whose wire format it speaks: a tiny request in each style. */
+  probeCustom(options: ProbeOptions): Promise<Probe>;
   readonly config: {
     /** Never rejects for a config that is wrong: the issues are the answer. */
     validate(): Promise<ConfigReport>;
     get(path: string): Promise<unknown>;
+    /** Writes a value, with every comment kept; also in a file that is not valid yet. */
+    set(path: string, value: unknown): Promise<SetConfigResult>;
+    unset(path: string): Promise<UnsetConfigResult>;
+    /** What a typed value means at `path`: JSON5 where it is that, else text. */
+    parseValue(path: string, text: string): Promise<unknown>;
   };
+  /** What is wrong on this machine and how to mend it; asks no network. Works on an invalid config, too. */
+  doctor(options?: DoctorOptions): Promise<Finding[]>;
+  /** Names that this machine has, for what somebody is typing: nothing is checked or asked for it. */
+  suggest(what: Suggestable, typed: string): Promise<Suggestion[]>;
   /** Closes databases and idle connections. */
   close(): void;
 }

@@ -1,99 +1,47 @@
 // `mayros onboard`: from nothing to a model that answers. Choices, flags and prompts come from the
 // manifests of the plugins.
-import type { AuthField, Environment } from "@mayros/core";
-import { type AuthChoice, findAuthChoice, type Mayros, type OnboardResult } from "@mayros/sdk";
-import { defineCommand, type OptionDeclaration, type OptionDeclarations } from "../command.ts";
-import {
-  type GivenOptions,
-  optionName,
-  pickAuthChoice,
-  usableChoices,
-} from "../pick-auth-choice.ts";
-import { readSecret } from "../read-secret.ts";
+import { findAuthChoice, type OnboardResult, SKIP_CHOICE } from "@mayros/sdk";
+import { defineCommand } from "../command.ts";
+import { askOnboarding } from "../onboard/ask-onboarding.ts";
+import type { Asking } from "../onboard/asking.ts";
+import { declareOptions, onboardOptions } from "../onboard/onboard-options.ts";
+import { onboardWithoutAsking } from "../onboard/onboard-without-asking.ts";
+import { printOnboarding } from "../onboard/print-onboarding.ts";
+import { type GivenOptions, pickAuthChoice } from "../pick-auth-choice.ts";
 import { canAsk } from "../ui/terminal.ts";
-import { writeJson, writeOutput } from "../ui/write-output.ts";
-
-const choiceOption = {
-  type: "string",
-  value: "<choice>",
-  help: "How to log in; asked for when absent",
-} as const;
-
-/** `--auth-choice` with its values, and a key option for every choice. */
-async function declareOptions(mayros: Mayros): Promise<OptionDeclarations> {
-  const choices = await mayros.auth.choices();
-  const names = usableChoices(choices).map(({ choice }) => choice);
-  const options: Record<string, OptionDeclaration> = {
-    "auth-choice": { ...choiceOption, help: `${choiceOption.help}; one of ${names.join(", ")}` },
-  };
-  for (const { method, providerName } of choices) {
-    // Only keys can be taken yet; an option for something else would promise too much.
-    if (method.kind !== "api-key") continue;
-    for (const { flag, prompt, secret } of method.fields ?? []) {
-      const owner = method.group ?? providerName;
-      options[optionName(flag)] ??= {
-        type: "string",
-        value: secret ? "<-|env:NAME>" : "<value>",
-        help: prompt.startsWith(owner) ? prompt : `${owner}: ${prompt}`,
-      };
-    }
-  }
-  return options;
-}
+import { writeError, writeJson, writeOutput } from "../ui/write-output.ts";
 
 export const command = defineCommand({
-  options: { "auth-choice": choiceOption },
+  options: onboardOptions,
   moreOptions: declareOptions,
   details:
-    'The key is taken from its option ("-" reads stdin, "env:NAME" a variable), else from the provider\'s environment variable, else asked for unseen. It is stored on this machine, readable by you alone.',
+    'The key is taken from its option ("-" reads stdin, "env:NAME" a variable), else from the provider\'s environment variable, else asked for unseen; a stored one is kept where no other is given. It is stored on this machine, readable by you alone. Nothing is written before the last question is answered.',
   examples: [
     "mayros onboard",
     "mayros onboard --auth-choice groq-api-key",
-    "mayros onboard --auth-choice zai-api-key --zai-api-key env:MY_KEY",
+    "mayros onboard --auth-choice zai-api-key --zai-api-key env:MY_KEY --test",
     "pass show groq | mayros onboard --groq-api-key -",
+    "mayros onboard --custom-base-url http://localhost:8080/v1 --custom-model-id m",
   ],
   async run({ mayros, options, env, json }) {
+    const { test: always = false, "skip-test": skip = false } = options;
+    // All others take a text.
+    const given = options as unknown as GivenOptions;
+    const asking: Asking = { mayros, given, env, test: { always, skip } };
     const choices = await mayros.auth.choices();
-    // Every option of this command takes a text.
-    const given = options as GivenOptions;
-    const choice = await pickAuthChoice(choices, given);
-    const result = await mayros.onboard({
-      choice,
-      values: await readFields(findAuthChoice(choices, choice), given, env),
-      ...(canAsk() ? { ask: askField } : {}),
-    });
-    if (json) writeJson(result);
-    else printResult(result);
+    const named = pickAuthChoice(choices, given);
+    const current = named === undefined ? undefined : findAuthChoice(choices, named)?.choice;
+    if (current !== undefined && current !== named) {
+      writeError(`note: "${named}" is now called "${current}"\n`);
+    }
+    const interactive = canAsk() && !options["non-interactive"];
+    report(await (interactive ? askOnboarding : onboardWithoutAsking)(asking, named), json);
     return 0;
   },
 });
 
-async function readFields(
-  choice: AuthChoice | undefined,
-  given: GivenOptions,
-  env: Environment,
-): Promise<Record<string, string>> {
-  const values: Record<string, string> = {};
-  for (const { name, flag, secret } of choice?.method.fields ?? []) {
-    const value = given[optionName(flag)];
-    if (value === undefined) continue;
-    values[name] = secret ? await readSecret(flag, value, env) : value;
-  }
-  return values;
-}
-
-async function askField(field: AuthField): Promise<string | undefined> {
-  const { askSecret } = await import("../ui/prompts.ts");
-  return askSecret(field.prompt);
-}
-
-function printResult(result: OnboardResult): void {
-  const from = /^[A-Z_]/.test(result.keyFrom) ? ` (from ${result.keyFrom})` : "";
-  writeOutput(`${result.replaced ? "replaced" : "stored"} ${result.profileId}${from}\n`);
-  if (result.defaultModel === undefined) {
-    writeOutput(`next: mayros models list --provider ${result.provider}\n`);
-    return;
-  }
-  const kept = result.defaultModelSet ? "" : " (kept)";
-  writeOutput(`default model: ${result.defaultModel}${kept}\nnext: mayros run "hello"\n`);
+function report(result: OnboardResult | undefined, json: boolean): void {
+  if (json) writeJson(result ?? { choice: SKIP_CHOICE, skipped: true });
+  else if (result) printOnboarding(result);
+  else writeOutput("skipped: nothing was asked, nothing was written\n");
 }

@@ -16,10 +16,16 @@ export const command = defineCommand({
       short: "m",
       value: "<ref>",
       help: "provider/model or an alias; else the default model",
+      complete: "model",
     },
     system: { type: "string", value: "<text>", help: "System prompt" },
     "max-tokens": { type: "string", value: "<n>", help: "Most tokens the answer may have" },
-    profile: { type: "string", value: "<id>", help: "Use this stored credential and no other" },
+    profile: {
+      type: "string",
+      value: "<id>",
+      help: "Use this stored credential and no other",
+      complete: "profile",
+    },
     verbose: { type: "boolean", help: "Say on stderr what is tried, and what it cost" },
   },
   details:

@@ -25,6 +25,27 @@ it("cuts shrinking columns to fit, and no others", () => {
   );
 });
 
+it("takes from the widest column first, and from those of one width in turn", () => {
+  const shrinking = ["A", "B", "C"].map((title, index) => ({
+    title,
+    shrink: true,
+    value: (row: string[]) => row[index] ?? "",
+  }));
+  const widths = (width: number): number[] => {
+    const [row = ""] = formatTable(
+      [["a".repeat(30), "b".repeat(20), "c".repeat(9)]],
+      shrinking,
+      width,
+    )
+      .split("\n")
+      .slice(1);
+    return row.split("  ").map((cell) => cell.length);
+  };
+  expect(widths(60)).toEqual([27, 20, 9]);
+  expect(widths(43)).toEqual([15, 15, 9]);
+  expect(widths(10)).toEqual([8, 8, 8]);
+});
+
 it("keeps a cell on its line and takes control characters out before it measures", () => {
   expect(formatTable([["a\u001b[31m\u009b0m\nb\r", "1"]], columns)).toBe(
     "NAME       N\na[31m0m b  1\n",

@@ -5,7 +5,7 @@ import { oneLine } from "./terminal.ts";
 export interface Column<Row> {
   readonly title: string;
   readonly align?: "right";
-  /** May be cut to make the table fit; the first such column gives way first. */
+  /** May be cut to make the table fit; the widest such column gives way first. */
   readonly shrink?: boolean;
   value(row: Row): string;
 }
@@ -42,12 +42,15 @@ const NARROWEST = 8;
 
 function fit(widths: number[], columns: readonly Column<never>[], width: number): void {
   let surplus = widths.reduce((sum, each) => sum + each + 2, -2) - width;
-  for (const [index, column] of columns.entries()) {
-    if (surplus <= 0) return;
-    if (!column.shrink) continue;
-    const now = widths[index] ?? 0;
-    const give = Math.min(surplus, Math.max(0, now - NARROWEST));
-    widths[index] = now - give;
+  const widthOf = (index: number): number => widths[index] ?? 0;
+  const shrinking = columns.flatMap((column, index) => (column.shrink ? [index] : []));
+  while (surplus > 0) {
+    const [widest = -1, next = -1] = shrinking.toSorted((a, b) => widthOf(b) - widthOf(a));
+    const room = widthOf(widest) - NARROWEST;
+    if (room <= 0) return;
+    // Down to the next widest, then both in turn.
+    const give = Math.min(surplus, room, Math.max(1, widthOf(widest) - widthOf(next)));
+    widths[widest] = widthOf(widest) - give;
     surplus -= give;
   }
 }

@@ -15,11 +15,21 @@ const EXAMPLES = [
   "mayros models list --all",
 ];
 
+/** What the words of a group do when nothing follows them. */
+export interface AloneHelp {
+  /** The command that they are short for. */
+  readonly shortFor: string;
+  readonly options: OptionDeclarations;
+}
+
 /** `mayros --help` and `mayros models --help`. */
-export function groupHelp(words: string, width: number): string {
+export function groupHelp(words: string, width: number, alone?: AloneHelp): string {
   const top = words === "";
   const prefix = top ? "" : `${words} `;
-  const entries = commands.filter((entry) => entry.words.startsWith(prefix));
+  const entries = commands.filter(
+    ({ words: each, hidden, shortFor }) =>
+      !hidden && shortFor === undefined && each.startsWith(prefix),
+  );
   const rows = entries.map((entry): Row => [entry.words, entry.summary]);
   const lines = [top ? INTRODUCTION : `mayros ${words}`, "", "Commands", ...columns(rows, width)];
   if (top) {
@@ -27,6 +37,10 @@ export function groupHelp(words: string, width: number): string {
     lines.push("mayros --version prints the version.");
   } else {
     lines.push("");
+  }
+  if (alone) {
+    lines.push(`mayros ${words} alone is mayros ${alone.shortFor}, with its options`);
+    lines.push(...columns(optionRows(alone.options), width), "");
   }
   lines.push(...wrapText(EVERYWHERE, width));
   return `${lines.join("\n")}\n`;
@@ -39,19 +53,23 @@ export function commandHelp(
   width: number,
 ): string {
   const usage = command.usage ? ` ${command.usage}` : "";
-  const options = Object.entries({ ...declared, ...everywhere }).map(([name, option]): Row => {
-    const short = option.short ? `-${option.short}, ` : "";
-    const value = option.type === "string" ? ` ${option.value ?? "<value>"}` : "";
-    return [`${short}--${name}${value}`, option.help];
-  });
   const lines = [`mayros ${entry.words}${usage}`, "", `${entry.summary}.`, ""];
   if (command.details) lines.push(...wrapText(command.details, width), "");
+  const options = optionRows({ ...declared, ...everywhere });
   lines.push("Options", ...columns(options, width), "", "Examples");
   lines.push(...command.examples.map((example) => `  ${example}`));
   return `${lines.join("\n")}\n`;
 }
 
 type Row = readonly [first: string, second: string];
+
+function optionRows(options: OptionDeclarations): Row[] {
+  return Object.entries(options).map(([name, option]): Row => {
+    const short = option.short ? `-${option.short}, ` : "";
+    const value = option.type === "string" ? ` ${option.value ?? "<value>"}` : "";
+    return [`${short}--${name}${value}`, option.help];
+  });
+}
 
 /** Room that the second column needs to be pleasant; with less it goes under the first. */
 const READABLE = 28;

@@ -1,5 +1,5 @@
 // What `plugins enable` and `plugins disable` say afterwards.
-import type { SetPluginEnabledResult } from "@mayros/sdk";
+import type { PluginUse, SetPluginEnabledResult } from "@mayros/sdk";
 import { oneLine } from "./terminal.ts";
 import { writeError, writeJson, writeOutput } from "./write-output.ts";
 
@@ -10,6 +10,20 @@ export function printPluginSwitch(result: SetPluginEnabledResult, json: boolean)
   }
   const state = result.enabled ? "on" : "off";
   writeOutput(`${result.id} is ${result.changed ? `now ${state}` : `${state} already`}\n`);
-  if (result.enabled && result.notice !== undefined)
-    writeError(`note: ${oneLine(result.notice)}\n`);
+  if (!result.enabled) return;
+  if (result.origin !== "bundled") writeOutput(`${pluginUseLines(result).join("\n")}\n`);
+  if (result.notice === undefined) return;
+  const instead = result.successor === undefined ? "" : ` (in its place: ${result.successor})`;
+  writeError(`note: ${oneLine(result.notice)}${instead}\n`);
+}
+
+/** What a plugin of somebody else is and may use. */
+export function pluginUseLines({ code, providers, hosts, env }: PluginUse): string[] {
+  const list = (names: readonly string[]): string => names.map(oneLine).join(", ") || "none";
+  return [
+    `  kind       ${code ? "code" : "data, runs no code"}`,
+    `  providers  ${list(providers)}`,
+    `  sends to   ${list(hosts)}`,
+    `  reads      ${list(env)}`,
+  ];
 }

@@ -23,8 +23,8 @@ describe("options before the command", () => {
   it.each([
     [["--json", "models", "list"], "mayros models list --json"],
     [["models", "--json", "auth", "list"], "mayros models auth list --json"],
-    [["--json", "models"], "mayros --help"],
-    [["models", "--json"], "mayros models --help"],
+    [["--json", "models"], "mayros models --json"],
+    [["models", "--json", "status"], "mayros models status --json"],
   ])("%j is told where --json stands", async (words, hint) => {
     const run = await createHome().run(words);
     expect(run.code).toBe(2);
@@ -43,9 +43,10 @@ describe("help and groups", () => {
     [[], 0, "onboard "],
     [["--help"], 0, "onboard "],
     [["-h"], 0, "onboard "],
-    [["models"], 2, "models list "],
     [["models", "auth"], 2, "models auth logout "],
     [["models", "--help"], 0, "models list "],
+    [["models", "--help"], 0, "mayros models alone is mayros models status"],
+    [["models", "--help"], 0, "--check"],
     [["--help", "models", "list"], 0, "--plain"],
     [["models", "list", "--provider", "groq", "-h"], 0, "--plain"],
   ])("%j exits %i with help", async (words, code, text) => {

@@ -34,25 +34,27 @@ beforeEach(async () => {
 
 const read = () => readFile(locations.configPath, "utf8");
 
-test("twenty processes set twenty keys, and none is lost", async () => {
-  await writeFile(
-    locations.configPath,
-    "{\n  // the gateway\n  gateway: {\n    // keys\n  },\n}\n",
-  );
+test("twenty processes change and add keys, and neither key nor comment is lost", async () => {
+  const olds = Array.from({ length: 20 }, (_, index) => `old${index}`);
+  const lines = olds.map((old) => `    // about ${old}\n    ${old}: 0, // of ${old}\n`);
+  const start = "{\n  // the gateway\n  gateway: {\n";
+  await writeFile(locations.configPath, `${start}${lines.join("")}  },\n}\n`);
   const names = Array.from({ length: 20 }, (_, index) => `key${index}`);
   const children = await Promise.all(
-    names.map((name) => {
+    names.map((name, index) => {
       // The config is shared, the state is not.
       const own = { ...locations, stateDir: join(home, name) };
-      return startChild(own, [{ path: ["gateway", name], value: 1 }]);
+      const edits = [`old${index}`, name].map((key) => ({ path: ["gateway", key], value: 1 }));
+      return startChild(own, edits);
     }),
   );
   const results = await Promise.all(children.map((child) => child.go()));
   for (const result of results) expect(result).toEqual({ output: '{"changed":true}', errors: "" });
   const text = await read();
   for (const name of names) expect(text).toContain(`    ${name}: 1,\n`);
-  expect(text.startsWith("{\n  // the gateway\n  gateway: {\n    // keys\n")).toBe(true);
-});
+  const changed = lines.map((line) => line.replace(": 0,", ": 1,")).join("");
+  expect(text.startsWith(start + changed)).toBe(true);
+}, 120_000);
 
 test("a kill at any moment leaves the old file or the new, and a lock that is free", async () => {
   const padding = "x".repeat(20_000);

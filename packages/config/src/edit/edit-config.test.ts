@@ -17,8 +17,9 @@ import {
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type Locations, locate } from "../locate.ts";
+import { readConfig } from "../read-config.ts";
 import { editConfig } from "./edit-config.ts";
 
 let home: string;
@@ -133,6 +134,86 @@ test("an invalid config can be mended, and an old error is no reason to refuse",
   await write('{ modle: 1, models: { mode: "x", odd: 1 } }');
   await editConfig(locations, {}, [{ path: ["models", "mode"], value: "merge" }]);
   expect(await read()).toBe('{ modle: 1, models: { mode: "merge", odd: 1 } }');
+});
+
+describe("a config that is wrong already", () => {
+  const edit = (path: (string | number)[], value?: unknown) =>
+    editConfig(locations, {}, [value === undefined ? { path, remove: true } : { path, value }]);
+
+  test("is not made wrong in another way at the same place", async () => {
+    await write('{ models: { mode: "x" } }');
+    await expect(edit(["models", "mode"], "y")).rejects.toThrow("left as it is: models.mode");
+    expect(await read()).toBe('{ models: { mode: "x" } }');
+  });
+
+  test("may have what is wrong removed, or an item before it", async () => {
+    await write('{ plugins: { allow: ["a", "", 1], odd: 1 } }');
+    await edit(["plugins", "allow", 0]);
+    await edit(["plugins", "odd"]);
+    expect(await read()).toBe('{ plugins: { allow: ["", 1] } }');
+    await expect(edit(["plugins", "allow", 2], 1)).rejects.toThrow("plugins.allow[");
+  });
+
+  test("with a key that reaches into the prototype can be edited elsewhere", async () => {
+    await write('{ gateway: { "__proto__": 1 } }');
+    await edit(["models", "mode"], "merge");
+    expect(await read()).toBe('{ gateway: { "__proto__": 1 }, models: { mode: "merge" } }');
+  });
+});
+
+describe("with included files", () => {
+  const shared = () => join(locations.stateDir, "shared.json5");
+  beforeEach(async () => {
+    await write(`{
+  $include: "./shared.json5", // ours
+  agents: { defaults: { imageModel: "a/i" } },
+}
+`);
+    await writeFile(
+      shared(),
+      '{ agents: { defaults: { model: { primary: "a/b", fallbacks: ["c/d"] } } }, models: { aliases: { fast: "a/b" } } }',
+    );
+  });
+  afterEach(async () => expect(await readFile(shared(), "utf8")).toContain('fallbacks: ["c/d"]'));
+
+  test("edits go to mayros.json, and win", async () => {
+    await editConfig(locations, {}, [
+      { path: ["agents", "defaults", "model", "primary"], value: "x/y" },
+    ]);
+    expect(await read()).toContain('imageModel: "a/i", model: { primary: "x/y" }');
+    const { config, value } = await readConfig(locations, {});
+    expect(config.agents?.defaults?.model).toEqual({ primary: "x/y", fallbacks: ["c/d"] });
+    expect(value).not.toHaveProperty("$include");
+  });
+
+  test("an item is added to a list of theirs by writing the whole list", async () => {
+    await editConfig(locations, {}, (value) => {
+      expect(value).toMatchObject({ agents: { defaults: { model: { fallbacks: ["c/d"] } } } });
+      return [
+        { path: ["agents", "defaults", "model", "fallbacks", 1], value: "e/f" },
+        { path: ["agents", "defaults", "model", "fallbacks", 0], remove: true },
+      ];
+    });
+    expect(await read()).toContain('fallbacks: ["e/f"]');
+    const { config } = await readConfig(locations, {});
+    expect(config.agents?.defaults?.model).toEqual({ primary: "a/b", fallbacks: ["e/f"] });
+  });
+
+  test("what only they have cannot be removed, and is said to be theirs", async () => {
+    const before = await read();
+    const edit = { path: ["models", "aliases", "fast"], remove: true } as const;
+    await expect(editConfig(locations, {}, [edit])).rejects.toMatchObject({
+      code: "MAYROS_CONFIG_PATH_INVALID",
+      message: expect.stringContaining(`"models.aliases.fast" stands in ${shared()}:1:1`),
+      hint: `edit ${shared()}; commands write only ${locations.configPath}`,
+    });
+    expect(await read()).toBe(before);
+  });
+
+  test("removing what is nowhere changes nothing", async () => {
+    const edit = { path: ["models", "aliases", "slow"], remove: true } as const;
+    expect(await editConfig(locations, {}, [edit])).toMatchObject({ changed: false });
+  });
 });
 
 test("references stay references, and an unset one in a key is no error", async () => {

@@ -5,8 +5,9 @@ import { toValue } from "../json5/to-value.ts";
 import { type ConfigPath, formatPath, invalidPath } from "../path/config-path.ts";
 import { arrayIndex, childNode } from "../path/get-value.ts";
 import { sameValue } from "../same-value.ts";
-import { planInsert, type Splice } from "./plan-insert.ts";
+import { planInsert } from "./plan-insert.ts";
 import { printValue } from "./print-value.ts";
+import type { Splice } from "./splice.ts";
 import { lineIndent, startsLine } from "./text-lines.ts";
 import { detectStyle, quoteAt } from "./text-style.ts";
 

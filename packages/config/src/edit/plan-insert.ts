@@ -3,15 +3,9 @@
 import type { ContainerNode } from "../json5/json5-node.ts";
 import { listComments } from "../json5/scan-token.ts";
 import { printMember, printValue } from "./print-value.ts";
+import type { Splice } from "./splice.ts";
 import { hasLineEnd, lineIndent, pastLineComments, startsLine } from "./text-lines.ts";
 import type { TextStyle } from "./text-style.ts";
-
-/** Puts `text` in the place of what stands from `start` to `end`. */
-export interface Splice {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 export interface Insertion {
   readonly container: ContainerNode;

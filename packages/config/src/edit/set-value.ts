@@ -1,15 +1,12 @@
 // Changes one value in the text of a config. Everything that is not the value stays byte for byte:
 // comments, order, quotes, indentation, line ends.
-import { MayrosError } from "@mayros/core";
 import { isBlank } from "../json5/is-blank.ts";
-import type { Json5Node } from "../json5/json5-node.ts";
-import { Json5SyntaxError } from "../json5/json5-syntax-error.ts";
-import { lineColumn } from "../json5/line-column.ts";
-import { parseTree } from "../json5/parse-tree.ts";
 import { type ConfigPath, checkPath } from "../path/config-path.ts";
 import { checkValue } from "./check-value.ts";
+import { parseText } from "./parse-text.ts";
 import { nest, planEdit } from "./plan-edit.ts";
 import { printValue } from "./print-value.ts";
+import { applySplices } from "./splice.ts";
 import { detectLineEnd, type TextStyle } from "./text-style.ts";
 
 /**
@@ -20,12 +17,7 @@ import { detectLineEnd, type TextStyle } from "./text-style.ts";
 export function setValue(text: string, path: ConfigPath, value: unknown): string {
   checkValue(value, checkPath(path));
   if (isBlank(text)) return writeFresh(text, nest(path, value));
-  const splices = planEdit(text, parseText(text), path, value);
-  let edited = text;
-  for (const { start, end, text: inserted } of splices.toReversed()) {
-    edited = edited.slice(0, start) + inserted + edited.slice(end);
-  }
-  return edited;
+  return applySplices(text, planEdit(text, parseText(text), path, value));
 }
 
 function writeFresh(text: string, value: unknown): string {
@@ -43,14 +35,4 @@ function writeFresh(text: string, value: unknown): string {
   const kept = text.trim() === "" ? (text.match(/^\uFEFF/)?.[0] ?? "") : text;
   const isOnNewLine = kept === "" || kept === "\uFEFF" || /[\n\r]$/.test(kept);
   return kept + (isOnNewLine ? "" : lineEnd) + printValue(value, style, "") + lineEnd;
-}
-
-function parseText(text: string): Json5Node {
-  try {
-    return parseTree(text);
-  } catch (error) {
-    if (!(error instanceof Json5SyntaxError)) throw error;
-    const { line, column } = lineColumn(text, error.offset);
-    throw new MayrosError("MAYROS_CONFIG_INVALID", `${line}:${column}: ${error.message}`);
-  }
 }

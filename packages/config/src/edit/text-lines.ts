@@ -33,7 +33,18 @@ export function pastLineComments(text: string, offset: number): number {
   }
 }
 
-function lineStart(text: string, offset: number): number {
+/** Where the next line starts, if only white space stands between `offset` and it. */
+export function pastLineEnd(text: string, offset: number): number | undefined {
+  for (let at = offset; at < text.length; at++) {
+    const char = text.charAt(at);
+    if (char === "\r" && text[at + 1] === "\n") return at + 2;
+    if (LINE_END.test(char)) return at + 1;
+    if (char.trim() !== "") return undefined;
+  }
+  return undefined;
+}
+
+export function lineStart(text: string, offset: number): number {
   let start = offset;
   while (start > 0 && !LINE_END.test(text.charAt(start - 1))) start -= 1;
   return start;

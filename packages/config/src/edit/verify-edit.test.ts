@@ -24,7 +24,7 @@ test.each([
 ])("what the library cannot read %s the edit is refused", async (_, before, after) => {
   await expect(verifyEdit(before, after, ["a"], 2)).rejects.toMatchObject({
     code: "MAYROS_CONFIG_UNWRITABLE",
-    message: "setting a could not be checked; nothing was written",
+    message: "changing a could not be checked; nothing was written",
   });
 });
 

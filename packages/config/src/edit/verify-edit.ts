@@ -1,7 +1,6 @@
 // Proves an edit with somebody else's parser before it is written: the json5 library must read the
 // expected value, and every comment outside the replaced value must still be there.
 import { MayrosError } from "@mayros/core";
-import { isRecord } from "../is-record.ts";
 import { isBlank } from "../json5/is-blank.ts";
 import type { Json5Node } from "../json5/json5-node.ts";
 import { parseTree } from "../json5/parse-tree.ts";
@@ -9,6 +8,7 @@ import { listComments, scanToken } from "../json5/scan-token.ts";
 import { type ConfigPath, formatPath } from "../path/config-path.ts";
 import { childNode } from "../path/get-value.ts";
 import { sameValue } from "../same-value.ts";
+import { withValue } from "./with-value.ts";
 
 /** Throws MAYROS_CONFIG_UNWRITABLE where `after` is not `before` with `value` at `path`. */
 export async function verifyEdit(
@@ -17,35 +17,21 @@ export async function verifyEdit(
   path: ConfigPath,
   value: unknown,
 ): Promise<void> {
-  const { default: json5 } = await import("json5");
-  /** The library knows fewer letters than we do, so that a bare key of ours may be no key to it. */
-  const parse = (text: string): unknown => {
-    try {
-      return json5.parse(escapeSeparators(text));
-    } catch (cause) {
-      throw damaged(path, "could not be checked", cause);
-    }
-  };
-  const original = isBlank(before) ? {} : parse(before);
+  const original = isBlank(before) ? {} : await readWithLibrary(before, path);
   const expected = withValue(original, path, value);
-  const actual = parse(after);
+  const actual = await readWithLibrary(after, path);
   if (!sameValue(actual, expected)) throw damaged(path, "would have changed other values");
   if (losesComments(before, after, path)) throw damaged(path, "would have lost a comment");
 }
 
-/** A copy of `root` with `value` at `path`. */
-function withValue(root: unknown, path: ConfigPath, value: unknown): unknown {
-  const [segment, ...rest] = path;
-  if (segment === undefined) return value;
-  if (Array.isArray(root) || (root === undefined && typeof segment === "number")) {
-    const items: unknown[] = Array.isArray(root) ? [...root] : [];
-    items[Number(segment)] = withValue(items[Number(segment)], rest, value);
-    return items;
+/** Throws where the library cannot read it: it knows fewer letters than we do, for bare keys. */
+export async function readWithLibrary(text: string, path: ConfigPath): Promise<unknown> {
+  const { default: json5 } = await import("json5");
+  try {
+    return json5.parse(escapeSeparators(text));
+  } catch (cause) {
+    throw damaged(path, "could not be checked", cause);
   }
-  const members: Record<string, unknown> = isRecord(root) ? { ...root } : {};
-  const key = String(segment);
-  const old = Object.hasOwn(members, key) ? members[key] : undefined;
-  return { ...members, [key]: withValue(old, rest, value) };
 }
 
 function losesComments(before: string, after: string, path: ConfigPath): boolean {
@@ -87,8 +73,8 @@ function escapeInString(written: string): string {
   });
 }
 
-function damaged(path: ConfigPath, problem: string, cause?: unknown): MayrosError {
-  const message = `setting ${formatPath(path)} ${problem}; nothing was written`;
+export function damaged(path: ConfigPath, problem: string, cause?: unknown): MayrosError {
+  const message = `changing ${formatPath(path)} ${problem}; nothing was written`;
   return new MayrosError("MAYROS_CONFIG_UNWRITABLE", message, {
     hint: "make this change in an editor, and report the file's layout as a bug",
     cause,

@@ -49,8 +49,10 @@ function formatSegment(segment: string | number): string {
   return `['${segment.replace(/[\\']/g, "\\$&")}']`;
 }
 
-export function invalidPath(path: string, problem: string): MayrosError {
+const HINT = "write paths like models.providers.x.models[0].id or agents.defaults.models['a/b']";
+
+export function invalidPath(path: string, problem: string, { hint = HINT } = {}): MayrosError {
   return new MayrosError("MAYROS_CONFIG_PATH_INVALID", `config path "${path}" ${problem}`, {
-    hint: "write paths like models.providers.x.models[0].id or agents.defaults.models['a/b']",
+    hint,
   });
 }

@@ -2,8 +2,8 @@
 // quote, escape, number and comma that the format allows.
 import fc from "fast-check";
 
-/** How often each property is tried; raise it with FUZZ_RUNS. */
-export const fuzzRuns = Number(process.env.FUZZ_RUNS ?? 200);
+/** How often each property is tried; raise it with MAYROS_FUZZ_RUNS. */
+export const fuzzRuns = Number(process.env.MAYROS_FUZZ_RUNS ?? 200);
 
 const space = fc
   .array(

@@ -83,7 +83,11 @@ const plugins = z.strictObject({
   entries: z.exactOptional(
     z.record(
       pluginId,
-      z.strictObject({ enabled: z.exactOptional(z.boolean()), config: z.exactOptional(anything) }),
+      z.strictObject({
+        enabled: z.exactOptional(z.boolean()),
+        config: z.exactOptional(anything),
+        grants: z.exactOptional(z.strictObject({ env: texts, hosts: texts })),
+      }),
     ),
   ),
   installs: z.exactOptional(z.record(pluginId, anything)),

@@ -40,14 +40,10 @@ function isWrongRoot(issue: Issue): boolean {
 }
 
 function unknownKey(path: ConfigPath, key: string, known: string[]): Finding {
-  const suggestion = key === "$include" ? undefined : nearestName(key, known);
-  const message =
-    key === "$include"
-      ? "$include is not supported yet; put what it includes into this file"
-      : "unknown key";
+  const suggestion = nearestName(key, known);
   return {
     path: [...path, key],
-    message,
+    message: "unknown key",
     severity: "error",
     atKey: true,
     ...(suggestion === undefined ? {} : { suggestion }),

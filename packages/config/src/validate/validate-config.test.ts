@@ -1,10 +1,10 @@
 // What a config may say, and how it is told where it is wrong.
 import { describe, expect, test } from "vitest";
-import { interpretConfig } from "../interpret-config.ts";
 import { listIssues } from "../read-config.ts";
+import { interpretText } from "../test/interpret-text.ts";
 
 async function issuesOf(text: string, env = {}): Promise<string[]> {
-  const issues = await listIssues(text, interpretConfig(text, env));
+  const issues = await listIssues(interpretText(text, env));
   return issues.map(
     ({ line, column, severity, path, message }) =>
       `${line}:${column} ${severity} ${path}: ${message}`,
@@ -97,10 +97,6 @@ describe("errors", () => {
     ],
     ["{ env: { 'A-B': 'x' } }", "1:10 error env.A-B: is not a name of an environment variable"],
     ["{ plugins: { allow: [''] } }", "1:22 error plugins.allow[0]: must not be empty"],
-    [
-      "{ $include: './more.json' }",
-      "1:3 error $include: $include is not supported yet; put what it includes into this file",
-    ],
     ["{ gateway: { a: 1, a: 2 } }", '1:20 error gateway.a: "a" stands here twice'],
     ["{ '__proto__': {} }", '1:3 error __proto__: "__proto__" is not allowed as a key'],
     [
@@ -151,7 +147,7 @@ describe("unset variables", () => {
   test("in an env entry that the process overrides: nobody asks for them", () => {
     const text = `{ env: { A: '\${B}', vars: { C: '\${B}' } } }`;
     const issuesWith = (env: Record<string, string>) =>
-      interpretConfig(text, env).issues.map(({ path }) => path);
+      interpretText(text, env).issues.map(({ path }) => path);
     expect(issuesWith({ A: "a", C: "c" })).toEqual([]);
     expect(issuesWith({ A: "a", C: "" })).toEqual(["env.vars.C"]);
     expect(issuesWith({})).toEqual(["env.A", "env.vars.C"]);
@@ -161,7 +157,7 @@ describe("unset variables", () => {
 
   test("in apiKey: only the key goes", () => {
     const text = block(`apiKey: 'sk-\${NO}', baseUrl: 'http://h'`);
-    const found = interpretConfig(text, {});
+    const found = interpretText(text, {});
     expect(found.config).toEqual({ models: { providers: { x: { baseUrl: "http://h" }, y: {} } } });
     expect(found.disabledProviders).toEqual({});
     expect(found.issues).toMatchObject([{ severity: "note", path: "models.providers.x.apiKey" }]);
@@ -169,7 +165,7 @@ describe("unset variables", () => {
 
   test("elsewhere in a provider: the provider goes, with a warning", () => {
     const text = block(`headers: { a: '\${NO}' }, apiKey: '\${NO}'`);
-    const found = interpretConfig(text, { NO: "" });
+    const found = interpretText(text, { NO: "" });
     expect(found.config).toEqual({ models: { providers: { y: {} } } });
     expect(found.disabledProviders).toEqual({ x: "the environment variable NO is not set" });
     expect(found.issues).toMatchObject([
@@ -179,7 +175,7 @@ describe("unset variables", () => {
   });
 
   test("the apiKey of a model's headers is no provider key", () => {
-    const found = interpretConfig(block(`compat: { apiKey: '\${NO}' }`), {});
+    const found = interpretText(block(`compat: { apiKey: '\${NO}' }`), {});
     expect(found.disabledProviders).toHaveProperty("x");
   });
 });

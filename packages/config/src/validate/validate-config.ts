@@ -1,16 +1,16 @@
 // Checks a substituted config against the schema. Loads zod: import it lazily.
 import { type ConfigIssue, placeFindings } from "../config-issue.ts";
-import type { Json5Node } from "../json5/json5-node.ts";
+import type { ConfigDocument } from "../source/config-document.ts";
 import { configSchema } from "./config-schema.ts";
 import { explainIssue } from "./explain-issue.ts";
 import { knownKeys } from "./known-keys.ts";
 
-/** No issues: `config` is a `Config`. Positions are those of `tree`, the tree of `text`. */
-export function validateConfig(config: unknown, text: string, tree: Json5Node): ConfigIssue[] {
+/** No issues: `config` is a `Config`. Positions are those of `document`. */
+export function validateConfig(config: unknown, document: ConfigDocument): ConfigIssue[] {
   const { error } = configSchema.safeParse(config);
   if (!error) return [];
   const findings = error.issues.flatMap((issue) =>
     explainIssue(issue, config, (path) => knownKeys(configSchema, path)),
   );
-  return placeFindings(text, tree, findings);
+  return placeFindings(document, findings);
 }

@@ -12,6 +12,8 @@ export interface AuthField {
   env?: string[];
   prompt: string;
   secret?: boolean;
+  /** How the vendor's keys begin (`gsk_`): a hint by which a key of somebody else is noticed. */
+  prefixes?: string[];
 }
 
 export interface AuthMethod {

@@ -5,6 +5,8 @@ import { type ModelDeclaration, withModelDefaults } from "./model-declaration.ts
 export interface ModelColumns {
   readonly id: string;
   readonly name: string;
+  /** Wire format, where it is not the provider's. */
+  readonly api?: string;
   /** `text` or `text+image`. */
   readonly input: string;
   readonly reasoning: boolean;
@@ -21,6 +23,7 @@ export function modelColumns(declaration: ModelDeclaration): ModelColumns {
   return {
     id: model.id,
     name: model.name,
+    ...(declaration.api === undefined ? {} : { api: declaration.api }),
     input: model.input.join("+"),
     reasoning: model.reasoning,
     contextWindow: model.contextWindow,

@@ -37,6 +37,7 @@ const authMethodSchema: z.ZodMiniType<AuthMethod> = z.strictObject({
         env: z.exactOptional(z.array(envName)),
         prompt: text,
         secret: z.exactOptional(z.boolean()),
+        prefixes: z.exactOptional(z.array(text)),
       }),
     ),
   ),

@@ -69,6 +69,7 @@ export function toSummary(row: ProfileRow): ProfileSummary {
     type: row.type as CredentialType,
     ...(row.email === null ? {} : { email: row.email }),
     ...(row.expires_at === null ? {} : { expiresAt: row.expires_at }),
+    ...(row.refresh === null ? {} : { renewable: true }),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     hint: row.key_id === null ? maskSecret(row.secret) : "...",

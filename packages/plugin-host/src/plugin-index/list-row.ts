@@ -15,6 +15,7 @@ export function formatListRow(declaration: ModelDeclaration): string {
     row.maxTokens,
     row.inputCost,
     row.outputCost,
+    ...(row.api === undefined ? [] : [clean(row.api)]),
   ];
   return `${columns.join("\t")}\n`;
 }
@@ -24,7 +25,7 @@ export function parseListRows(block: string): ModelColumns[] {
   const rows: ModelColumns[] = [];
   for (const line of block.split("\n")) {
     if (line === "") continue;
-    const [id = "", name = "", input = "", reasoning, window, most, inputCost, outputCost] =
+    const [id = "", name = "", input = "", reasoning, window, most, inputCost, outputCost, api] =
       line.split("\t");
     rows.push({
       id,
@@ -35,6 +36,7 @@ export function parseListRows(block: string): ModelColumns[] {
       maxTokens: Number(most),
       inputCost: Number(inputCost),
       outputCost: Number(outputCost),
+      ...(api === undefined ? {} : { api }),
     });
   }
   return rows;

@@ -1,59 +1,104 @@
-// Reads an index folder: the header at once, the list columns of all providers when one's are asked for
-// (opening a file costs more than reading these, and lists want many), else one provider's bytes.
+// Reads an index: the header at once, the list columns of all providers when one's are asked for
+// (opening a file costs more than reading these, and lists want many), else one line's bytes.
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { join } from "node:path";
-import { MayrosError, type ModelColumns } from "@mayros/core";
+import { MayrosError } from "@mayros/core";
 import type { ProviderBlock } from "../provider-block.ts";
+import { decodeHeader, type IndexHeader } from "./index-header.ts";
 import { parseListRows } from "./list-row.ts";
-import { INDEX_FORMAT, type PluginIndexHeader, type Slice } from "./plugin-index.ts";
-
-export interface PluginIndex {
-  readonly header: PluginIndexHeader;
-  /** Rows of one provider for lists; empty for an id that is not in the header. */
-  listRows(providerId: string): ModelColumns[];
-  provider(providerId: string): ProviderBlock | undefined;
-}
+import type {
+  DataFile,
+  PluginDetails,
+  PluginIndex,
+  PluginIndexFiles,
+  Slice,
+} from "./plugin-index.ts";
 
 /** Opens the index in `folder`. Throws MAYROS_STATE_UNREADABLE when it is missing or of another format. */
 export function openPluginIndex(folder: string): PluginIndex {
-  const header = readHeader(folder);
-  let lists: Buffer | undefined;
+  const path = join(folder, "plugins.json");
+  const hint = "install mayros again: npm install -g mayros";
+  const unreadable = (cause: unknown): MayrosError => {
+    const why = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message;
+    const message = `the plugin index ${path} can't be read: ${why}`;
+    return new MayrosError("MAYROS_STATE_UNREADABLE", message, { hint, cause });
+  };
+  try {
+    const header = decodeHeader(readFileSync(path, "utf8"));
+    return lazyIndex(
+      header,
+      fileTexts((file) => join(folder, file)),
+      unreadable,
+    );
+  } catch (cause) {
+    throw unreadable(cause);
+  }
+}
+
+/** An index that could not be kept on disk. */
+export function indexInMemory(files: PluginIndexFiles): PluginIndex {
+  const bytes = new Map(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)]));
+  const whole = (file: DataFile): Buffer => bytes.get(file) ?? Buffer.alloc(0);
+  return lazyIndex(
+    decodeHeader(files["plugins.json"]),
+    {
+      whole,
+      slice: (file, [offset, length]) => whole(file).toString("utf8", offset, offset + length),
+    },
+    (cause) => new MayrosError("MAYROS_STATE_UNREADABLE", "the plugin index is broken", { cause }),
+  );
+}
+
+/** Where the data files' bytes come from. */
+export interface IndexTexts {
+  whole(file: DataFile): Buffer;
+  slice(file: DataFile, slice: Slice): string;
+}
+
+export function fileTexts(pathOf: (file: DataFile) => string): IndexTexts {
   return {
-    header,
-    listRows(providerId) {
-      const entry = header.providers[providerId];
-      if (!entry) return [];
-      lists ??= readFileSync(join(folder, "models.tsv"));
-      const [offset, length] = entry.list;
-      return parseListRows(lists.toString("utf8", offset, offset + length));
-    },
-    provider(providerId) {
-      const entry = header.providers[providerId];
-      if (!entry) return undefined;
-      return JSON.parse(readSlice(join(folder, "providers.ndjson"), entry.block)) as ProviderBlock;
-    },
+    whole: (file) => readFileSync(pathOf(file)),
+    slice: (file, slice) => readSlice(pathOf(file), slice),
   };
 }
 
-function readHeader(folder: string): PluginIndexHeader {
-  const path = join(folder, "plugins.json");
-  let header: PluginIndexHeader;
-  try {
-    header = JSON.parse(readFileSync(path, "utf8")) as PluginIndexHeader;
-  } catch (cause) {
-    throw new MayrosError("MAYROS_STATE_UNREADABLE", `the plugin index ${path} can't be read`, {
-      hint: "install mayros again: npm install -g mayros",
-      cause,
-    });
-  }
-  if (header.format !== INDEX_FORMAT) {
-    throw new MayrosError(
-      "MAYROS_STATE_UNREADABLE",
-      `the plugin index ${path} has format ${header.format}; this version reads ${INDEX_FORMAT}`,
-      { hint: "install mayros again: npm install -g mayros" },
+/** `unreadable` makes the error for a data file that does not hold what the header says. */
+export function lazyIndex(
+  header: IndexHeader,
+  texts: IndexTexts,
+  unreadable: (cause: unknown) => MayrosError,
+): PluginIndex {
+  let lists: Buffer | undefined;
+  let details: Buffer | undefined;
+  let isAsked = false;
+  /** Who wants a second one's wants all of them: opening a file costs more than reading these. */
+  const detailsText = ([offset, length]: Slice): string => {
+    if (isAsked) details ??= texts.whole("details.ndjson");
+    isAsked = true;
+    return (
+      details?.toString("utf8", offset, offset + length) ??
+      texts.slice("details.ndjson", [offset, length])
     );
-  }
-  return header;
+  };
+  const guarded = <Result>(read: () => Result): Result => {
+    try {
+      return read();
+    } catch (cause) {
+      throw unreadable(cause);
+    }
+  };
+  return {
+    plugins: header.plugins,
+    problems: header.cache?.problems ?? [],
+    details: (plugin) => guarded(() => JSON.parse(detailsText(plugin.details)) as PluginDetails),
+    listRows: ({ list: [offset, length] }) =>
+      guarded(() => {
+        lists ??= texts.whole("models.tsv");
+        return parseListRows(lists.toString("utf8", offset, offset + length));
+      }),
+    block: (provider) =>
+      guarded(() => JSON.parse(texts.slice("providers.ndjson", provider.block)) as ProviderBlock),
+  };
 }
 
 function readSlice(path: string, [offset, length]: Slice): string {

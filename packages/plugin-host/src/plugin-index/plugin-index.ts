@@ -1,38 +1,70 @@
-// The shape of the index: what was read from manifests, validated once when it was written, so that
+// The shape of an index: what was read from manifests, validated once when it was written, so that
 // listing and resolving load no zod and parse only the provider that is asked for.
 //
-// Three files: `plugins.json` (this header), `models.tsv` (list columns, a block per provider) and
-// `providers.ndjson` (declaration and models, a line per provider). Bytes parsed dominate start-up,
-// which is why the header holds offsets and not data.
+// Four files: `plugins.json` (the header, read at every start), `details.ndjson` (what only people ask
+// for, a line per plugin), `models.tsv` (list columns, a block per provider) and `providers.ndjson`
+// (declaration and models, a line per provider). Bytes parsed dominate start-up, which is why the header
+// holds what decides whether a plugin is on and where the rest lies, and nothing else.
+import type { ModelColumns } from "@mayros/core";
+import type { ProviderBlock } from "../provider-block.ts";
 
-export const INDEX_FORMAT: number = 2;
+export const INDEX_FORMAT: number = 3;
 
 /** Byte offset and length in one of the data files. */
 export type Slice = readonly [offset: number, length: number];
 
+/** What decides whether a plugin is on. */
 export interface PluginEntry {
   readonly id: string;
-  readonly name: string;
-  readonly version: string;
-  readonly description: string;
   readonly enabledByDefault: boolean;
   readonly status: "active" | "unofficial" | "retired";
+  /** What to expect of one that is not active, and what to use in its place. */
   readonly notice?: string;
   readonly successor?: string;
   /** It has a code part; data plugins run nothing. */
   readonly code: boolean;
+  /** Ids. */
   readonly providers: readonly string[];
-  readonly hosts: readonly string[];
-  readonly env: readonly string[];
+  /** When its `plugins.entries.<id>.config` has to be checked; absent without a `configSchema`. */
+  readonly configCheck?: "given" | "always";
+  /** Environment names it reads that are not its own. */
+  readonly foreignEnv: readonly string[];
+  /** Why it can't be on, whatever the config says. */
+  readonly problem?: string;
 }
 
+/** What is shown of a plugin, and checked before it is switched on. */
+export interface PluginDetails {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  /** Every host that its manifest names: a key may go there. */
+  readonly hosts: readonly string[];
+  /** Every environment variable it reads; `<P>_API_KEY` stands for its numbered and listed forms, too. */
+  readonly env: readonly string[];
+  readonly exec: readonly string[];
+  readonly files: readonly string[];
+  /** A vendor library does its own network. */
+  readonly ownTransport: boolean;
+  /** JSON Schema of its config. */
+  readonly configSchema?: Readonly<Record<string, unknown>>;
+  /** Its folder; absent for bundled ones. */
+  readonly path?: string;
+}
+
+/** What lists need to know of a provider. */
 export interface ProviderEntry {
+  readonly id: string;
   readonly plugin: string;
   readonly name: string;
   readonly aliases: readonly string[];
   /** `<P>` of `<P>_API_KEY`, and further names of single keys. */
   readonly keyPrefix: string;
   readonly extraKeys: readonly string[];
+  /** Wire format of its models, except those that name another. */
+  readonly api: string;
+  /** This version can do none of its logins: what stands in its variables is no API key. */
+  readonly loginOnly: boolean;
   /** One of its auth methods needs no credential. */
   readonly keyless: boolean;
   /** Another provider whose stored profiles serve this one, too. */
@@ -44,21 +76,42 @@ export interface ProviderEntry {
   /** Values of `--auth-choice`, former ones too. */
   readonly choices: readonly string[];
   readonly models: number;
+}
+
+/** Where the rest of a provider lies. */
+export interface IndexedProvider extends ProviderEntry {
   /** Bytes in `models.tsv`. */
   readonly list: Slice;
   /** Bytes in `providers.ndjson`. */
   readonly block: Slice;
 }
 
-export interface PluginIndexHeader {
-  readonly format: number;
-  readonly plugins: readonly PluginEntry[];
-  readonly providers: Readonly<Record<string, ProviderEntry>>;
+export interface IndexedPlugin {
+  readonly entry: PluginEntry;
+  readonly providers: readonly IndexedProvider[];
+  /** Bytes in `details.ndjson`. */
+  readonly details: Slice;
 }
 
-/** The three files, as texts. */
-export interface PluginIndexFiles {
-  readonly "plugins.json": string;
-  readonly "models.tsv": string;
-  readonly "providers.ndjson": string;
+/** A folder that holds no usable plugin. */
+export interface FolderProblem {
+  readonly path: string;
+  readonly problem: string;
+  /** A command that mends it. */
+  readonly fix?: string;
 }
+
+/** An index of any origin, read lazily. */
+export interface PluginIndex {
+  readonly plugins: readonly IndexedPlugin[];
+  readonly problems: readonly FolderProblem[];
+  details(plugin: IndexedPlugin): PluginDetails;
+  listRows(provider: IndexedProvider): ModelColumns[];
+  block(provider: IndexedProvider): ProviderBlock;
+}
+
+export const dataFiles = ["details.ndjson", "models.tsv", "providers.ndjson"] as const;
+export type DataFile = (typeof dataFiles)[number];
+
+/** The files, as texts. */
+export type PluginIndexFiles = Readonly<Record<"plugins.json" | DataFile, string>>;

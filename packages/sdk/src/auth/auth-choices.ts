@@ -9,6 +9,8 @@ export interface AuthChoice {
   readonly providerName: string;
   readonly plugin: string;
   readonly enabled: boolean;
+  /** The provider can be used without a key, too. */
+  readonly keyless: boolean;
   readonly method: AuthMethod;
 }
 
@@ -19,6 +21,7 @@ export async function listAuthChoices(machine: Machine): Promise<AuthChoice[]> {
     if (plugin.problem !== undefined) continue;
     for (const provider of plugin.providers) {
       const block = host.shipped(provider);
+      const keyless = block?.declaration.authMethods.some(({ kind }) => kind === "none") ?? false;
       for (const method of block?.declaration.authMethods ?? []) {
         if (method.choice === undefined) continue;
         choices.push({
@@ -27,6 +30,7 @@ export async function listAuthChoices(machine: Machine): Promise<AuthChoice[]> {
           providerName: block?.declaration.name ?? provider,
           plugin: plugin.id,
           enabled: plugin.enabled,
+          keyless,
           method,
         });
       }

@@ -1,6 +1,6 @@
 // Stored credentials: list them, store a pasted key, remove one. Secrets go in; only their last
 // characters ever come out.
-import { normalProviderId, resolveProvider } from "@mayros/catalog";
+import { normalProviderId, type Provider, resolveProvider } from "@mayros/catalog";
 import { MayrosError, nearestName } from "@mayros/core";
 import type { ProfileSummary } from "@mayros/credentials";
 import type { Machine } from "../machine/open-machine.ts";
@@ -27,22 +27,34 @@ export async function listProfiles(
   machine: Machine,
   provider?: string,
 ): Promise<readonly ProfileSummary[]> {
-  return machine.profiles().list(provider && (await findProvider(machine, provider)));
+  return machine.profiles().list(provider && (await findProvider(machine, provider)).id);
 }
 
-/** Throws MAYROS_PROVIDER_UNKNOWN, MAYROS_PROVIDER_DISABLED and MAYROS_CREDENTIAL_INVALID. */
+/**
+ * Throws MAYROS_PROVIDER_UNKNOWN, MAYROS_PROVIDER_DISABLED, MAYROS_CREDENTIAL_INVALID, and MAYROS_USAGE
+ * for a provider that takes no key.
+ */
 export async function pasteApiKey(
   machine: Machine,
   options: PasteApiKeyOptions,
 ): Promise<StoredProfile> {
-  const provider = await findProvider(machine, options.provider);
-  return storeApiKey(machine, provider, options.key, options.profileId);
+  const { id, login } = await findProvider(machine, options.provider);
+  if (login) throw takesNoKey(id, login.label);
+  return storeApiKey(machine, id, options.key, options.profileId);
 }
 
-/** The normal id of a provider that can be used. */
-async function findProvider(machine: Machine, typed: string): Promise<string> {
+/** A provider that can be used. */
+async function findProvider(machine: Machine, typed: string): Promise<Provider> {
   const { config, providers } = await machine.state();
-  return resolveProvider(normalProviderId(typed, providers), config, providers).id;
+  return resolveProvider(normalProviderId(typed, providers), config, providers);
+}
+
+function takesNoKey(provider: string, login: string): MayrosError {
+  return new MayrosError(
+    "MAYROS_USAGE",
+    `${provider} takes no API key but a login that this version of mayros can't do yet: ${login}`,
+    { hint: "mayros onboard --help names the providers that take a key" },
+  );
 }
 
 export async function storeApiKey(

@@ -5,6 +5,10 @@ import { type Environment, maskSecret } from "@mayros/core";
 const SECRET_KEY = /key$|token|secret|password|auth|cookie|credential/i;
 /** `${NAME}`, also as `Bearer ${NAME}`. */
 const REFERENCE = /^(?:Bearer )?\$\{[A-Z_][A-Z0-9_]*\}$/;
+/** A name that a variable could have. */
+const VARIABLE = /^[A-Z_][A-Z0-9_]*$/;
+/** What a provider's `auth` may say; that is no secret. */
+const AUTH_KINDS = ["api-key", "api_key", "aws-sdk", "oauth", "token", "none"];
 
 type Step = string | number;
 
@@ -21,9 +25,20 @@ export function maskConfig(value: unknown, path: readonly Step[], env: Environme
   return Object.fromEntries(members);
 }
 
+/** `maskConfig` would hide some of it: a key that is written out. */
+export function isMasked(value: unknown, path: readonly Step[], env: Environment): boolean {
+  if (typeof value === "string") return !isShown(value, path, env) && !VARIABLE.test(value);
+  if (typeof value !== "object" || value === null) return false;
+  const isArray = Array.isArray(value);
+  return Object.entries(value).some(([key, member]) =>
+    isMasked(member, [...path, isArray ? Number(key) : key], env),
+  );
+}
+
 function isShown(value: string, path: readonly Step[], env: Environment): boolean {
   if (REFERENCE.test(value)) return true;
   const key = String(path.at(-1));
+  if (key === "auth" && AUTH_KINDS.includes(value)) return true;
   // `apiKey` may be the name of a variable that is set.
   if (key === "apiKey" && env[value] !== undefined) return true;
   const inHeaders = path.at(-2) === "headers";

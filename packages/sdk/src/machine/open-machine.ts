@@ -1,7 +1,6 @@
 // The one place where disk, clock, environment and network are wired together. Everything above asks
 // this object; everything below gets functions.
 
-import { statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { ProviderSource } from "@mayros/catalog";
@@ -10,6 +9,11 @@ import type { Environment } from "@mayros/core";
 import { openProfileStore, type ProfileStore } from "@mayros/credentials";
 import { createPluginHost, type PluginHost } from "@mayros/plugin-host";
 import type { Transport } from "@mayros/transport";
+import { type DiscoveryCache, openDiscoveryCache } from "../discovery/discovery-cache.ts";
+import { findSeen } from "../discovery/find-seen.ts";
+import type { SeenServer } from "../discovery/seen-server.ts";
+import { pluginWarnings } from "../plugins/plugin-warnings.ts";
+import { keepFresh, type Reading } from "./keep-fresh.ts";
 import { normaliseProviders } from "./normalise-providers.ts";
 import { providerSource } from "./provider-source.ts";
 
@@ -29,7 +33,10 @@ export interface MachineState {
   /** The process's environment with the config's `env` block under it. */
   readonly env: Environment;
   readonly host: PluginHost;
+  /** With the models that servers were seen to have. */
   readonly providers: ProviderSource;
+  /** What the server of a provider last said of its models; undefined when it was never seen. */
+  readonly seen: (provider: string) => SeenServer | undefined;
   /** Path of `models.providers.<id>` in the file, as the id is written there. */
   readonly providerPath: (id: string) => string[];
 }
@@ -37,9 +44,10 @@ export interface MachineState {
 export interface Machine {
   readonly locations: Locations;
   readonly env: Environment;
-  /** Read again when the config file changed. Throws MAYROS_CONFIG_INVALID. */
+  /** Read again when one of the files of the config changed. Throws MAYROS_CONFIG_INVALID. */
   readonly state: () => Promise<MachineState>;
   readonly profiles: () => ProfileStore;
+  readonly discovered: DiscoveryCache;
   readonly transport: () => Promise<Transport>;
   readonly now: () => number;
   /** Passes a warning on once. */
@@ -50,8 +58,7 @@ export interface Machine {
 export function openMachine(options: MachineOptions): Machine {
   const locations = locate(options.env, homedir());
   const warned = new Set<string>();
-  let state: Promise<MachineState> | undefined;
-  let stateOf: string | undefined;
+  const discovered = openDiscoveryCache(locations.stateDir, Date.now);
   let profiles: ProfileStore | undefined;
   let transport: Promise<Transport> | undefined;
 
@@ -64,20 +71,9 @@ export function openMachine(options: MachineOptions): Machine {
     locations,
     env: options.env,
     now: Date.now,
+    discovered,
     warn,
-    async state() {
-      const seen = fingerprint(locations.configPath);
-      if (!state || seen !== stateOf) {
-        const reading = readState(locations, options, warn);
-        stateOf = seen;
-        state = reading;
-        // A failed reading is not kept: the file may be mended.
-        reading.catch(() => {
-          if (state === reading) state = undefined;
-        });
-      }
-      return state;
-    },
+    state: keepFresh([locations.configPath], () => readState(locations, options, warn, discovered)),
     profiles() {
       profiles ??= openProfileStore({ stateDir: locations.stateDir, now: Date.now, warn });
       return profiles;
@@ -103,42 +99,42 @@ async function readState(
   locations: Locations,
   options: MachineOptions,
   warn: (message: string) => void,
-): Promise<MachineState> {
+  discovered: DiscoveryCache,
+): Promise<Reading<MachineState>> {
   const loaded = await readConfig(locations, options.env);
-  for (const { line, column, path, message } of loaded.warnings) {
-    warn(`${loaded.path}:${line}:${column}: ${path === "" ? "" : `${path} `}${message}`);
+  for (const { file = loaded.path, line, column, path, message } of loaded.warnings) {
+    warn(`${file}:${line}:${column}: ${path === "" ? "" : `${path} `}${message}`);
   }
   const { plugins } = loaded.config;
   const paths = (plugins?.load?.paths ?? []).map((path) => fromConfig(path, locations));
   const host = await createPluginHost({
     builtinFolder: options.builtinFolder,
+    installedFolder: join(locations.stateDir, "plugins"),
+    cacheFolder: join(locations.stateDir, "cache"),
+    version: options.version,
     plugins: { ...plugins, load: { paths } },
   });
-  for (const { path, problem } of host.problems) warn(`plugins.load.paths: ${path} ${problem}`);
+  for (const warning of pluginWarnings(host)) warn(warning);
   const { config, disabledProviders, written } = normaliseProviders(loaded, host.aliases);
-  return {
+  const seen = findSeen(host, config, discovered);
+  const value = {
     config,
     text: loaded.value,
     env: loaded.env,
     host,
-    providers: providerSource(host, disabledProviders, plugins ?? {}),
-    providerPath: (id) => ["models", "providers", written.get(id) ?? id],
+    providers: providerSource(host, disabledProviders, plugins ?? {}, seen),
+    seen,
+    providerPath: (id: string) => ["models", "providers", written.get(id) ?? id],
+  };
+  return {
+    value,
+    files: [...loaded.files, ...host.watched.map(([path]) => path)],
+    fingerprint: [loaded.fingerprint, ...host.watched.map(([, mark]) => mark)].join("\n"),
   };
 }
 
 /** `~` is the home; anything else is meant from where the config is, never from the working folder. */
-function fromConfig(path: string, { home, configPath }: Locations): string {
+export function fromConfig(path: string, { home, configPath }: Locations): string {
   const expanded = path === "~" || path.startsWith("~/") ? join(home, path.slice(1)) : path;
   return resolve(dirname(configPath), expanded);
-}
-
-/** Changes whenever the file does. */
-function fingerprint(path: string): string {
-  try {
-    const { ino, size, mtimeMs } = statSync(path);
-    return `${ino} ${size} ${mtimeMs}`;
-  } catch (error) {
-    // Whatever it is, reading the file says it better.
-    return String((error as NodeJS.ErrnoException).code);
-  }
 }

@@ -1,17 +1,25 @@
-// Shows the plugin host to the catalog, without the providers that the config disabled.
+// Shows the plugin host to the catalog, without the providers that the config disabled, and with the
+// models that servers were seen to have.
 import type { ProviderSource } from "@mayros/catalog";
 import { keptOffBy, type PluginHost, type PluginSwitches } from "@mayros/plugin-host";
+import { layDiscovered } from "../discovery/lay-discovered.ts";
+import type { SeenServer } from "../discovery/seen-server.ts";
 
 export function providerSource(
   host: PluginHost,
   disabled: Readonly<Record<string, string>>,
   switches: PluginSwitches,
+  seen: (provider: string) => SeenServer | undefined,
 ): ProviderSource {
   const isDisabled = (id: string): boolean => Object.hasOwn(disabled, id);
   return {
     ids: [...host.providers.keys()].filter((id) => !isDisabled(id)),
     aliases: host.aliases,
-    find: (id) => (isDisabled(id) ? undefined : host.provider(id)),
+    find(id) {
+      const block = isDisabled(id) ? undefined : host.provider(id);
+      const server = block && seen(id);
+      return server ? { ...block, models: layDiscovered(block.models, server.models) } : block;
+    },
     whyOff(id) {
       if (isDisabled(id)) {
         return { message: `${id} is disabled: ${disabled[id]}`, hint: "mayros config validate" };
@@ -19,7 +27,7 @@ export function providerSource(
       const owner = host.ownerOf(id);
       if (!owner || owner.enabled) return undefined;
       const stuck = keptOffBy(owner, switches) !== undefined;
-      const hint = stuck ? "mayros config get plugins" : `mayros plugins enable ${owner.id}`;
+      const hint = `mayros plugins ${stuck ? "info" : "enable"} ${owner.id}`;
       return {
         message: `${id} comes with the plugin ${owner.id}, which is off: ${owner.reason}`,
         hint,

@@ -8,7 +8,9 @@ import {
 } from "@mayros/catalog";
 import { keyPrefixOf } from "@mayros/core";
 import { hasCredential, resolveConfigKey, suffixedKeyNames } from "@mayros/credentials";
+import { discoveredColumns } from "../discovery/discovered-columns.ts";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
+import { whatModelsLack } from "./what-models-lack.ts";
 
 export type { ListModelsOptions, ModelRow };
 
@@ -23,22 +25,35 @@ export async function listModels(
   if (provider) resolveProvider(provider, config, providers);
   const profileProviders = new Set(await machine.profiles().listProfileProviders());
   return listCatalog(
-    { config, providers, columns: host.listRows, ready: readiness(state, profileProviders) },
+    {
+      config,
+      providers,
+      columns: (id) => discoveredColumns(state, id) ?? host.listRows(id),
+      ready: readiness(state, profileProviders),
+      lacks: whatModelsLack(state),
+      local: (id) => host.providers.get(id)?.local ?? false,
+    },
     { ...options, provider },
   );
 }
 
 /** Cheap for 40 providers: reads names of variables and no secret. */
 function readiness(
-  { config, env, host }: MachineState,
+  { config, env, host, seen }: MachineState,
   profileProviders: ReadonlySet<string>,
 ): (provider: string) => boolean {
   const suffixedNames = suffixedKeyNames(env);
   return (provider) => {
     const summary = host.providers.get(provider);
     const own = config.models?.providers?.[provider];
-    if (summary?.keyless || own?.auth === "none") return true;
+    if (own?.auth === "none") return true;
+    // A server on this machine may not be there: it must have been seen, or stand in the config. A key
+    // says nothing about that.
+    const notSeen = summary?.local === true && own === undefined && seen(provider) === undefined;
+    if (summary?.keyless && (summary.discovers || !notSeen)) return !notSeen;
     if (resolveConfigKey({ apiKey: own?.apiKey, env })) return true;
+    // What is set for it is a login's and no key.
+    if (summary?.loginOnly) return false;
     const { profilesFrom } = summary ?? {};
     if (profilesFrom !== undefined && profileProviders.has(profilesFrom)) return true;
     return hasCredential({

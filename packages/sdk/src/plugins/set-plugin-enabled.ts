@@ -1,62 +1,159 @@
-// `mayros plugins enable|disable`: writes `plugins.entries.<id>.enabled` and tells whether that had
-// the effect that was asked for.
-import { editConfig } from "@mayros/config";
-import { MayrosError, nearestName } from "@mayros/core";
-import { keptOffBy, type PluginState, type PluginSwitches } from "@mayros/plugin-host";
+// `mayros plugins enable|disable`: writes `plugins.entries.<id>` and tells whether that had the effect
+// that was asked for. A plugin of somebody else is switched on with what the person agreed to.
+import { type ConfigEdit, editConfig } from "@mayros/config";
+import { MayrosError } from "@mayros/core";
+import {
+  entryOf,
+  type PluginDetails,
+  type PluginGrants,
+  type PluginHost,
+  type PluginOrigin,
+  type PluginState,
+  type PluginSwitches,
+} from "@mayros/plugin-host";
 import type { Machine } from "../machine/open-machine.ts";
+import { findPlugin } from "./find-plugin.ts";
+import { nextStep, switchFix } from "./next-step.ts";
 
-export interface SetPluginEnabledResult {
+/** What a plugin is and what it may use, to be shown before or after it is switched on. */
+export interface PluginUse {
   readonly id: string;
+  readonly name: string;
+  readonly origin: PluginOrigin;
+  readonly code: boolean;
+  readonly providers: readonly string[];
+  readonly hosts: readonly string[];
+  /** Environment variables. */
+  readonly env: readonly string[];
+}
+
+export interface ConsentRequest extends PluginUse {
+  /** The variables among `env` that belong to others, and that nobody agreed to yet. */
+  readonly foreignEnv: readonly string[];
+}
+
+export interface EnablePluginOptions {
+  /** The person agreed to variables and hosts that the plugin names. */
+  readonly accept?: boolean | undefined;
+  /** Asks the person. Default: nobody can be asked. */
+  readonly ask?: ((request: ConsentRequest) => Promise<boolean>) | undefined;
+}
+
+export interface SetPluginEnabledResult extends PluginUse {
   readonly enabled: boolean;
   /** False when it was so already. */
   readonly changed: boolean;
   /** To be shown before it is used: an unofficial or retired plugin says what to expect. */
   readonly notice: string | undefined;
-  readonly providers: readonly string[];
+  readonly successor: string | undefined;
 }
 
-/** Throws MAYROS_PLUGIN_UNKNOWN, and MAYROS_PLUGIN_DENIED when another rule keeps it off. */
-export async function setPluginEnabled(
+/**
+ * Throws MAYROS_PLUGIN_UNKNOWN; MAYROS_PLUGIN_DENIED when another rule keeps it off;
+ * MAYROS_PLUGIN_NOT_LOADED when something is wrong with it; MAYROS_CONSENT_MISSING. Writes nothing then.
+ */
+export async function enablePlugin(
   machine: Machine,
   id: string,
-  enabled: boolean,
+  options: EnablePluginOptions = {},
 ): Promise<SetPluginEnabledResult> {
   const { config, host } = await machine.state();
-  const plugin = findPlugin(host.plugins, id);
-  if (enabled) refuseIfKeptOff(plugin, config.plugins ?? {});
-  const before = plugin.enabled;
-  if (before !== enabled) {
-    const path = ["plugins", "entries", plugin.id, "enabled"];
-    await editConfig(machine.locations, machine.env, [{ path, value: enabled }]);
+  const switches = config.plugins ?? {};
+  const plugin = findPlugin(host, id);
+  const use = useOf(plugin, host.details(plugin));
+  const grants = plugin.origin === "bundled" ? undefined : { env: use.env, hosts: use.hosts };
+  refuseIfOff(await stateWith(host, plugin, switches, grants), switches);
+  const { consent } = await stateWith(host, plugin, switches, entryOf(switches, id)?.grants);
+  await requireConsent({ ...use, foreignEnv: consent?.foreignEnv ?? [] }, options);
+
+  const path = ["plugins", "entries", id];
+  const edits: ConfigEdit[] = [];
+  if (!plugin.wanted) edits.push({ path: [...path, "enabled"], value: true });
+  if (grants && !isSame(grants, entryOf(switches, id)?.grants)) {
+    edits.push({ path: [...path, "grants"], value: { env: grants.env, hosts: grants.hosts } });
   }
-  return {
-    id: plugin.id,
-    enabled,
-    changed: before !== enabled,
-    notice: plugin.notice,
-    providers: plugin.providers,
-  };
+  if (edits.length > 0) {
+    await editConfig(machine.locations, machine.env, edits);
+    const after = await machine.state();
+    refuseIfOff(findPlugin(after.host, id), after.config.plugins ?? {});
+  }
+  return resultOf(plugin, use, true);
 }
 
-function findPlugin(plugins: readonly PluginState[], id: string): PluginState {
-  const plugin = plugins.find((each) => each.id === id);
-  if (plugin) return plugin;
-  const nearest = nearestName(
-    id,
-    plugins.map((each) => each.id),
-  );
-  throw new MayrosError(
-    "MAYROS_PLUGIN_UNKNOWN",
-    `no plugin is called "${id}"${nearest ? `; did you mean "${nearest}"?` : ""}`,
-    { hint: "mayros plugins list" },
-  );
+/** Throws MAYROS_PLUGIN_UNKNOWN. */
+export async function disablePlugin(machine: Machine, id: string): Promise<SetPluginEnabledResult> {
+  const { config, host } = await machine.state();
+  const plugin = findPlugin(host, id);
+  if (plugin.wanted || entryOf(config.plugins ?? {}, id)?.enabled === true) {
+    const path = ["plugins", "entries", id, "enabled"];
+    await editConfig(machine.locations, machine.env, [{ path, value: false }]);
+  }
+  return resultOf(plugin, useOf(plugin, host.details(plugin)), false);
 }
 
-function refuseIfKeptOff(plugin: PluginState, switches: PluginSwitches): void {
-  const reason = keptOffBy(plugin, switches);
-  if (reason === undefined) return;
-  const code = plugin.problem === undefined ? "MAYROS_PLUGIN_DENIED" : "MAYROS_PLUGIN_NOT_LOADED";
-  throw new MayrosError(code, `${plugin.id} stays off: ${reason}`, {
-    hint: "mayros config get plugins",
+const useOf = (plugin: PluginState, details: PluginDetails): PluginUse => ({
+  id: plugin.id,
+  name: details.name,
+  origin: plugin.origin,
+  code: plugin.code,
+  providers: plugin.providers,
+  hosts: details.hosts,
+  env: details.env,
+});
+
+const resultOf = (
+  plugin: PluginState,
+  use: PluginUse,
+  enabled: boolean,
+): SetPluginEnabledResult => ({
+  ...use,
+  enabled,
+  changed: plugin.enabled !== enabled,
+  notice: plugin.status === "active" ? undefined : plugin.notice,
+  successor: plugin.successor,
+});
+
+/** The plugin as it would be if its entry said so. */
+async function stateWith(
+  host: PluginHost,
+  plugin: PluginState,
+  switches: PluginSwitches,
+  grants: PluginGrants | undefined,
+): Promise<PluginState> {
+  const entry = { ...entryOf(switches, plugin.id), enabled: true, grants };
+  const entries = { ...switches.entries, [plugin.id]: entry };
+  const after = await host.withSwitches({ ...switches, entries });
+  return after.plugins[host.plugins.indexOf(plugin)] ?? plugin;
+}
+
+function refuseIfOff(after: PluginState, switches: PluginSwitches): void {
+  if (after.enabled) return;
+  const code = after.problem === undefined ? "MAYROS_PLUGIN_DENIED" : "MAYROS_PLUGIN_NOT_LOADED";
+  throw new MayrosError(code, `${after.id} stays off: ${after.reason}`, {
+    hint:
+      (after.problem === undefined ? switchFix(after.id, switches) : undefined) ??
+      nextStep(after, switches),
   });
+}
+
+/** Asked only about variables that are others': what a plugin calls its own is why it is switched on. */
+async function requireConsent(
+  request: ConsentRequest,
+  { accept, ask }: EnablePluginOptions,
+): Promise<void> {
+  const { id, foreignEnv, hosts } = request;
+  if (foreignEnv.length === 0 || accept === true) return;
+  if (await ask?.(request)) return;
+  const variables = foreignEnv.join(", ");
+  throw new MayrosError(
+    "MAYROS_CONSENT_MISSING",
+    `${id} would read ${variables} and may send it to ${hosts.join(", ") || "no host"}; that needs your consent`,
+    { hint: `mayros plugins enable ${id} --accept`, details: { env: foreignEnv, hosts } },
+  );
+}
+
+function isSame(grants: PluginGrants, before: PluginGrants | undefined): boolean {
+  const text = ({ env, hosts }: PluginGrants): string =>
+    JSON.stringify([env, hosts].map((names) => names && [...names].sort()));
+  return before !== undefined && text(grants) === text(before);
 }

@@ -13,7 +13,7 @@ import type { Machine, MachineState } from "../machine/open-machine.ts";
 export async function listModelCandidates(
   machine: Machine,
   state: MachineState,
-  { provider, baseUrl }: ResolvedModel,
+  { provider, baseUrl }: Pick<ResolvedModel, "provider" | "baseUrl">,
   profileId: string | undefined,
 ): Promise<Candidate[]> {
   const { config, env } = state;
@@ -31,6 +31,12 @@ export async function listModelCandidates(
       `${place} holds a key in plain text; store it with: mayros models auth paste-api-key --provider ${provider.id}`,
     );
   }
+  const now = machine.now();
+  if (provider.login) {
+    // What is stored or set for it belongs to a login and is no key, not even to a local host.
+    const nothing = { provider: provider.id, profileId, profiles: [], envKeys: [] };
+    return orderCandidates({ ...nothing, configKey, allowNone: provider.keyless, now });
+  }
   const { profilesFrom } = provider;
   const shared = profilesFrom === undefined ? [] : await store.readAll(profilesFrom);
   return orderCandidates({
@@ -42,7 +48,7 @@ export async function listModelCandidates(
     envKeys: listEnvKeys({ prefix: provider.keyPrefix, extraKeys: provider.extraKeys, env }),
     configKey,
     allowNone: provider.keyless || isLocalHost(hostname),
-    now: machine.now(),
+    now,
   });
 }
 

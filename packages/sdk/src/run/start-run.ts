@@ -1,10 +1,15 @@
 // One request with the keys and logins of this machine.
 import { type ResolvedModel, resolveModel } from "@mayros/catalog";
-import { type Codec, formatModelRef, MayrosError, type PartSink } from "@mayros/core";
+import { type Codec, formatModelRef, type PartSink } from "@mayros/core";
+import { listEnvKeys } from "@mayros/credentials";
 import { type ModelCall, type RunHandle, run } from "@mayros/engine";
-import { codecs, loadCodec } from "@mayros/wire";
+import { loadCodec } from "@mayros/wire";
+import { learnModel } from "../discovery/learn-model.ts";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
+import { isUnlisted } from "../models/is-unlisted.ts";
+import { chooseModel } from "./choose-model.ts";
 import { listModelCandidates } from "./list-model-candidates.ts";
+import { whatIsMissing, wireMissing } from "./what-is-missing.ts";
 
 export interface RunRequest extends ModelCall {
   /** Ref or alias; the default model where absent. */
@@ -14,7 +19,11 @@ export interface RunRequest extends ModelCall {
 export function startRun(machine: Machine, request: RunRequest, sink: PartSink): RunHandle {
   // One state for the whole request: a key of the config goes to the host that stood beside it.
   const state = machine.state();
-  const resolving = state.then((current) => resolveForRun(machine, current, request.model));
+  const resolving = state.then(async (current) => {
+    const wanted = chooseModel(request, current);
+    await learnModel(machine, current, wanted);
+    return resolveForRun(machine, current, wanted);
+  });
   return run(resolving, request, sink, {
     send: async (outgoing) => (await machine.transport()).send(outgoing),
     loadCodec: findCodec,
@@ -26,11 +35,23 @@ export function startRun(machine: Machine, request: RunRequest, sink: PartSink):
 
 function resolveForRun(
   machine: Machine,
-  { config, providers }: MachineState,
+  state: MachineState,
   ref: string | undefined,
 ): ResolvedModel {
+  const { config, providers, host, env } = state;
   const resolved = resolveModel(ref, config, providers);
-  if (!resolved.known && resolved.provider.models.length > 0) {
+  const { id, keyPrefix: prefix, extraKeys, login } = resolved.provider;
+  const plugin = host.ownerOf(id);
+  if (plugin?.enabled && plugin.status !== "active" && plugin.notice !== undefined) {
+    machine.warn(`${id}: ${plugin.notice}`);
+  }
+  const missing = whatIsMissing(resolved, {
+    ownKey: Boolean(config.models?.providers?.[id]?.apiKey?.trim()),
+    successor: plugin?.successor,
+    setVariables: login ? listEnvKeys({ prefix, extraKeys, env }).map(({ name }) => name) : [],
+  });
+  if (missing) throw missing;
+  if (isUnlisted(resolved, state)) {
     machine.warn(`${formatModelRef(resolved.ref)} is in no model list; it is sent as it is`);
   }
   return resolved;
@@ -39,9 +60,5 @@ function resolveForRun(
 async function findCodec(api: string): Promise<Codec> {
   const codec = await loadCodec(api);
   if (codec) return codec;
-  throw new MayrosError(
-    "MAYROS_API_UNKNOWN",
-    `the wire format "${api}" is not in this version of mayros`,
-    { hint: `models with one of these can run: ${Object.keys(codecs).join(", ")}` },
-  );
+  throw wireMissing(api, "the model");
 }

@@ -103,7 +103,7 @@ function encodeSampling(
   }
   // Current models refuse both together: https://docs.anthropic.com/en/docs/about-claude/models/migrating-to-claude-4
   const both = call.temperature !== undefined && call.topP !== undefined;
-  if (both) warnings.unsupported("topP", "it cannot be set together with temperature");
+  if (both) warnings.unsupported("topP", "it cannot be set beside temperature");
   return {
     ...encodeTemperature(call.temperature, warnings.converted),
     ...(call.topP === undefined || both ? {} : { top_p: call.topP }),

@@ -5,8 +5,10 @@ import { writeContent, writeJson } from "../../ui/write-output.ts";
 export const command = defineCommand({
   usage: "<path>",
   positionals: { min: 1, max: 1 },
+  complete: ["config-path"],
   options: {},
-  details: "References to variables are printed as they stand, not resolved; keys are masked.",
+  details:
+    "What `$include` names is put in its place. References to variables are printed as they stand, not resolved; keys are masked.",
   examples: [
     "mayros config get agents.defaults.model",
     "mayros config get models.providers --json",

@@ -14,7 +14,7 @@ export const command = defineCommand({
       return code;
     }
     for (const issue of report.issues) {
-      const place = `${report.path}:${issue.line}:${issue.column}`;
+      const place = `${issue.file ?? report.path}:${issue.line}:${issue.column}`;
       const where = issue.path === "" ? "" : `${issue.path}: `;
       writeError(`${place}: ${issue.severity}: ${where}${issue.message}\n`);
     }

@@ -1,10 +1,12 @@
 // `mayros models set`: the model that is used when none is named.
 import { defineCommand } from "../../command.ts";
-import { writeError, writeJson, writeOutput } from "../../ui/write-output.ts";
+import { warnUnknownModel } from "../../ui/model-warnings.ts";
+import { writeJson, writeOutput } from "../../ui/write-output.ts";
 
 export const command = defineCommand({
   usage: "<provider/model>",
   positionals: { min: 1, max: 1 },
+  complete: ["model"],
   options: {},
   examples: [
     "mayros models set zai/glm-4.7",
@@ -16,9 +18,7 @@ export const command = defineCommand({
       writeJson(result);
       return 0;
     }
-    if (!result.known) {
-      writeError(`warning: ${result.model} is in no model list; it will be sent as it is\n`);
-    }
+    warnUnknownModel(result);
     writeOutput(`default model: ${result.model}${result.changed ? "" : " (as before)"}\n`);
     return 0;
   },

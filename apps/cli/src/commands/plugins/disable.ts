@@ -5,6 +5,7 @@ import { printPluginSwitch } from "../../ui/print-plugin-switch.ts";
 export const command = defineCommand({
   usage: "<plugin>",
   positionals: { min: 1, max: 1 },
+  complete: ["plugin"],
   options: {},
   examples: ["mayros plugins disable groq"],
   async run({ mayros, positionals, json }) {

@@ -16,7 +16,14 @@ const columns: readonly Column<ProfileSummary>[] = [
 ];
 
 export const command = defineCommand({
-  options: { provider: { type: "string", value: "<id>", help: "Only this provider's" } },
+  options: {
+    provider: {
+      type: "string",
+      value: "<id>",
+      help: "Only this provider's",
+      complete: "provider",
+    },
+  },
   details: "Keys in environment variables are not listed: they are stored nowhere.",
   examples: ["mayros models auth list", "mayros models auth list --provider groq --json"],
   async run({ mayros, options, json }) {

@@ -5,6 +5,7 @@ import { writeJson, writeOutput } from "../../../ui/write-output.ts";
 export const command = defineCommand({
   usage: "<profile>",
   positionals: { min: 1, max: 1 },
+  complete: ["profile"],
   options: {},
   details: "Removes it from this machine; the provider is not told.",
   examples: ["mayros models auth list", "mayros models auth logout groq:default"],

@@ -6,11 +6,17 @@ import { canAsk } from "../../../ui/terminal.ts";
 import { writeJson, writeOutput } from "../../../ui/write-output.ts";
 
 const options = {
-  provider: { type: "string", value: "<id>", help: "Whose key it is (required)" },
+  provider: {
+    type: "string",
+    value: "<id>",
+    help: "Whose key it is (required)",
+    complete: "provider",
+  },
   "profile-id": {
     type: "string",
     value: "<id>",
     help: "Its name; default <provider>:default",
+    complete: "profile",
   },
   "api-key": {
     type: "string",

@@ -1,0 +1,64 @@
+// `mayros models status`, which `mayros models` is short for: what is set, what it stands for, and
+// whether it can be used.
+import { MayrosError } from "@mayros/core";
+import type { ModelStatus } from "@mayros/sdk";
+import { defineCommand } from "../../command.ts";
+import { refuseJsonAndPlain } from "../../fallback-commands.ts";
+import { printError } from "../../ui/print-error.ts";
+import { printModelStatus } from "../../ui/print-model-status.ts";
+import { writeJson, writeOutput } from "../../ui/write-output.ts";
+
+/** Of --check; what monitoring systems expect. 78 is EX_CONFIG of sysexits.h. */
+const CHECK = { ok: 0, missing: 1, expiring: 2, invalidConfig: 78 } as const;
+
+export const command = defineCommand({
+  options: {
+    plain: { type: "boolean", help: "Print the default model alone, as it resolves" },
+    check: { type: "boolean", help: "Exit 0, 1, 2 or 78, as said above" },
+  },
+  details:
+    "Asks no network and prints no secret. With --check the exit code is 0 when all is well; 1 when something that is set can't be used, a provider in use has no credential or one has expired; 2 when one expires within a day; 78 when the config is invalid.",
+  examples: [
+    "mayros models status",
+    "mayros models status --json | jq .auth.missingProvidersInUse",
+    "mayros models status --plain",
+    "mayros models status --check || mail -s 'mayros: look at the models' me",
+  ],
+  async run({ mayros, options, json }) {
+    refuseJsonAndPlain("models status", json, options.plain);
+    let status: ModelStatus;
+    try {
+      status = await mayros.models.status();
+    } catch (error) {
+      const isConfig = MayrosError.isInstance(error) && error.code === "MAYROS_CONFIG_INVALID";
+      if (!options.check || !isConfig) throw error;
+      printError(error, json);
+      return CHECK.invalidConfig;
+    }
+    if (json) writeJson(status);
+    else if (options.plain) printPlain(status);
+    else printModelStatus(status);
+    return options.check ? checkCode(status) : 0;
+  },
+});
+
+/** Throws MAYROS_MODEL_UNSET, or says why the default model can't be used. */
+function printPlain({ resolvedDefault, problems }: ModelStatus): void {
+  if (resolvedDefault !== null) {
+    writeOutput(`${resolvedDefault}\n`);
+    return;
+  }
+  const problem = problems.find(({ use }) => use === "default");
+  throw new MayrosError(
+    problem?.code ?? "MAYROS_MODEL_UNSET",
+    problem?.message ?? "no default model is set",
+    { hint: problem?.hint ?? "mayros models set <provider/model>" },
+  );
+}
+
+function checkCode({ auth, problems }: ModelStatus): number {
+  const healths = new Set(auth.profiles.map(({ health }) => health));
+  const isMissing = auth.missingProvidersInUse.length > 0 || problems.length > 0;
+  if (isMissing || healths.has("expired")) return CHECK.missing;
+  return healths.has("expiring") ? CHECK.expiring : CHECK.ok;
+}

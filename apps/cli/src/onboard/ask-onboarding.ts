@@ -1,0 +1,85 @@
+// Onboarding at a terminal. Everything is asked before anything is written, so that cancelling at any
+// question leaves no trace.
+import type { AuthField, Environment } from "@mayros/core";
+import {
+  type AuthChoice,
+  CUSTOM_CHOICE,
+  type Mayros,
+  type OnboardOptions,
+  type OnboardResult,
+  requireChoice,
+  SKIP_CHOICE,
+} from "@mayros/sdk";
+import { optionName } from "../pick-auth-choice.ts";
+import { askCustom } from "./ask-custom.ts";
+import { askDefaultModel } from "./ask-default-model.ts";
+import { askKey } from "./ask-key.ts";
+import { askAboutTest } from "./ask-test.ts";
+import { type Asking, answered } from "./asking.ts";
+import { listOffers, type Offer } from "./list-offers.ts";
+import { readFields } from "./onboard-options.ts";
+
+/** `named` is the choice that the options say; undefined result: they want to skip it. */
+export async function askOnboarding(
+  asking: Asking,
+  named: string | undefined,
+): Promise<OnboardResult | undefined> {
+  const { mayros } = asking;
+  const choices = await mayros.auth.choices();
+  const offer: Offer =
+    named === undefined ? await askOffer(mayros, choices) : { kind: "choice", choice: named };
+  if (offer.choice === SKIP_CHOICE) return undefined;
+  if (offer.choice === CUSTOM_CHOICE) return askCustom(asking);
+  return askAboutChoice(asking, requireChoice(choices, offer.choice), offer);
+}
+
+async function askOffer(mayros: Mayros, choices: readonly AuthChoice[]): Promise<Offer> {
+  const [keys, servers] = await Promise.all([
+    mayros.auth.environmentKeys(),
+    mayros.models.detect(),
+  ]);
+  const offers = listOffers(choices, keys, servers);
+  const { askChoice } = await import("../ui/prompts.ts");
+  const picked = answered(await askChoice("What do you want to use?", offers.options));
+  return answered(offers.find(picked));
+}
+
+async function askAboutChoice(
+  asking: Asking,
+  choice: AuthChoice,
+  offer: Offer,
+): Promise<OnboardResult> {
+  const { mayros, given, env, test } = asking;
+  const values = await readFields(choice, given, env);
+  const answers = { ...values, ...(await askPlainFields(choice, values, env)) };
+  const key = choice.method.fields?.find(({ secret }) => secret);
+  let request: OnboardOptions = { choice: choice.choice, values: answers };
+  // There is nothing to test where there is no key.
+  const wish = key ? test : { ...test, skip: true };
+  for (let picked: Offer | undefined = offer; ; picked = undefined) {
+    request = await askKey(mayros, choice, request, picked);
+    if ((await askAboutTest(wish, () => mayros.auth.test(request))) === "keep") break;
+    const { [key?.name ?? ""]: _refused, ...others } = answers;
+    request = { choice: choice.choice, values: others };
+  }
+  const models = offer.kind === "server" ? offer.server.models : undefined;
+  return mayros.onboard({ ...request, ...(await askDefaultModel(mayros, request, models)) });
+}
+
+/** Account numbers and the like, which have no prompt of their own to hide. */
+async function askPlainFields(
+  { method }: AuthChoice,
+  given: Readonly<Record<string, string>>,
+  env: Environment,
+): Promise<Record<string, string>> {
+  const plain: Record<string, string> = {};
+  const isOpen = ({ name, secret, env: names = [] }: AuthField): boolean =>
+    !secret && given[name] === undefined && !names.some((variable) => env[variable]?.trim());
+  for (const field of (method.fields ?? []).filter(isOpen)) {
+    const { askText } = await import("../ui/prompts.ts");
+    const problem = (answer: string): string | undefined =>
+      answer === "" ? `needed; by option: --${optionName(field.flag)}` : undefined;
+    plain[field.name] = answered(await askText(field.prompt, problem)).trim();
+  }
+  return plain;
+}

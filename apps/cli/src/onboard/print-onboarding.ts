@@ -1,0 +1,58 @@
+// What onboarding says at the end: what was written where, and the next command. Never a key.
+import type { CredentialTest, OnboardResult } from "@mayros/sdk";
+import { quoteWord } from "../quote-word.ts";
+import { oneLine } from "../ui/terminal.ts";
+import { writeOutput } from "../ui/write-output.ts";
+
+export function printOnboarding(result: OnboardResult): void {
+  for (const line of describeOnboarding(result)) writeOutput(`${oneLine(line)}\n`);
+}
+
+export function describeOnboarding(result: OnboardResult): string[] {
+  const { profile, config } = result.written;
+  const lines = [profileLine(result)];
+  if (profile) lines.push(`  in ${profile.path}, readable by you alone`);
+  if (config) {
+    lines.push(`wrote ${config.path}`);
+    for (const [path, value] of Object.entries(config.values)) {
+      lines.push(`  ${path} = ${JSON.stringify(value)}`);
+    }
+  }
+  if (result.defaultModel !== undefined) {
+    lines.push(`default model: ${result.defaultModel}${result.defaultModelSet ? "" : " (kept)"}`);
+  }
+  return [...lines, `next: ${nextCommand(result)}`];
+}
+
+function profileLine({ profileId, keyFrom, replaced, provider }: OnboardResult): string {
+  if (profileId === undefined) return `${provider} needs no key; nothing is stored for it`;
+  if (keyFrom === "stored") return `kept ${profileId}, which was stored already`;
+  const from = keyFrom === "given" ? "" : ` (from ${keyFrom})`;
+  return `${replaced ? "replaced" : "stored"} ${profileId}${from}`;
+}
+
+/** Asks the provider that was onboarded, also where another one stays the default. */
+function nextCommand({ provider, model, defaultModel }: OnboardResult): string {
+  if (model !== undefined && model === defaultModel) return 'mayros run "hello"';
+  if (model !== undefined)
+    return `mayros run -m ${/^[\w./:@-]+$/.test(model) ? model : quoteWord(model)} "hello"`;
+  return `mayros models list --all --provider ${provider}`;
+}
+
+/** The outcome of a live test as a sentence. */
+export function describeTest({ verdict, model, message = "" }: CredentialTest): string {
+  switch (verdict) {
+    case "works":
+      return `it works: ${model} answered`;
+    case "refused":
+      return `the key was refused: ${message}`;
+    case "rate-limited":
+      return `the key is accepted, but rate limited now: ${message}`;
+    case "no-credit":
+      return `the key is accepted, but has no credit: ${message}`;
+    case "no-network":
+      return `no network, so the key is not tested: ${message}`;
+    case "unclear":
+      return `the test says nothing of the key: ${message}`;
+  }
+}

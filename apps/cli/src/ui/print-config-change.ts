@@ -1,0 +1,19 @@
+// What `config set` and `config unset` say beside the change itself.
+import type { ConfigIssue } from "@mayros/sdk";
+import { oneLine } from "./terminal.ts";
+import { writeError } from "./write-output.ts";
+
+const LONGEST = 60;
+
+/** A value on one line, cut where it is long. */
+export function shortValue(value: unknown): string {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
+}
+
+export function printConfigWarnings(file: string, warnings: readonly ConfigIssue[]): void {
+  for (const issue of warnings) {
+    const place = `${issue.file ?? file}:${issue.line}:${issue.column}`;
+    writeError(`warning: ${oneLine(`${place}: ${issue.path} ${issue.message}`)}\n`);
+  }
+}

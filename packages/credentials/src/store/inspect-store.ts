@@ -1,0 +1,149 @@
+// Looks at auth.db without changing anything about it: no mode is repaired, no journal rolled back, no
+// file made. For `mayros doctor`, which has to say what is wrong before anybody touches it, and for shell
+// completion, which must not wait.
+import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
+import { loadSqlite } from "@mayros/config";
+import { MayrosError } from "@mayros/core";
+import { type ProfileRow, toProfile } from "./profile-row.ts";
+import { SCHEMA_VERSION } from "./schema.ts";
+import { damaged, explainStateError, resultCodeOf, unreadable } from "./state-error.ts";
+import { statStateFile } from "./state-file.ts";
+
+/**
+ * `empty`: a file without a byte. `newer`: of a later version of Mayros. `interrupted`: a write ended in
+ * its middle, which whoever writes or reads next rolls back.
+ */
+export type StoreCondition =
+  | "absent"
+  | "busy"
+  | "damaged"
+  | "empty"
+  | "interrupted"
+  | "newer"
+  | "sound"
+  | "unreadable";
+
+export interface InspectedProfile {
+  readonly id: string;
+  readonly provider: string;
+  readonly updatedAt: number;
+  /** This version can make a credential of it. */
+  readonly readable: boolean;
+}
+
+export interface InspectedStore {
+  readonly path: string;
+  readonly condition: StoreCondition;
+  /** Why it is not sound. */
+  readonly error?: MayrosError;
+  /** Of a store that is sound; no secrets. */
+  readonly profiles: readonly InspectedProfile[];
+}
+
+const SMALLEST_DATABASE = 512;
+const BUSY = 5;
+/** An extended result code: https://sqlite.org/rescode.html#readonly_rollback */
+const READONLY_ROLLBACK = 776;
+const DAMAGED = new Set([11, 26]);
+const INTERRUPTED = {
+  what: "was being written when something ended; the next command that reads it rolls that back",
+  hint: "mayros models auth list",
+};
+
+/** Never throws, waits for nobody, and opens the database read-only. */
+export function inspectStore(stateDir: string): InspectedStore {
+  const path = join(stateDir, "auth.db");
+  try {
+    const file = statStateFile(path);
+    if (!file) return { path, condition: "absent", profiles: [] };
+    if (file.size === 0) return empty(path);
+    // SQLite takes a file of one byte for an empty one.
+    if (file.size < SMALLEST_DATABASE) return broken(path);
+    return readSound(path);
+  } catch (error) {
+    const condition = conditionOf(error);
+    return { path, condition, error: asMayrosError(path, error, condition), profiles: [] };
+  }
+}
+
+function readSound(path: string): InspectedStore {
+  const location = pathToFileURL(path);
+  location.searchParams.set("mode", "ro");
+  const database = new (loadSqlite().DatabaseSync)(location, { readOnly: true, timeout: 0 });
+  try {
+    const version = Number(database.prepare("PRAGMA user_version").get()?.user_version);
+    if (version > SCHEMA_VERSION) return newer(path, version);
+    const [found] = database.prepare("PRAGMA integrity_check(1)").all();
+    if (found?.integrity_check !== "ok") return broken(path);
+    if (version > 0) return { path, condition: "sound", profiles: listProfiles(database) };
+    const used = database.prepare("SELECT 1 FROM sqlite_schema").get() !== undefined;
+    return used ? foreign(path) : { path, condition: "sound", profiles: [] };
+  } finally {
+    database.close();
+  }
+}
+
+function listProfiles(database: DatabaseSync): InspectedProfile[] {
+  const rows = database.prepare("SELECT * FROM profiles ORDER BY provider, id").all();
+  return (rows as unknown as ProfileRow[]).map((row) => ({
+    id: row.id,
+    provider: row.provider,
+    updatedAt: row.updated_at,
+    readable: isReadable(row),
+  }));
+}
+
+function isReadable(row: ProfileRow): boolean {
+  try {
+    toProfile(row);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function empty(path: string): InspectedStore {
+  const error = unreadable(path, {
+    what: "is empty: no login is in it",
+    hint: "put a backup in its place, or log in again: mayros onboard",
+  });
+  return { path, condition: "empty", error, profiles: [] };
+}
+
+function broken(path: string): InspectedStore {
+  return { path, condition: "damaged", error: unreadable(path, damaged), profiles: [] };
+}
+
+function newer(path: string, version: number): InspectedStore {
+  const error = unreadable(path, {
+    what: `was written by a newer version of Mayros (schema ${version}); it was left as it is`,
+    hint: "npm install --global mayros@latest",
+  });
+  return { path, condition: "newer", error, profiles: [] };
+}
+
+/** Not one of ours has tables and no version. */
+function foreign(path: string): InspectedStore {
+  const error = unreadable(path, {
+    what: "is a database of another program",
+    hint: "move it away, or set MAYROS_STATE_DIR to another folder",
+  });
+  return { path, condition: "unreadable", error, profiles: [] };
+}
+
+function conditionOf(error: unknown): StoreCondition {
+  const result = resultCodeOf(error);
+  if ((error as { errcode?: unknown }).errcode === READONLY_ROLLBACK) return "interrupted";
+  if (result === BUSY) return "busy";
+  return result !== undefined && DAMAGED.has(result) ? "damaged" : "unreadable";
+}
+
+function asMayrosError(path: string, error: unknown, condition: StoreCondition): MayrosError {
+  if (condition === "interrupted") return unreadable(path, INTERRUPTED, error);
+  const explained = explainStateError(path, error);
+  if (MayrosError.isInstance(explained)) return explained;
+  const problem = { what: `cannot be looked at: ${String(explained)}`, hint: "mayros doctor" };
+  return unreadable(path, problem, error);
+}

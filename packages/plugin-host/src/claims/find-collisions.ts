@@ -1,0 +1,127 @@
+// Who may use a name: plugin ids, provider ids and their other spellings, and auth choices are claimed
+// by one plugin each, and so is whatever looks like them (`z_ai` beside `zai`). Pure.
+
+/** What a plugin calls its own. */
+export interface Claimant {
+  readonly id: string;
+  readonly providers: readonly {
+    readonly id: string;
+    readonly aliases: readonly string[];
+    readonly choices: readonly string[];
+  }[];
+}
+
+/** A plugin that did not ship with Mayros. */
+export interface Stranger extends Claimant {
+  /** The config wants it on: it holds its names against those that are off. */
+  readonly wanted: boolean;
+}
+
+export interface Collision {
+  readonly message: string;
+  /** A command that ends it. */
+  readonly fix: string;
+}
+
+type Kind = "plugin" | "provider" | "auth choice";
+
+interface Claim {
+  readonly kind: Kind;
+  readonly name: string;
+}
+
+interface Held extends Claim {
+  readonly plugin: string;
+}
+
+/** What people take for the same name. */
+const lookalike = (name: string): string =>
+  name.normalize("NFKC").toLowerCase().replace(/[._-]/g, "");
+
+const keyOf = ({ kind, name }: Claim): string => `${kind} ${lookalike(name)}`;
+
+function claimsOf({ id, providers }: Claimant): Claim[] {
+  return [
+    { kind: "plugin", name: id },
+    ...providers.flatMap((provider) => [
+      ...[provider.id, ...provider.aliases].map((name) => ({ kind: "provider" as const, name })),
+      ...provider.choices.map((name) => ({ kind: "auth choice" as const, name })),
+    ]),
+  ];
+}
+
+function messageOf(held: Held, { kind, name }: Claim, plugin: string): string {
+  const like = held.name === name ? "" : `, which is taken for "${held.name}",`;
+  return `${kind} "${name}"${like} is claimed by two plugins: ${held.plugin} and ${plugin}`;
+}
+
+/** The first name that two of the plugins claim, which ship together. One plugin may spell a name twice. */
+export function bundledCollision(plugins: readonly Claimant[]): string | undefined {
+  const taken = new Map<string, Held>();
+  for (const plugin of plugins) {
+    const own = new Map<string, Held>();
+    for (const claim of claimsOf(plugin)) {
+      const held = taken.get(keyOf(claim));
+      if (held) return messageOf(held, claim, plugin.id);
+      own.set(keyOf(claim), { ...claim, plugin: plugin.id });
+    }
+    if (taken.has(keyOf({ kind: "plugin", name: plugin.id }))) return `two plugins ${plugin.id}`;
+    for (const [key, claim] of own) taken.set(key, claim);
+  }
+  return undefined;
+}
+
+/**
+ * By position, which of the strangers can't have their names, and why. What ships holds its names on or
+ * off, plugin ids and provider names alike. Of strangers those that are wanted hold theirs; where two
+ * wanted ones claim a name, neither has it: which of them gets the keys must not depend on an order.
+ */
+export function findCollisions(
+  bundled: readonly Claimant[],
+  strangers: readonly Stranger[],
+): Map<number, Collision> {
+  const shipped = new Map<string, Held[]>();
+  for (const plugin of bundled) {
+    for (const claim of claimsOf(plugin)) {
+      for (const each of alsoAs(claim)) {
+        shipped.set(keyOf(each), [
+          ...(shipped.get(keyOf(each)) ?? []),
+          { ...claim, plugin: plugin.id },
+        ]);
+      }
+    }
+  }
+  const wanted = new Map<string, (Held & { index: number })[]>();
+  const claims = strangers.map(claimsOf);
+  for (const [index, plugin] of strangers.entries()) {
+    if (!plugin.wanted) continue;
+    for (const claim of claims[index] ?? []) {
+      const key = keyOf(claim);
+      wanted.set(key, [...(wanted.get(key) ?? []), { ...claim, plugin: plugin.id, index }]);
+    }
+  }
+  const collisions = new Map<number, Collision>();
+  for (const [index, { id }] of strangers.entries()) {
+    for (const claim of claims[index] ?? []) {
+      const key = keyOf(claim);
+      const owners = shipped.get(key);
+      const owner = owners?.find((each) => each.name === claim.name) ?? owners?.[0];
+      const rival = wanted.get(key)?.find((held) => held.index !== index);
+      const held = owner ?? rival;
+      if (!held) continue;
+      const fix = `mayros plugins disable ${owner ? id : held.plugin}`;
+      collisions.set(index, { message: messageOf(held, claim, id), fix });
+      break;
+    }
+  }
+  return collisions;
+}
+
+/** A stranger's plugin must not go by the name of a provider that ships, nor the other way round. */
+function alsoAs(claim: Claim): Claim[] {
+  if (claim.kind === "auth choice") return [claim];
+  return [
+    { kind: "plugin", name: claim.name },
+    { kind: "provider", name: claim.name },
+  ];
+}

@@ -1,0 +1,141 @@
+// Decides of every plugin whether it is on: the switches of the config, then names that collide, then
+// its own config, then consent. Reads details only of those that are wanted on.
+import { findCollisions } from "./claims/find-collisions.ts";
+import { explainConsent, missingConsent } from "./claims/missing-consent.ts";
+import {
+  decideEnabled,
+  entryOf,
+  type PluginOrigin,
+  type PluginSwitches,
+} from "./decide-enabled.ts";
+import type { IndexedPlugin, PluginDetails, PluginIndex } from "./plugin-index/plugin-index.ts";
+import type { PluginState } from "./plugin-state.ts";
+
+/** A plugin of any origin with the index it is in. */
+export interface KnownPlugin {
+  readonly origin: PluginOrigin;
+  readonly indexed: IndexedPlugin;
+  readonly index: PluginIndex;
+}
+
+/** What keeps a wanted plugin off. */
+type Obstacle = Pick<PluginState, "problem" | "fix" | "consent"> & { readonly reason: string };
+
+/** In the order of `plugins`. */
+export async function decidePlugins(
+  plugins: readonly KnownPlugin[],
+  switches: PluginSwitches,
+): Promise<PluginState[]> {
+  const decisions = plugins.map(({ origin, indexed }) =>
+    decideEnabled(
+      { id: indexed.entry.id, origin, enabledByDefault: indexed.entry.enabledByDefault },
+      switches,
+    ),
+  );
+  const collisions = strangersCollisions(plugins, (index) => decisions[index]?.enabled === true);
+  const states: PluginState[] = [];
+  for (const [index, known] of plugins.entries()) {
+    const { enabled: wanted, reason } = decisions[index] ?? undecided;
+    let obstacle = collisions.get(index);
+    if (!obstacle && mayHaveObstacle(known, wanted)) {
+      obstacle = await obstacleOf(known, wanted, switches);
+    }
+    states.push(stateOf(known, wanted, reason, obstacle));
+  }
+  return states;
+}
+
+const undecided = { enabled: false, reason: "" };
+
+/** Field by field where there are no rarities: a start makes 500 of these. */
+function stateOf(
+  { origin, indexed: { entry } }: KnownPlugin,
+  wanted: boolean,
+  reason: string,
+  obstacle: Obstacle | undefined,
+): PluginState {
+  const state: PluginState = {
+    id: entry.id,
+    enabledByDefault: entry.enabledByDefault,
+    status: entry.status,
+    code: entry.code,
+    providers: entry.providers,
+    wanted,
+    reason,
+    origin,
+    enabled: wanted && obstacle === undefined,
+  };
+  const { notice, successor } = entry;
+  if (!obstacle && notice === undefined && successor === undefined) return state;
+  return {
+    ...state,
+    ...(notice === undefined ? {} : { notice }),
+    ...(successor === undefined ? {} : { successor }),
+    ...obstacle,
+  };
+}
+
+/** Most have none, and need no further look. */
+const mayHaveObstacle = ({ origin, indexed: { entry } }: KnownPlugin, wanted: boolean): boolean =>
+  entry.problem !== undefined ||
+  (wanted && (origin !== "bundled" || entry.configCheck !== undefined));
+
+/** By position. Nothing that ships collides: that was checked when it was built. */
+function strangersCollisions(
+  plugins: readonly KnownPlugin[],
+  isWanted: (index: number) => boolean,
+): Map<number, Obstacle> {
+  const obstacles = new Map<number, Obstacle>();
+  const positions = [...plugins.keys()].filter((index) => plugins[index]?.origin !== "bundled");
+  if (positions.length === 0) return obstacles;
+  const strangers = positions.flatMap((index) => {
+    const indexed = plugins[index]?.indexed;
+    // What can't be on anyway holds no name against others.
+    const wanted = isWanted(index) && indexed?.entry.problem === undefined;
+    return indexed ? [{ id: indexed.entry.id, providers: indexed.providers, wanted }] : [];
+  });
+  const bundled = plugins.filter(({ origin }) => origin === "bundled");
+  const found = findCollisions(
+    bundled.map(({ indexed }) => ({ id: indexed.entry.id, providers: indexed.providers })),
+    strangers,
+  );
+  for (const [at, { message, fix }] of found) {
+    obstacles.set(positions[at] ?? -1, { reason: message, problem: message, fix });
+  }
+  return obstacles;
+}
+
+async function obstacleOf(
+  { origin, indexed, index }: KnownPlugin,
+  wanted: boolean,
+  switches: PluginSwitches,
+): Promise<Obstacle | undefined> {
+  const { entry } = indexed;
+  if (entry.problem !== undefined) return { reason: entry.problem, problem: entry.problem };
+  if (!wanted) return undefined;
+  const own = entryOf(switches, entry.id);
+  const mustCheck =
+    entry.configCheck === "always" || (entry.configCheck === "given" && own?.config !== undefined);
+  const mustConsent =
+    origin !== "bundled" && (entry.foreignEnv.length > 0 || own?.grants !== undefined);
+  if (!mustCheck && !mustConsent) return undefined;
+  const details = index.details(indexed);
+  const wrong = mustCheck ? await configProblem(entry.id, details, own?.config ?? {}) : undefined;
+  if (wrong || !mustConsent) return wrong;
+  const uses = { ...details, foreignEnv: entry.foreignEnv };
+  const consent = missingConsent(uses, own?.grants);
+  return consent && { reason: explainConsent(consent, uses), consent };
+}
+
+async function configProblem(
+  id: string,
+  details: PluginDetails,
+  config: unknown,
+): Promise<Obstacle | undefined> {
+  if (details.configSchema === undefined) return undefined;
+  const { checkPluginConfig } = await import("./plugin-config/check-plugin-config.ts");
+  const wrong = checkPluginConfig(details.configSchema, config);
+  if (wrong.length === 0) return undefined;
+  const problem = wrong.map((each) => `plugins.entries.${id}.${each}`).join("; ");
+  return { reason: problem, problem, fix: `mayros plugins info ${id}` };
+}

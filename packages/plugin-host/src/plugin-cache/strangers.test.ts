@@ -1,0 +1,281 @@
+// Plugins that did not ship: where they are found, and when what was read of them still holds.
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it, test } from "vitest";
+import type { PluginHost } from "../create-plugin-host.ts";
+import { manifestOf, on, type PluginMachine, pluginMachine } from "../test/plugin-machine.ts";
+
+const ids = (host: PluginHost): string[] =>
+  host.plugins.filter(({ origin }) => origin !== "bundled").map(({ id }) => id);
+
+const rows = (host: PluginHost, provider: string): string[] =>
+  host.listRows(provider).map(({ id }) => id);
+
+const MANIFEST = "mayros.plugin.json";
+
+describe("installed plugins", () => {
+  const manifest = (id: string) => ({
+    [`state/plugins/node_modules/${id}/${MANIFEST}`]: manifestOf(id),
+  });
+
+  it("are those that package.json names, scoped ones, too, and placed folders", async () => {
+    const machine = pluginMachine();
+    machine.write({
+      "state/plugins/package.json": { dependencies: { acme: "1.0.0", "@who/scoped": "1.0.0" } },
+      "state/plugins/package-lock.json": "{}",
+      ...manifest("acme"),
+      ...manifest("not-named"),
+      [`state/plugins/node_modules/@who/scoped/${MANIFEST}`]: manifestOf("scoped"),
+      [`state/plugins/placed/${MANIFEST}`]: manifestOf("placed"),
+    });
+    const host = await machine.open();
+    expect(host.problems).toEqual([]);
+    expect(ids(host)).toEqual(["placed", "scoped", "acme"]);
+    expect(host.plugins.at(-1)).toMatchObject({
+      origin: "installed",
+      enabled: false,
+      reason: "installed plugins are off until enabled",
+    });
+    expect((await machine.open(on("acme"))).providers.has("acme")).toBe(true);
+  });
+
+  it("may be links into pnpm's store inside the folder, and not out of it", async () => {
+    const machine = pluginMachine();
+    machine.write({
+      "state/plugins/package.json": { dependencies: { acme: "1.0.0", sly: "1.0.0" } },
+      "state/plugins/pnpm-lock.yaml": "",
+      [`state/plugins/node_modules/.pnpm/acme@1/node_modules/acme/${MANIFEST}`]: manifestOf("acme"),
+      [`outside/${MANIFEST}`]: manifestOf("sly"),
+    });
+    const modules = join(machine.folder, "state/plugins/node_modules");
+    symlinkSync(".pnpm/acme@1/node_modules/acme", join(modules, "acme"));
+    symlinkSync(join(machine.folder, "outside"), join(modules, "sly"));
+    symlinkSync(join(machine.folder, "outside"), join(machine.folder, "state/plugins/placed"));
+    const host = await machine.open();
+    expect(ids(host)).toEqual(["acme"]);
+    const problem = "is a link that leads out of the folder of installed plugins";
+    expect(host.problems).toEqual([
+      { origin: "installed", path: join(machine.folder, "state/plugins/placed"), problem },
+      { origin: "installed", path: join(modules, "sly"), problem },
+    ]);
+  });
+
+  it("that are gone, named badly or half there are problems of their own", async () => {
+    const machine = pluginMachine();
+    machine.write({
+      "state/plugins/package.json": {
+        dependencies: { gone: "1", "../../evil": "1", acme: "1", empty: "1" },
+      },
+      ...manifest("acme"),
+      "state/plugins/node_modules/empty/package.json": {},
+      "state/plugins/half/models.json": {},
+    });
+    const host = await machine.open();
+    expect(ids(host)).toEqual(["acme"]);
+    expect(host.problems.map(({ problem }) => problem).sort()).toEqual([
+      "does not exist",
+      "has no mayros.plugin.json",
+      "has no mayros.plugin.json",
+      "is no name of a package",
+    ]);
+  });
+
+  test.each(["{", "[]", '{ "dependencies": 3 }', "null"])(
+    "package.json may be %s",
+    async (text) => {
+      const machine = pluginMachine();
+      machine.write({
+        "state/plugins/package.json": text,
+        [`state/plugins/placed/${MANIFEST}`]: manifestOf("placed"),
+      });
+      expect(ids(await machine.open())).toEqual(["placed"]);
+    },
+  );
+
+  it("in a folder that others may write are refused together", async () => {
+    const machine = pluginMachine();
+    machine.write({ [`state/plugins/placed/${MANIFEST}`]: manifestOf("placed") });
+    chmodSync(join(machine.folder, "state/plugins"), 0o777);
+    const host = await machine.open();
+    expect(ids(host)).toEqual([]);
+    expect(host.problems[0]?.problem).toContain("is writable by everyone");
+  });
+});
+
+/** A load path with the plugin acme, which has the model `one`. */
+function loaded(): PluginMachine & { setModel: (id: string) => void } {
+  const machine = pluginMachine();
+  machine.write({
+    [`load/acme/${MANIFEST}`]: manifestOf("acme", { modelsFile: "models.json" }),
+    "load/acme/models.json": { models: [{ id: "one" }] },
+  });
+  const path = join(machine.folder, "load/acme/models.json");
+  return {
+    ...machine,
+    setModel: (id) => writeFileSync(path, JSON.stringify({ models: [{ id }] })),
+  };
+}
+
+const headerOf = ({ cache }: PluginMachine): string => join(cache, "path-plugins", "plugins.json");
+
+describe("the kept index", () => {
+  it("is for its owner alone, and read as long as nothing changed", async () => {
+    const machine = loaded();
+    expect(rows(await machine.open(on("acme")), "acme")).toEqual(["one"]);
+    const folder = join(machine.cache, "path-plugins");
+    const before = readdirSync(folder);
+    expect(before).toHaveLength(4);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    for (const name of before) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+    expect(rows(await machine.open(on("acme")), "acme")).toEqual(["one"]);
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it("does not serve a models file that somebody edited, even in the same moment", async () => {
+    const machine = loaded();
+    for (const model of ["two", "six", "ten"]) {
+      machine.setModel(model);
+      expect(rows(await machine.open(on("acme")), "acme")).toEqual([model]);
+    }
+  });
+
+  it("sees manifests come, change and go", async () => {
+    const machine = loaded();
+    expect(ids(await machine.open())).toEqual(["acme"]);
+    mkdirSync(join(machine.folder, "load/later"));
+    expect(ids(await machine.open())).toEqual(["acme"]);
+    machine.write({ [`load/later/${MANIFEST}`]: manifestOf("later") });
+    expect(ids(await machine.open())).toEqual(["acme", "later"]);
+    machine.write({ [`load/later/${MANIFEST}`]: manifestOf("renamed") });
+    expect(ids(await machine.open())).toEqual(["acme", "renamed"]);
+    rmSync(join(machine.folder, "load/acme", MANIFEST));
+    expect(ids(await machine.open())).toEqual(["renamed"]);
+    chmodSync(join(machine.folder, "load/later", MANIFEST), 0o666);
+    expect((await machine.open()).problems).toHaveLength(1);
+  });
+
+  it("of installed plugins follows the lock file, however their folders change", async () => {
+    const machine = pluginMachine();
+    const manifest = `state/plugins/node_modules/acme/${MANIFEST}`;
+    machine.write({
+      "state/plugins/package.json": { dependencies: { acme: "1.0.0" } },
+      "state/plugins/package-lock.json": "{}",
+      [manifest]: manifestOf("acme"),
+    });
+    expect(ids(await machine.open())).toEqual(["acme"]);
+    writeFileSync(join(machine.folder, manifest), JSON.stringify(manifestOf("other")));
+    expect(ids(await machine.open())).toEqual(["acme"]);
+    machine.write({ "state/plugins/package-lock.json": '{ "version": 2 }' });
+    expect(ids(await machine.open())).toEqual(["other"]);
+  });
+
+  it("is made again for another version, another load path, other built-ins", async () => {
+    const machine = loaded();
+    const made = async (options?: Parameters<PluginMachine["open"]>[1]): Promise<string> => {
+      await machine.open({}, options);
+      return readFileSync(headerOf(machine), "utf8");
+    };
+    const first = await made();
+    expect(await made()).toBe(first);
+    const second = await made({ version: "1.0.1" });
+    expect(second).not.toBe(first);
+    const path = join(machine.folder, "load/acme");
+    const third = await made({ version: "1.0.1", paths: [path] });
+    expect(third).not.toBe(second);
+    utimesSync(join(machine.folder, "builtin/plugins.json"), new Date(), new Date());
+    expect(await made({ version: "1.0.1", paths: [path] })).not.toBe(third);
+  });
+
+  test.each<[string, (machine: PluginMachine) => void]>([
+    ["is no JSON", (machine) => writeFileSync(headerOf(machine), "\0\0\0")],
+    ["has another format", (machine) => edit(machine, (header) => ({ ...header, format: 1 }))],
+    ["has another shape", (machine) => edit(machine, (header) => ({ ...header, plugins: 3 }))],
+    ["is an empty object", (machine) => writeFileSync(headerOf(machine), "{}")],
+    ["is cut", (machine) => truncate(machine, "providers")],
+    ["has lost a file", (machine) => rmSync(dataFile(machine, "models"))],
+    ["may be written by others", (machine) => chmodSync(headerOf(machine), 0o666)],
+    ["lies in an open folder", (machine) => chmodSync(join(machine.cache, "path-plugins"), 0o777)],
+  ])("that %s is made again", async (_what, spoil) => {
+    const machine = loaded();
+    await machine.open();
+    const before = readFileSync(headerOf(machine), "utf8");
+    spoil(machine);
+    const host = await machine.open(on("acme"));
+    expect(rows(host, "acme")).toEqual(["one"]);
+    expect(host.provider("acme")?.models).toEqual([{ id: "one" }]);
+    const after = readFileSync(headerOf(machine), "utf8");
+    expect(after).not.toBe(before);
+    expect(statSync(headerOf(machine)).mode & 0o777).toBe(0o600);
+    expect(statSync(join(machine.cache, "path-plugins")).mode & 0o777).toBe(0o700);
+  });
+
+  it("with wrong bytes of the right length is an error once", async () => {
+    const machine = loaded();
+    await machine.open();
+    const path = dataFile(machine, "providers");
+    writeFileSync(path, "\0".repeat(statSync(path).size));
+    const host = await machine.open(on("acme"));
+    expect(() => host.provider("acme")).toThrow(
+      expect.objectContaining({ code: "MAYROS_STATE_UNREADABLE", hint: "mayros plugins doctor" }),
+    );
+    expect((await machine.open(on("acme"))).provider("acme")?.models).toHaveLength(1);
+  });
+
+  it("that can't be written is done without", async () => {
+    const machine = loaded();
+    machine.write({ "state/cache": "a file where a folder should be" });
+    const host = await machine.open(on("acme"));
+    expect(rows(host, "acme")).toEqual(["one"]);
+    expect(host.provider("acme")?.models).toEqual([{ id: "one" }]);
+    expect(host.unkept).toEqual([expect.stringContaining("can't be written")]);
+  });
+
+  it("is not made where there is nothing to keep", async () => {
+    const machine = pluginMachine();
+    await machine.open({}, { paths: [] });
+    expect(existsSync(machine.cache)).toBe(false);
+  });
+
+  it("written by many at once is whole", async () => {
+    const machine = loaded();
+    const hosts = await Promise.all(Array.from({ length: 8 }, () => machine.open(on("acme"))));
+    for (const host of hosts) expect(host.provider("acme")?.models).toEqual([{ id: "one" }]);
+    expect(rows(await machine.open(on("acme")), "acme")).toEqual(["one"]);
+  });
+
+  it("drops what older ones left, after a while", async () => {
+    const machine = loaded();
+    await machine.open();
+    const old = dataFile(machine, "details");
+    utimesSync(old, new Date("2026-01-01"), new Date("2026-01-01"));
+    machine.setModel("two");
+    await machine.open();
+    expect(existsSync(old)).toBe(false);
+    expect(readdirSync(join(machine.cache, "path-plugins"))).toHaveLength(6);
+  });
+});
+
+const dataFile = ({ cache }: PluginMachine, start: string): string => {
+  const folder = join(cache, "path-plugins");
+  const name = readdirSync(folder).find((each) => each.startsWith(`${start}-`)) ?? "";
+  return join(folder, name);
+};
+
+const truncate = (machine: PluginMachine, start: string): void =>
+  writeFileSync(dataFile(machine, start), "{");
+
+function edit(machine: PluginMachine, change: (header: object) => object): void {
+  const header = JSON.parse(readFileSync(headerOf(machine), "utf8")) as object;
+  writeFileSync(headerOf(machine), JSON.stringify(change(header)));
+}

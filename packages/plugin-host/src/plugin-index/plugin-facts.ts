@@ -1,0 +1,112 @@
+// What an index says of one plugin, drawn from its manifest. Pure.
+import {
+  type AuthMethod,
+  isLocalHost,
+  keyPrefixOf,
+  type ModelDeclaration,
+  type PluginManifest,
+  requiredLogin,
+} from "@mayros/core";
+import type { ProviderBlock } from "../provider-block.ts";
+import type { PluginDetails, PluginEntry, ProviderEntry } from "./plugin-index.ts";
+
+/** A manifest with the models that stand in it and beside it, by provider id. */
+export interface PluginSource {
+  readonly manifest: PluginManifest;
+  readonly version: string;
+  readonly models: Readonly<Record<string, readonly ModelDeclaration[]>>;
+}
+
+export function pluginEntry({ manifest }: PluginSource): PluginEntry {
+  const { notice, successor, configSchema } = manifest;
+  const required = configSchema?.required;
+  const always = Array.isArray(required) && required.length > 0;
+  return {
+    id: manifest.id,
+    enabledByDefault: manifest.enabledByDefault ?? true,
+    status: manifest.status ?? "active",
+    ...(notice === undefined ? {} : { notice }),
+    ...(successor === undefined ? {} : { successor }),
+    code: manifest.entry !== undefined,
+    providers: Object.keys(manifest.providers ?? {}),
+    ...(configSchema === undefined ? {} : { configCheck: always ? "always" : "given" }),
+    foreignEnv: [],
+  };
+}
+
+export function pluginDetails({ manifest, version }: PluginSource, path?: string): PluginDetails {
+  const { configSchema } = manifest;
+  return {
+    name: manifest.name,
+    version,
+    description: manifest.description,
+    hosts: hostsOf(manifest),
+    env: envOf(manifest),
+    exec: manifest.exec ?? [],
+    files: manifest.files ?? [],
+    ownTransport: manifest.ownTransport ?? false,
+    ...(configSchema === undefined ? {} : { configSchema }),
+    ...(path === undefined ? {} : { path }),
+  };
+}
+
+/** Declared, or in a base URL. Those of models must be among them: `undeclaredHost`. */
+function hostsOf(manifest: PluginManifest): string[] {
+  const providers = Object.values(manifest.providers ?? {});
+  const urls = providers.flatMap((provider) => [
+    provider.baseUrl ?? [],
+    provider.baseUrls ?? [],
+    provider.authMethods.flatMap((method) => method.sets?.baseUrl ?? []),
+  ]);
+  const ofUrls = urls.flat().map((url) => new URL(url).hostname);
+  return [...new Set([...(manifest.hosts ?? []), ...ofUrls])];
+}
+
+function envOf(manifest: PluginManifest): string[] {
+  const names = Object.entries(manifest.providers ?? {}).flatMap(([id, provider]) => [
+    `${keyPrefixOf(id, provider.keyPrefix)}_API_KEY`,
+    ...(provider.extraKeys ?? []),
+    ...(provider.discover?.whenEnv === undefined ? [] : [provider.discover.whenEnv]),
+    // Onboarding stores what it finds there, and the key is sent to this plugin's hosts from then on.
+    ...provider.authMethods.flatMap((method) =>
+      (method.fields ?? []).flatMap((field) => field.env ?? []),
+    ),
+  ]);
+  return [...new Set([...names, ...(manifest.env ?? [])])];
+}
+
+export function providerBlocks(source: PluginSource): ProviderBlock[] {
+  return Object.entries(source.manifest.providers ?? {}).map(([id, declaration]) => {
+    const { models: _inline, modelsFile: _file, ...rest } = declaration;
+    return {
+      id,
+      plugin: source.manifest.id,
+      declaration: rest,
+      models: source.models[id] ?? [],
+    };
+  });
+}
+
+const choicesOf = (methods: readonly AuthMethod[]): string[] =>
+  methods.flatMap((method) => [method.choice ?? [], method.deprecatedChoices ?? []].flat());
+
+export function providerEntry(block: ProviderBlock): ProviderEntry {
+  const { declaration } = block;
+  const baseUrl = declaration.baseUrl ?? declaration.baseUrls?.[0];
+  return {
+    id: block.id,
+    plugin: block.plugin,
+    name: declaration.name,
+    aliases: declaration.aliases ?? [],
+    keyPrefix: keyPrefixOf(block.id, declaration.keyPrefix),
+    extraKeys: declaration.extraKeys ?? [],
+    api: declaration.api,
+    loginOnly: requiredLogin(declaration.authMethods) !== undefined,
+    keyless: declaration.authMethods.some((method) => method.kind === "none"),
+    ...(declaration.profilesFrom === undefined ? {} : { profilesFrom: declaration.profilesFrom }),
+    local: baseUrl !== undefined && isLocalHost(new URL(baseUrl).hostname),
+    discovers: declaration.discover !== undefined,
+    choices: choicesOf(declaration.authMethods),
+    models: block.models.length,
+  };
+}

@@ -1,0 +1,91 @@
+// A machine with plugins, in a folder of its own: what ships, load paths, installed ones.
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { PluginManifest, ProviderDeclaration } from "@mayros/core";
+import { onTestFinished } from "vitest";
+import { createPluginHost, type PluginHost } from "../create-plugin-host.ts";
+import type { PluginSwitches } from "../decide-enabled.ts";
+import { buildPluginIndex } from "../plugin-index/build-plugin-index.ts";
+
+/** A manifest with one provider of the plugin's name. */
+export function manifestOf(
+  id: string,
+  provider: Partial<ProviderDeclaration> = {},
+  more: Partial<PluginManifest> = {},
+): PluginManifest {
+  const declaration: ProviderDeclaration = {
+    name: id,
+    api: "openai-completions",
+    baseUrl: `https://${id}.example/v1`,
+    authMethods: [{ id: "key", kind: "api-key", choice: `${id}-api-key`, label: `${id} key` }],
+    ...provider,
+  };
+  return {
+    id,
+    apiVersion: 1,
+    name: id,
+    description: `${id}'s models`,
+    providers: { [id]: declaration },
+    sources: [],
+    ...more,
+  };
+}
+
+export interface PluginMachine {
+  readonly folder: string;
+  readonly cache: string;
+  /** Writes files below the machine's folder, long ago, so that their times can be told from now. */
+  write(files: Readonly<Record<string, unknown>>): void;
+  open(
+    switches?: PluginSwitches,
+    options?: { paths?: string[]; version?: string },
+  ): Promise<PluginHost>;
+}
+
+const LONG_AGO = new Date("2026-01-01T00:00:00Z");
+
+/** With one plugin that ships, `shipped`. `load/`, if there is one, is its load path, `state/plugins` holds installed ones. */
+export function pluginMachine(): PluginMachine {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "mayros-plugins-")));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const write = (files: Readonly<Record<string, unknown>>): void => {
+    for (const [name, content] of Object.entries(files)) {
+      const path = join(folder, name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+      for (let up = path; up !== folder; up = dirname(up)) utimesSync(up, LONG_AGO, LONG_AGO);
+    }
+  };
+  const shipped = { manifest: manifestOf("shipped", { aliases: ["s.hipped"] }), version: "1.0.0" };
+  const files = buildPluginIndex([{ ...shipped, models: { shipped: [{ id: "m" }] } }]);
+  write(Object.fromEntries(Object.entries(files).map(([name, text]) => [`builtin/${name}`, text])));
+  const cache = join(folder, "state", "cache");
+  const load = join(folder, "load");
+  return {
+    folder,
+    cache,
+    write,
+    open: (switches = {}, { paths, version = "1.0.0" } = {}) =>
+      createPluginHost({
+        builtinFolder: join(folder, "builtin"),
+        installedFolder: join(folder, "state", "plugins"),
+        cacheFolder: cache,
+        version,
+        plugins: { ...switches, load: { paths: paths ?? (existsSync(load) ? [load] : []) } },
+      }),
+  };
+}
+
+/** Enabled, without a word on consent. */
+export const on = (...ids: string[]): PluginSwitches => ({
+  entries: Object.fromEntries(ids.map((id) => [id, { enabled: true }])),
+});

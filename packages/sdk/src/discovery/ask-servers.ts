@@ -1,0 +1,76 @@
+// Asks servers for their models, all at once, and remembers what they said. Loaded when it is needed:
+// listing models asks nobody.
+import { credentialSecret } from "@mayros/core";
+import { discoverModels } from "@mayros/engine";
+import type { Machine, MachineState } from "../machine/open-machine.ts";
+import { listModelCandidates } from "../run/list-model-candidates.ts";
+import type { ServerTarget } from "./server-targets.ts";
+
+/** ms for all requests to one server. */
+const DEADLINE = 1000;
+
+export interface AskedServer {
+  readonly provider: string;
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly local: boolean;
+  readonly answered: boolean;
+  /** Ids; those of the last time when it did not answer. */
+  readonly models: readonly string[];
+  /** Why it did not answer. */
+  readonly reason?: string | undefined;
+}
+
+/** What does not answer keeps what it said the last time. */
+export async function askServers(
+  machine: Machine,
+  state: MachineState,
+  targets: readonly ServerTarget[],
+): Promise<AskedServer[]> {
+  const asked = await Promise.all(
+    targets.map(async (target) => ({ target, answer: await askServer(machine, state, target) })),
+  );
+  const at = machine.now();
+  machine.discovered.put(
+    asked.flatMap(({ target, answer }) =>
+      "models" in answer
+        ? [{ provider: target.provider.id, baseUrl: target.baseUrl, at, models: answer.models }]
+        : [],
+    ),
+  );
+  return asked.map(({ target: { provider, baseUrl, local }, answer }) => {
+    const facts = { provider: provider.id, name: provider.name, baseUrl, local };
+    const ids = (models: readonly { readonly id: string }[] = []) => models.map(({ id }) => id);
+    return "models" in answer
+      ? { ...facts, answered: true, models: ids(answer.models) }
+      : {
+          ...facts,
+          answered: false,
+          models: ids(machine.discovered.find(provider.id, baseUrl)?.models),
+          reason: answer.reason,
+        };
+  });
+}
+
+type Answer = Awaited<ReturnType<typeof discoverModels>>;
+
+async function askServer(
+  machine: Machine,
+  state: MachineState,
+  { provider, baseUrl, kind }: ServerTarget,
+): Promise<Answer> {
+  const [candidate] = await listModelCandidates(machine, state, { provider, baseUrl }, undefined);
+  const transport = await machine.transport();
+  const credential = candidate?.credential;
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(provider.headers)) headers[name.toLowerCase()] = value;
+  if (credential) headers.authorization = `Bearer ${credentialSecret(credential)}`;
+  const signal = AbortSignal.timeout(DEADLINE);
+  return discoverModels({
+    kind,
+    baseUrl,
+    headers,
+    send: (outgoing) => transport.send(outgoing),
+    signal,
+  });
+}

@@ -1,0 +1,25 @@
+// What servers said of their models the last time: for lists, which ask nobody.
+import type { Machine } from "../machine/open-machine.ts";
+
+/** A server that was seen, for lists. */
+export interface SeenSummary {
+  readonly provider: string;
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly models: number;
+  /** ms since the epoch. */
+  readonly at: number;
+}
+
+/** Asks nobody. */
+export async function listSeenServers(machine: Machine): Promise<SeenSummary[]> {
+  const { config, host, providers, seen } = await machine.state();
+  if (config.models?.mode === "replace") return [];
+  return [...providers.ids].flatMap((provider) => {
+    const server = seen(provider);
+    if (!server) return [];
+    const { baseUrl, at, models } = server;
+    const name = host.providers.get(provider)?.name ?? provider;
+    return [{ provider, name, baseUrl, models: models.length, at }];
+  });
+}

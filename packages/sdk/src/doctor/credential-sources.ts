@@ -1,0 +1,55 @@
+// What a provider could be asked with, by name: reads no secret. Pure.
+import { isLocalHost, keyPrefixOf, requiredLogin } from "@mayros/core";
+import { type InspectedStore, listEnvKeys, resolveConfigKey } from "@mayros/credentials";
+import type { MachineState } from "../machine/open-machine.ts";
+
+export interface CredentialSources {
+  /** Variables that are asked before everything else. */
+  readonly live: readonly string[];
+  /** Profile ids. */
+  readonly profiles: readonly string[];
+  /** Variables. */
+  readonly env: readonly string[];
+  /** The config has an `apiKey` that stands for something. */
+  readonly config: boolean;
+  /** It can be asked without any. */
+  readonly needsNone: boolean;
+}
+
+/** `provider`: its normal id; that of a plugin that is off, too. */
+export function credentialSources(
+  provider: string,
+  { config, env, host }: MachineState,
+  store: InspectedStore,
+): CredentialSources {
+  const own = config.models?.providers?.[provider];
+  const shipped = host.shipped(provider)?.declaration;
+  // What is stored or set for it belongs to a login and is no key.
+  const takesKeys = requiredLogin(shipped?.authMethods ?? []) === undefined;
+  const query = {
+    prefix: keyPrefixOf(provider, shipped?.keyPrefix),
+    extraKeys: shipped?.extraKeys,
+  };
+  const keys = takesKeys ? listEnvKeys({ ...query, env }) : [];
+  const baseUrl = own?.baseUrl ?? shipped?.baseUrl;
+  const owners = takesKeys ? [provider, shipped?.profilesFrom] : [];
+  return {
+    live: keys.filter(({ live }) => live).map(({ name }) => name),
+    profiles: store.profiles.filter((each) => owners.includes(each.provider)).map(({ id }) => id),
+    env: keys.filter(({ live }) => !live).map(({ name }) => name),
+    config: resolveConfigKey({ apiKey: own?.apiKey, env }) !== undefined,
+    needsNone:
+      own?.auth === "none" ||
+      (shipped?.authMethods.some(({ kind }) => kind === "none") ?? false) ||
+      (baseUrl !== undefined && isLocalHost(new URL(baseUrl).hostname)),
+  };
+}
+
+export function hasAny({ live, profiles, env, config, needsNone }: CredentialSources): boolean {
+  return needsNone || config || live.length + profiles.length + env.length > 0;
+}
+
+/** Those that are keys at hand: variables and profiles. */
+export function namesOf({ live, profiles, env }: CredentialSources): string[] {
+  return [...live, ...profiles, ...env];
+}

@@ -1,0 +1,40 @@
+// With what a provider would be asked: the same candidates in the same order as a request would take,
+// by their names.
+import type { ResolvedModel } from "@mayros/catalog";
+import type { CandidateSource } from "@mayros/credentials";
+import type { Machine, MachineState } from "../machine/open-machine.ts";
+import { listModelCandidates } from "../run/list-model-candidates.ts";
+import { whatModelsLack } from "./what-models-lack.ts";
+
+export interface ProviderStatus {
+  readonly provider: string;
+  /** `default`, `fallback#1`, `image`, `img-fallback#1`, `alias:fast`. */
+  readonly usedBy: readonly string[];
+  /** In the order in which they are tried. The name is a variable, a profile id, or where in the config. */
+  readonly sources: readonly CandidateSource[];
+  /** It can be asked. */
+  readonly ready: boolean;
+  /** What it needs and this version of mayros can't do yet. */
+  readonly lacks: "login" | "wire" | undefined;
+  /** Providers whose stored profiles serve it. */
+  readonly profilesOf: readonly string[];
+}
+
+export async function providerStatus(
+  machine: Machine,
+  state: MachineState,
+  resolved: ResolvedModel,
+  usedBy: readonly string[],
+): Promise<ProviderStatus> {
+  const { provider } = resolved;
+  const candidates = await listModelCandidates(machine, state, resolved, undefined);
+  const lacks = whatModelsLack(state)(provider.id, resolved.api);
+  return {
+    provider: provider.id,
+    usedBy: [...new Set(usedBy)],
+    sources: candidates.map(({ source }) => source),
+    ready: candidates.length > 0 && lacks === undefined,
+    lacks,
+    profilesOf: [provider.id, ...(provider.profilesFrom ? [provider.profilesFrom] : [])],
+  };
+}

@@ -1,0 +1,88 @@
+// What onboarding with one choice comes to: whose key, from where, under which name. Nothing is written
+// here, so the live test and a dry run ask it as well.
+import { resolveProvider } from "@mayros/catalog";
+import { MayrosError } from "@mayros/core";
+import { type AuthChoice, listAuthChoices } from "../auth/auth-choices.ts";
+import type { Machine, MachineState } from "../machine/open-machine.ts";
+import { checkedKey } from "./checked-key.ts";
+import { collectFields, fillBaseUrl, keyFieldOf } from "./collect-fields.ts";
+import { requireChoice } from "./require-choice.ts";
+
+export interface OnboardOptions {
+  /** Value of `--auth-choice`. */
+  readonly choice: string;
+  /** What was given: field name -> value. It wins over the environment. */
+  readonly values?: Readonly<Record<string, string>> | undefined;
+  /** Keep the stored profile even where a key is at hand. */
+  readonly keepStored?: boolean | undefined;
+  /** Takes the place of the choice's own default model. */
+  readonly model?: string | undefined;
+  /** Make the model the default: `when-unset` (the rule), `always`, `never`. */
+  readonly setDefault?: "when-unset" | "always" | "never" | undefined;
+  /** Say what would be written, and write nothing. */
+  readonly dryRun?: boolean | undefined;
+}
+
+/** One choice with everything that is known about it. */
+export interface OnboardPlan {
+  readonly choice: AuthChoice;
+  readonly provider: string;
+  readonly profileId: string;
+  readonly key: { readonly value: string; readonly from: string } | undefined;
+  readonly stored: boolean;
+  readonly baseUrl: string | undefined;
+}
+
+/** Throws what `onboard` throws. */
+export async function planOnboarding(
+  machine: Machine,
+  state: MachineState,
+  { choice: name, values = {}, keepStored }: OnboardOptions,
+): Promise<OnboardPlan> {
+  const choices = await listAuthChoices(machine);
+  const choice = requireChoice(choices, name);
+  const { method } = choice;
+  // Checked before anything is asked or stored: a config in replace mode may not have it.
+  const target = resolveProvider(
+    method.sets?.provider ?? choice.provider,
+    state.config,
+    state.providers,
+  );
+  const profileId = method.profileId ?? `${target.id}:default`;
+  const { key: found, plain, missing } = collectFields(method, values, state.env);
+  refuseMissing(
+    choice,
+    missing.filter((field) => !field.secret).map(({ flag }) => flag),
+  );
+  const stored = (await machine.profiles().list(target.id)).some(({ id }) => id === profileId);
+  const key = keepStored && stored ? undefined : found;
+  if (!key && !stored && keyFieldOf(method) && !target.keyless) throw keyMissing(choice);
+  return {
+    choice,
+    provider: target.id,
+    profileId,
+    key: key && { value: checkedKey(key.value, choice, choices, state, key.from), from: key.from },
+    stored,
+    baseUrl: fillBaseUrl(method, plain),
+  };
+}
+
+function refuseMissing({ choice }: AuthChoice, flags: readonly string[]): void {
+  if (flags.length === 0) return;
+  throw new MayrosError("MAYROS_USAGE", `"${choice}" also needs ${flags.join(" and ")}`, {
+    hint: `mayros onboard --auth-choice ${choice} ${flags.map((flag) => `${flag} <value>`).join(" ")}`,
+    details: { choice, flags },
+  });
+}
+
+function keyMissing({ choice, method }: AuthChoice): MayrosError {
+  const { flag = "", env: names = [] } = keyFieldOf(method) ?? {};
+  const [name] = names;
+  return new MayrosError(
+    "MAYROS_LOGIN_NEEDED",
+    `no key was given${name === undefined ? "" : `, ${names.join(" and ")} ${names.length > 1 ? "are" : "is"} not set`}, and there is no terminal to ask at`,
+    {
+      hint: `mayros onboard --auth-choice ${choice} ${flag} ${name === undefined ? "-" : `env:${name}`}`,
+    },
+  );
+}

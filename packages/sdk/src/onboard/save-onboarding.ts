@@ -1,0 +1,78 @@
+// Writes what onboarding came to: a profile into the store, a few values into mayros.json, both or
+// neither. Two files can't change at one moment, so the profile is put back when the config can't be
+// written, and where even that fails the error says what is stored.
+import { join } from "node:path";
+import { type ConfigEdit, editConfig, formatPath } from "@mayros/config";
+import { type Credential, MayrosError } from "@mayros/core";
+import type { Machine } from "../machine/open-machine.ts";
+
+export interface Onboarding {
+  readonly profile?: { readonly id: string; readonly provider: string; readonly key: string };
+  /** Called with the config as written; again where it changed meanwhile. */
+  readonly edits: (written: unknown) => readonly ConfigEdit[];
+}
+
+/** What was written where; no secrets. */
+export interface WrittenFiles {
+  readonly profile?: {
+    readonly path: string;
+    readonly profileId: string;
+    readonly provider: string;
+    readonly replaced: boolean;
+  };
+  readonly config?: { readonly path: string; readonly values: Readonly<Record<string, unknown>> };
+}
+
+/** Throws what the store and `editConfig` throw. */
+export async function saveOnboarding(
+  machine: Machine,
+  { profile, edits }: Onboarding,
+): Promise<WrittenFiles> {
+  if (!profile) return writeConfig(machine, edits);
+  const { id, provider, key } = profile;
+  const path = join(machine.locations.stateDir, "auth.db");
+  const store = machine.profiles();
+  const before = await store.read(id);
+  const { replaced } = await store.save(id, provider, { type: "api-key", key });
+  try {
+    const written = await writeConfig(machine, edits);
+    return { profile: { path, profileId: id, provider, replaced }, ...written };
+  } catch (error) {
+    throw await undone(error, machine, profile, before?.credential);
+  }
+}
+
+async function writeConfig(machine: Machine, edits: Onboarding["edits"]): Promise<WrittenFiles> {
+  let wanted: readonly ConfigEdit[] = [];
+  const edited = await editConfig(machine.locations, machine.env, (written) => {
+    wanted = edits(written);
+    return wanted;
+  });
+  if (!edited.changed) return {};
+  const values = wanted.map(({ path, value }) => [formatPath(path), value] as const);
+  return { config: { path: edited.path, values: Object.fromEntries(values) } };
+}
+
+/** Puts the profile back as it was; resolves to the error to throw. */
+async function undone(
+  error: unknown,
+  machine: Machine,
+  { id, provider }: { readonly id: string; readonly provider: string },
+  before: Credential | undefined,
+): Promise<unknown> {
+  const store = machine.profiles();
+  let outcome = before ? `${id} is what it was` : "the key was not stored either";
+  try {
+    if (before) await store.save(id, provider, before);
+    else await store.remove(id);
+  } catch {
+    outcome = `the key is stored as ${id}, and nothing else was written`;
+  }
+  if (!MayrosError.isInstance(error)) return error;
+  const { code, message, hint, details } = error;
+  return new MayrosError(code, `${message}; ${outcome}`, {
+    cause: error,
+    ...(hint === undefined ? {} : { hint }),
+    ...(details === undefined ? {} : { details }),
+  });
+}

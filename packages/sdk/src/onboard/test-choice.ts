@@ -1,0 +1,73 @@
+// The live test of onboarding: asks one model of a choice with the key that would be stored, before it is.
+import { resolveModel, resolveProvider } from "@mayros/catalog";
+import type { Config } from "@mayros/config";
+import { type Credential, MayrosError } from "@mayros/core";
+import { listAuthChoices } from "../auth/auth-choices.ts";
+import type { Machine, MachineState } from "../machine/open-machine.ts";
+import { findKeyProblem } from "./checked-key.ts";
+import { type OnboardOptions, type OnboardPlan, planOnboarding } from "./plan-onboarding.ts";
+import { requireChoice } from "./require-choice.ts";
+import { type CredentialTest, tryCredential } from "./try-credential.ts";
+
+export interface TestChoiceOptions extends OnboardOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+const TIMEOUT = 20_000;
+
+/** Throws what `onboard` throws, and MAYROS_MODEL_UNSET where no model of the provider is known. */
+export async function testChoice(
+  machine: Machine,
+  options: TestChoiceOptions,
+): Promise<CredentialTest> {
+  const state = await machine.state();
+  const plan = await planOnboarding(machine, state, options);
+  const config = asOnboarded(state.config, plan);
+  const model = options.model ?? plan.choice.method.defaultModel ?? firstModel(plan, state);
+  const resolved = resolveModel(model, config, state.providers);
+  return tryCredential(machine, resolved, await credentialOf(machine, plan), {
+    timeout: TIMEOUT,
+    signal: options.signal,
+  });
+}
+
+/** What is wrong with a key for this choice, as a sentence; undefined when it may be right. */
+export async function describeKeyProblem(
+  machine: Machine,
+  name: string,
+  key: string,
+): Promise<string | undefined> {
+  const choices = await listAuthChoices(machine);
+  const choice = requireChoice(choices, name);
+  return findKeyProblem(key, choice, choices, await machine.state())?.message;
+}
+
+/** The config as it will be, without an allowlist: it says what may be used, not what may be tested. */
+function asOnboarded(config: Config, { provider, baseUrl }: OnboardPlan): Config {
+  const { agents: _unused, ...rest } = config;
+  if (baseUrl === undefined) return rest;
+  const providers = config.models?.providers;
+  return {
+    ...rest,
+    models: {
+      ...config.models,
+      providers: { ...providers, [provider]: { ...providers?.[provider], baseUrl } },
+    },
+  };
+}
+
+function firstModel({ provider, choice }: OnboardPlan, state: MachineState): string {
+  const [model] = resolveProvider(provider, state.config, state.providers).models;
+  if (model) return `${provider}/${model.id}`;
+  throw new MayrosError("MAYROS_MODEL_UNSET", `no model of ${choice.providerName} is known`, {
+    hint: `mayros run -m ${provider}/<model> "hello"`,
+  });
+}
+
+async function credentialOf(
+  machine: Machine,
+  { key, stored, profileId }: OnboardPlan,
+): Promise<Credential | undefined> {
+  if (key) return { type: "api-key", key: key.value };
+  return stored ? (await machine.profiles().read(profileId))?.credential : undefined;
+}

@@ -1,0 +1,33 @@
+// The plugin that a person means: by its id, and where a command only shows something also by a provider
+// of it. Pure.
+import { MayrosError, nearestName } from "@mayros/core";
+import type { PluginHost, PluginState } from "@mayros/plugin-host";
+
+/** What shipped is found before a stranger of the same id. Throws MAYROS_PLUGIN_UNKNOWN. */
+export function findPlugin(host: PluginHost, id: string): PluginState {
+  const plugin = host.plugins.find((each) => each.id === id);
+  if (plugin) return plugin;
+  const owner = host.ownerOf(id);
+  if (owner) {
+    throw new MayrosError(
+      "MAYROS_PLUGIN_UNKNOWN",
+      `no plugin is called "${id}"; the provider ${id} comes with ${owner.id}`,
+      { hint: `mayros plugins info ${owner.id}` },
+    );
+  }
+  const nearest = nearestName(
+    id,
+    host.plugins.map((each) => each.id),
+  );
+  throw new MayrosError(
+    "MAYROS_PLUGIN_UNKNOWN",
+    `no plugin is called "${id}"${nearest ? `; did you mean "${nearest}"?` : ""}`,
+    { hint: "mayros plugins list" },
+  );
+}
+
+/** Also by a provider's id or other spelling. Throws MAYROS_PLUGIN_UNKNOWN. */
+export function findPluginOrOwner(host: PluginHost, name: string): PluginState {
+  const isPlugin = host.plugins.some(({ id }) => id === name);
+  return (isPlugin ? undefined : host.ownerOf(name.toLowerCase())) ?? findPlugin(host, name);
+}

@@ -1,0 +1,132 @@
+// Every choice of every built-in plugin, onboarded in a home of its own, and what the SDK gives a program
+// that asks by itself.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isUsableMethod } from "@mayros/core";
+import { startModelServer } from "@mayros/plugin-testkit";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { type AuthChoice, createMayros, type Mayros } from "../src/index.ts";
+
+const KEY = "a-key-0123456789";
+const DEFAULT = "agents.defaults.model.primary";
+
+function open(env: Record<string, string> = {}, config: object = {}) {
+  const home = mkdtempSync(join(tmpdir(), "mayros-onboard-"));
+  const configPath = join(home, "mayros.json");
+  writeFileSync(configPath, JSON.stringify(config));
+  const warnings: string[] = [];
+  const mayros = createMayros({
+    env: { MAYROS_STATE_DIR: home, HOME: home, ...env },
+    onWarning: (message) => warnings.push(message),
+  });
+  onTestFinished(() => {
+    mayros.close();
+    rmSync(home, { recursive: true, force: true });
+  });
+  return { mayros, warnings, text: () => readFileSync(configPath, "utf8") };
+}
+
+const all = await createMayros({ env: { MAYROS_STATE_DIR: "/nonexistent" } }).auth.choices();
+const byKey = all.filter(({ method }) => method.kind === "api-key");
+const keyOf = ({ method }: AuthChoice) => method.fields?.find(({ secret }) => secret);
+
+/** What a person would answer to the questions that are no secrets. */
+const plain = ({ method }: AuthChoice): Record<string, string> =>
+  Object.fromEntries(
+    (method.fields ?? [])
+      .filter(({ secret }) => !secret)
+      .map(({ name }) => [name, name === "baseUrl" ? "http://localhost:1/v1" : "answer-1"]),
+  );
+
+async function checkOnboarded(mayros: Mayros, choice: AuthChoice) {
+  const { method, provider } = choice;
+  const owner = method.sets?.provider ?? provider;
+  expect(await mayros.auth.list(owner)).toMatchObject([{ provider: owner, type: "api-key" }]);
+  if (method.defaultModel !== undefined) {
+    expect(await mayros.config.get(DEFAULT)).toBe(method.defaultModel);
+  }
+  if (method.sets?.baseUrl !== undefined) {
+    const baseUrl: unknown = await mayros.config.get(`models.providers["${owner}"].baseUrl`);
+    expect(baseUrl).not.toContain("{");
+  }
+}
+
+it("knows the choices that the specification names", () => {
+  const names = byKey.map(({ choice }) => choice);
+  for (const name of ["apiKey", "openai-api-key", "gemini-api-key", "zai-coding-cn"]) {
+    expect(names).toContain(name);
+  }
+});
+
+describe.each(byKey.map((choice) => [choice.choice, choice] as const))("%s", (name, choice) => {
+  it("stores what its option gives, and sets its model", async () => {
+    const { mayros } = open();
+    const values = { ...plain(choice), [keyOf(choice)?.name ?? ""]: KEY };
+    const result = await mayros.onboard({ choice: name, values });
+    expect(result).toMatchObject({ keyFrom: "given", replaced: false });
+    expect(result.defaultModel).toBe(choice.method.defaultModel);
+    await checkOnboarded(mayros, choice);
+  });
+
+  it("stores what each of its variables has, and is offered for it", async () => {
+    for (const variable of keyOf(choice)?.env ?? []) {
+      const { mayros } = open({ [variable]: KEY });
+      const offered = await mayros.auth.environmentKeys();
+      expect(offered.map((each) => each.variable)).toEqual([variable]);
+      const result = await mayros.onboard({ choice: name, values: plain(choice) });
+      expect(result.keyFrom).toBe(variable);
+      await checkOnboarded(mayros, choice);
+    }
+  });
+});
+
+it.each(all.filter(({ method }) => !isUsableMethod(method)).map(({ choice }) => choice))(
+  "ends with a sentence for %s",
+  async (choice) => {
+    await expect(open().mayros.onboard({ choice })).rejects.toMatchObject({
+      code: "MAYROS_LOGIN_NEEDED",
+      exitCode: 3,
+      message: expect.stringContaining("can't do yet"),
+    });
+  },
+);
+
+it("writes nothing in a dry run, and says what it would", async () => {
+  const { mayros, text } = open();
+  const request = { choice: "groq-api-key", values: { apiKey: KEY }, dryRun: true };
+  const plan = await mayros.onboard(request);
+  expect(plan).toMatchObject({ defaultModelSet: true, written: {} });
+  expect(await mayros.auth.list()).toEqual([]);
+  expect(text()).toBe("{}");
+});
+
+it("moves the default only when told to", async () => {
+  const { mayros } = open({}, { agents: { defaults: { model: "zai/glm-4.7" } } });
+  const request = { choice: "groq-api-key", values: { apiKey: KEY } };
+  expect(await mayros.onboard(request)).toMatchObject({ defaultModel: "zai/glm-4.7" });
+  expect(await mayros.onboard({ ...request, model: "groq/m", setDefault: "always" })).toMatchObject(
+    {
+      defaultModel: "groq/m",
+      defaultModelSet: true,
+    },
+  );
+  expect(await mayros.config.get("agents.defaults.model")).toBe("groq/m");
+});
+
+it("tests at the address that the choice is about to set, without an allowlist in the way", async () => {
+  const server = await startModelServer({ knownKeys: [KEY] });
+  onTestFinished(() => server.stop());
+  const { mayros } = open(
+    {},
+    {
+      agents: { defaults: { modelPolicy: { allow: ["zai/*"] } } },
+      models: { providers: { groq: { baseUrl: `${server.url}/v1` } } },
+    },
+  );
+  const test = (key: string) =>
+    mayros.auth.test({ choice: "groq-api-key", values: { apiKey: key }, model: "groq/m" });
+  expect(await test(KEY)).toEqual({ verdict: "works", model: "groq/m" });
+  expect(await test("another-key-012345")).toMatchObject({ verdict: "refused", status: 401 });
+  expect(await mayros.auth.list()).toEqual([]);
+});

@@ -1,0 +1,78 @@
+// Which compat flags our codecs read, and what holds where a flag is not given. The packages have more
+// of them, for code of their own: what nobody reads is not taken over. A wire whose codec is still to
+// come is not in here, and keeps them all.
+import type { CompatFlags } from "@mayros/core";
+import type { AnthropicMessagesCompat } from "../../packages/wire/src/anthropic-messages/compat.ts";
+import {
+  type OpenAICompletionsCompat,
+  thinkingFormatOf,
+} from "../../packages/wire/src/openai-completions/compat.ts";
+
+/** The type check fails here as soon as a codec reads a flag that is not listed. */
+type Defaults<Compat> = { [flag in keyof Required<Compat>]: Compat[flag] | undefined };
+
+const anthropicMessages: Defaults<AnthropicMessagesCompat> = {
+  forceAdaptiveThinking: false,
+  supportsTemperature: true,
+  allowEmptySignature: false,
+  supportsStrictTools: false,
+  supportsCacheControlOnTools: true,
+  supportsMidConvoSystemMessages: false,
+  supportsJsonSchema: false,
+};
+
+const openaiCompletions: Defaults<OpenAICompletionsCompat> = {
+  supportsDeveloperRole: false,
+  supportsStore: undefined,
+  supportsStrictMode: true,
+  supportsJsonSchema: true,
+  supportsReasoningEffort: true,
+  supportsUsageInStreaming: true,
+  supportsFinishReason: true,
+  supportsTopK: false,
+  maxTokensField: "max_tokens",
+  thinkingFormat: "effort",
+  chatTemplateKwargs: undefined,
+  chatTemplateArgs: undefined,
+  requiresToolResultName: false,
+  requiresAssistantAfterToolResult: false,
+  requiresNonNullAssistantContent: false,
+  requiresToolsWithToolHistory: false,
+  requiresThinkingAsText: false,
+  requiresReasoningContentOnAssistantMessages: false,
+  requiresMistralToolIds: false,
+  cacheControlFormat: undefined,
+  refusedSchemaKeywords: undefined,
+  zaiToolStream: false,
+  openRouterRouting: undefined,
+  vercelGatewayRouting: undefined,
+};
+
+const defaults: Readonly<Record<string, CompatFlags>> = {
+  "anthropic-messages": { ...anthropicMessages },
+  "openai-completions": { ...openaiCompletions },
+};
+
+/** Words that mean the same are the same. */
+function meaning(flag: string, value: unknown): string | undefined {
+  const same =
+    flag === "thinkingFormat" && typeof value === "string"
+      ? (thinkingFormatOf({ thinkingFormat: value }) ?? value)
+      : value;
+  return JSON.stringify(same);
+}
+
+/** The flags that say something which does not hold anyway, by the provider or by default. */
+export function saidFlags(
+  api: string,
+  wanted: CompatFlags,
+  ofProvider: CompatFlags,
+): CompatFlags | undefined {
+  const known = Object.hasOwn(defaults, api) ? defaults[api] : undefined;
+  const said = Object.entries(wanted).filter(([flag, value]) => {
+    if (known && !Object.hasOwn(known, flag)) return false;
+    const holds = Object.hasOwn(ofProvider, flag) ? ofProvider[flag] : known?.[flag];
+    return meaning(flag, value) !== meaning(flag, holds);
+  });
+  return said.length > 0 ? Object.fromEntries(said) : undefined;
+}
