@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The entry. Kept tiny and plain: it must parse on every Node, answer --version at once, and load
 // nothing else before it is needed.
+import { keepCompiledCode } from "./keep-compiled-code.ts";
 import { version } from "./version.ts";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
@@ -13,6 +14,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   // Not process.stdout: making that stream costs 3 ms, a tenth of this command.
   process.getBuiltinModule("node:fs").writeSync(1, `${version}\n`);
 } else {
+  keepCompiledCode();
   const { runCommand } = await import("./run-command.ts");
   process.exitCode = await runCommand(words);
 }

@@ -62,5 +62,6 @@ describe("pickAuthChoice", () => {
   it("takes the options of a custom server for that", () => {
     expect(pickAuthChoice(choices, { "custom-api-key": "-" })).toBe("custom-api-key");
     expect(pickAuthChoice(choices, { "custom-base-url": "http://x" })).toBe("custom-api-key");
+    expect(pickAuthChoice(choices, { "custom-model-id": "m" })).toBe("custom-api-key");
   });
 });

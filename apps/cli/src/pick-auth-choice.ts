@@ -33,7 +33,7 @@ function inferChoice(choices: readonly AuthChoice[], given: GivenOptions): strin
     }
   }
   if (isGiven("--custom-api-key")) keys.set("--custom-api-key", CUSTOM_CHOICE);
-  if (isGiven("--custom-base-url")) other ??= CUSTOM_CHOICE;
+  if (isGiven("--custom-base-url") || isGiven("--custom-model-id")) other ??= CUSTOM_CHOICE;
   if (keys.size <= 1) return [...keys.values()][0] ?? other;
   throw new MayrosError("MAYROS_USAGE", `several keys were given: ${[...keys.keys()].join(", ")}`, {
     hint: "give one, or name --auth-choice",

@@ -23,6 +23,7 @@ export interface MayrosHome {
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
   /** Sent to stdin, which is closed then. */
   readonly input?: string;
   /** Called with the process, to kill it for instance. */
@@ -50,6 +51,7 @@ function runProcess(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [main, ...words], {
       env: { PATH: process.env.PATH ?? "", HOME: folder, MAYROS_STATE_DIR: folder, ...options.env },
+      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
       stdio: ["pipe", "pipe", "pipe"],
     });
     const out = { stdout: "", stderr: "" };

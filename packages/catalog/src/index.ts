@@ -18,7 +18,9 @@ export {
   type Lacking,
   type ListModelsInput,
   type ListModelsOptions,
+  listModelGroups,
   listModels,
+  type ModelGroup,
   type ModelRow,
 } from "./list-models.ts";
 export type { Provider } from "./merge-provider.ts";

@@ -8,6 +8,7 @@ import {
   type ModelDeclaration,
   requiredLogin,
 } from "@mayros/core";
+import { moveModels, speakWire } from "./move-models.ts";
 import type { CatalogProvider } from "./provider-source.ts";
 
 /** A provider as requests see it. */
@@ -58,7 +59,7 @@ export function mergeProvider(
     keyless:
       config?.auth === "none" ||
       (declaration?.authMethods.some((method) => method.kind === "none") ?? false),
-    models: mergeModels(shipped?.models ?? [], config?.models ?? [], mode),
+    models: mergeModels(shipped ? moveModels(shipped, config) : [], config?.models ?? [], mode),
   };
 }
 
@@ -86,7 +87,7 @@ function overlayModel(
   // Prices for longer requests are the shipped ones: they would undo what the user wrote.
   const { tiers: _tiers, ...shippedCost } = shipped.cost ?? {};
   return {
-    ...shipped,
+    ...speakWire(shipped, own.api),
     ...own,
     ...(own.cost && { cost: { ...shippedCost, ...own.cost } }),
     ...(own.headers && { headers: { ...shipped.headers, ...own.headers } }),

@@ -105,9 +105,31 @@ describe("resolveModel", () => {
     }
   });
 
-  it("has no provider but the config's in replace mode", () => {
+  it("has no provider but the config's in replace mode, and says so", () => {
     const config = { models: { mode: "replace" as const, providers: {} } };
-    expect(() => resolve("acme/one", config)).toThrow(/no provider is called "acme"/);
+    expect(() => resolve("acme/one", config)).toThrow(
+      'acme is not in models.providers, and models.mode is "replace"',
+    );
+    expect(() => resolve("acne/one", config)).toThrow('no provider is called "acne"');
+  });
+
+  it("takes the vendor's own name for a model that is listed by another", () => {
+    expect(resolve("acme/two-v2")).toMatchObject({
+      ref: { provider: "acme", model: "two" },
+      known: true,
+      model: { id: "two", wireId: "two-v2" },
+    });
+    const own = { acme: { models: [{ id: "two-v2", contextWindow: 7 }] } };
+    expect(resolve("acme/two-v2", { models: { providers: own } }).model.contextWindow).toBe(7);
+  });
+
+  it.each([
+    ["acme/two", "acme/two-v2"],
+    ["acme/two-v2", "acme/two-v2"],
+  ])("allows, where the list has %s, %s", (entry, typed) => {
+    const config = { agents: { defaults: { modelPolicy: { allow: [entry] } } } };
+    expect(resolve(typed, config).ref.model).toBe("two");
+    expect(() => resolve("acme/one", config)).toThrow(/acme\/one is not in/);
   });
 
   it("maps other names of wire formats", () => {
@@ -125,6 +147,17 @@ describe("resolveModel", () => {
     [undefined, "MAYROS_MODEL_UNSET", "mayros onboard, or mayros models set <provider/model>"],
   ])("refuses %s with %s", (text, code, hint) => {
     expect(() => resolve(text)).toThrow(expect.objectContaining({ code, hint }));
+  });
+
+  it("says how to write down where a provider is", () => {
+    const own = { mine: { apiKey: "k" } };
+    expect(() => resolve("mine/m", { models: { providers: own } })).toThrow(
+      expect.objectContaining({ hint: "mayros config set models.providers.mine.baseUrl <url>" }),
+    );
+  });
+
+  it.each([["constructor/m"], ["__proto__/m"]])("takes no %s for a provider", (text) => {
+    expect(() => resolve(text, { models: { providers: {} } })).toThrow(/no provider is called/);
   });
 
   it("names the nearest provider", () => {

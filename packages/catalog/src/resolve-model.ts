@@ -13,7 +13,7 @@ import {
   withModelDefaults,
 } from "@mayros/core";
 import { type CatalogConfig, defaultModelChoice } from "./catalog-config.ts";
-import { checkAllowed } from "./check-allowed.ts";
+import { checkAllowed, isAllowed } from "./check-allowed.ts";
 import { findAlias, listAliases } from "./find-alias.ts";
 import { mergeProvider, type Provider } from "./merge-provider.ts";
 import type { ProviderSource } from "./provider-source.ts";
@@ -93,28 +93,35 @@ export function resolveModel(
   config: CatalogConfig,
   providers: ProviderSource,
 ): ResolvedModel {
-  const resolved = lookUpModel(resolveRef(text, config, providers), config, providers);
-  checkAllowed(resolved.ref, config, providers);
+  const typed = resolveRef(text, config, providers);
+  const resolved = lookUpModel(typed, config, providers);
+  // The list may have the model by the vendor's name for it.
+  if (!isAllowed(typed, config, providers)) checkAllowed(resolved.ref, config, providers);
   return resolved;
 }
 
-/** The same for a ref whose provider id is normal, and without asking the allowlist. */
+/**
+ * The same for a ref whose provider id is normal, and without asking the allowlist. The vendor's own name
+ * for a model that the lists call otherwise is that model.
+ */
 export function lookUpModel(
   ref: ModelRef,
   config: CatalogConfig,
   providers: ProviderSource,
 ): ResolvedModel {
   const provider = resolveProvider(ref.provider, config, providers);
-  const declaration = provider.models.find((model) => model.id === ref.model);
+  const declaration =
+    provider.models.find((model) => model.id === ref.model) ??
+    provider.models.find((model) => model.wireId === ref.model);
   const { api, compat } = resolveApi(declaration?.api ?? provider.api, formatModelRef(ref));
   const baseUrl = declaration?.baseUrl ?? provider.baseUrl;
   if (baseUrl === undefined) {
     throw new MayrosError("MAYROS_CONFIG_INVALID", `${provider.id} has no base URL`, {
-      hint: `mayros config get models.providers.${provider.id}`,
+      hint: `mayros config set models.providers.${provider.id}.baseUrl <url>`,
     });
   }
   return {
-    ref,
+    ref: declaration ? { ...ref, model: declaration.id } : ref,
     provider,
     model: withModelDefaults(declaration ?? { id: ref.model }),
     api,
@@ -132,7 +139,9 @@ export function resolveProvider(
   providers: ProviderSource,
 ): Provider {
   const mode = config.models?.mode ?? "merge";
-  const own = config.models?.providers?.[id];
+  const blocks = config.models?.providers ?? {};
+  // `constructor` is no provider.
+  const own = Object.hasOwn(blocks, id) ? blocks[id] : undefined;
   const shipped = providers.find(id);
   const off = shipped ? undefined : providers.whyOff(id);
   // A block that says everything stands on its own; a partial one needs what the plugin brings.
@@ -142,6 +151,13 @@ export function resolveProvider(
   }
   if (own || (shipped && mode === "merge")) return mergeProvider(id, shipped, own, mode);
   const known = [...providerIds(config, providers)];
+  if (shipped) {
+    throw new MayrosError(
+      "MAYROS_PROVIDER_UNKNOWN",
+      `${id} is not in models.providers, and models.mode is "replace"`,
+      { hint: "mayros config get models", details: { known } },
+    );
+  }
   const nearest = nearestName(id, [...known, ...providers.aliases.keys()]);
   throw new MayrosError(
     "MAYROS_PROVIDER_UNKNOWN",

@@ -1,4 +1,5 @@
 // Reading from disk: what is missing, unreadable, invalid and remembered.
+import { execFileSync } from "node:child_process";
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -108,6 +109,22 @@ describe("unreadable", () => {
       code: "MAYROS_STATE_UNREADABLE",
       message: `cannot read ${locations.configPath}: it is a folder`,
     });
+  });
+
+  test("a pipe, which nobody may ever write to", async () => {
+    execFileSync("mkfifo", [locations.configPath]);
+    await expect(readConfig(locations, {})).rejects.toThrow("it is no regular file");
+  });
+
+  test("an include of a device without an end", async () => {
+    await write('{ $include: "/dev/zero" }');
+    const { issues } = await inspectConfig(locations, {});
+    expect(issues).toMatchObject([{ message: "cannot read /dev/zero: it is no regular file" }]);
+  });
+
+  test("but /dev/null is an empty file", async () => {
+    const nothing = { ...locations, configPath: "/dev/null" };
+    expect(await readConfig(nothing, {})).toMatchObject({ exists: true, text: "", config: {} });
   });
 
   test("UTF-16", async () => {

@@ -29,6 +29,7 @@ export {
   type ThinkingLevelMap,
   withModelDefaults,
 } from "./declarations/model-declaration.ts";
+export { formatModelLine, modelLineStarts, modelLineTitle } from "./declarations/model-line.ts";
 export { MANIFEST_API_VERSION, type PluginManifest } from "./declarations/plugin-manifest.ts";
 export type {
   ConfigProvider,

@@ -3,7 +3,7 @@ export {
   type EnvKey,
   type EnvKeyQuery,
   listEnvKeys,
-  suffixedKeyNames,
+  prefixesWithKeys,
 } from "./list-env-keys.ts";
 export {
   type Candidate,

@@ -15,16 +15,10 @@ export interface EnvKeyQuery {
   readonly prefix: string;
   readonly extraKeys?: readonly string[] | undefined;
   readonly env: Environment;
-  /** `suffixedKeyNames(env)`, for callers that ask for many providers. */
-  readonly suffixedNames?: readonly string[];
 }
 
-const SUFFIXED = /_API_KEY_./;
-
-/** The names that may be `<P>_API_KEY_<n>` of some provider. Walks the whole environment. */
-export function suffixedKeyNames(env: Environment): string[] {
-  return Object.keys(env).filter((name) => SUFFIXED.test(name));
-}
+/** What stands between the members of a list of keys. */
+const SEPARATORS = /[,;\s]+/;
 
 export function listEnvKeys(query: EnvKeyQuery): EnvKey[] {
   const { prefix, extraKeys = [], env } = query;
@@ -34,7 +28,7 @@ export function listEnvKeys(query: EnvKeyQuery): EnvKey[] {
     if (key && !keys.has(key)) keys.set(key, { name, key, live });
   };
   const addList = (name: string, live: boolean): void => {
-    const members = (env[name] ?? "").split(/[,;\s]+/).filter(Boolean);
+    const members = (env[name] ?? "").split(SEPARATORS).filter(Boolean);
     members.forEach((key, index) => {
       add(`${name}[${index + 1}]`, key, live);
     });
@@ -49,13 +43,34 @@ export function listEnvKeys(query: EnvKeyQuery): EnvKey[] {
 }
 
 /** By number, then the rest by name. */
-function numberedNames({ prefix, env, suffixedNames }: EnvKeyQuery): string[] {
+function numberedNames({ prefix, env }: EnvKeyQuery): string[] {
   const start = `${prefix}_API_KEY_`;
   const numberOf = (name: string): number => {
     const suffix = name.slice(start.length);
     return /^\d+$/.test(suffix) ? Number(suffix) : Number.POSITIVE_INFINITY;
   };
-  return (suffixedNames ?? suffixedKeyNames(env))
+  return Object.keys(env)
     .filter((name) => name.startsWith(start) && name.length > start.length)
     .sort((a, b) => Math.sign(numberOf(a) - numberOf(b)) || (a < b ? -1 : 1));
+}
+
+/**
+ * Every `<P>` for which `listEnvKeys` would find a key, `extraKeys` apart. One walk of the environment,
+ * for lists, which ask it of hundreds of providers.
+ */
+export function prefixesWithKeys(env: Environment): ReadonlySet<string> {
+  const prefixes = new Set<string>();
+  for (const name of Object.keys(env)) {
+    if (!name.includes("_KEY")) continue;
+    const value = env[name] ?? "";
+    const holdsKey = (isList: boolean): boolean =>
+      isList ? value.split(SEPARATORS).some(Boolean) : value.trim() !== "";
+    const [, live, plural] = /^MAYROS_LIVE_(.+)_KEY(S?)$/.exec(name) ?? [];
+    if (live !== undefined && holdsKey(plural === "S")) prefixes.add(live);
+    for (const { index, 0: found } of name.matchAll(/_API_KEY(?=$|S$|_.)/g)) {
+      const rest = name.slice(index + found.length);
+      if (holdsKey(rest === "S")) prefixes.add(name.slice(0, index));
+    }
+  }
+  return prefixes;
 }

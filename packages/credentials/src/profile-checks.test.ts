@@ -2,6 +2,7 @@ import type { Credential } from "@mayros/core";
 import { describe, expect, test } from "vitest";
 import { checkCredential } from "./check-credential.ts";
 import { hasCredential } from "./has-credential.ts";
+import { prefixesWithKeys } from "./list-env-keys.ts";
 import { checkProfileId, isProfileId } from "./profile-id.ts";
 
 describe("profile ids", () => {
@@ -40,9 +41,17 @@ describe("credentials", () => {
 });
 
 test("hasCredential asks profiles and environment", () => {
-  const query = { provider: "acme", prefix: "ACME", env: {}, profileProviders: new Set<string>() };
-  expect(hasCredential(query)).toBe(false);
-  expect(hasCredential({ ...query, profileProviders: new Set(["acme"]) })).toBe(true);
-  expect(hasCredential({ ...query, env: { ACME_API_KEY_7: "k" } })).toBe(true);
-  expect(hasCredential({ ...query, env: { MAYROS_LIVE_ACME_KEY: "k" } })).toBe(true);
+  const ask = (env: Record<string, string>, profileProviders: string[] = []) =>
+    hasCredential({
+      provider: "acme",
+      profileProviders: new Set(profileProviders),
+      prefix: "ACME",
+      prefixesWithKeys: prefixesWithKeys(env),
+      extraKeys: ["OTHER_KEY"],
+      env,
+    });
+  expect(ask({ ZETA_API_KEY: "k", OTHER_KEY: " " })).toBe(false);
+  expect(ask({}, ["acme"])).toBe(true);
+  expect(ask({ ACME_API_KEY_7: "k" })).toBe(true);
+  expect(ask({ OTHER_KEY: "k" })).toBe(true);
 });

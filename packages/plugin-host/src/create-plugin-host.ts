@@ -40,6 +40,8 @@ export interface PluginHost {
   readonly provider: (id: string) => ProviderBlock | undefined;
   /** Like `provider`, also of plugins that are off. */
   readonly shipped: (id: string) => ProviderBlock | undefined;
+  /** A line per model, as lists print it. */
+  readonly listLines: (id: string) => string;
   readonly listRows: (id: string) => ModelColumns[];
   /** The plugin that brings a provider, also when it is off. */
   readonly ownerOf: (providerId: string) => PluginState | undefined;
@@ -140,7 +142,7 @@ async function decideHost(inventory: Inventory, switches: PluginSwitches): Promi
 
 type ProviderTables = Pick<
   PluginHost,
-  "providers" | "aliases" | "provider" | "shipped" | "listRows" | "ownerOf"
+  "providers" | "aliases" | "provider" | "shipped" | "listLines" | "listRows" | "ownerOf"
 >;
 
 /** A provider of any origin. */
@@ -182,6 +184,10 @@ function providerTables(
     shipped(id) {
       const located = on.get(id) ?? ofOff(id);
       return located?.provider.id === id ? block(located) : undefined;
+    },
+    listLines(id) {
+      const located = on.get(id);
+      return located ? located.index.listLines(located.provider) : "";
     },
     listRows(id) {
       const located = on.get(id);

@@ -100,7 +100,8 @@ function strangersCollisions(
     strangers,
   );
   for (const [at, { message, fix }] of found) {
-    obstacles.set(positions[at] ?? -1, { reason: message, problem: message, fix });
+    const obstacle = { reason: message, problem: message, ...(fix === undefined ? {} : { fix }) };
+    obstacles.set(positions[at] ?? -1, obstacle);
   }
   return obstacles;
 }

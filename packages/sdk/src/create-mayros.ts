@@ -2,17 +2,18 @@
 // the packages below when it is first needed, and what only changes or examines things with `manage.ts`.
 import { fileURLToPath } from "node:url";
 import { describeModel, resolveModel } from "@mayros/catalog";
-import { parseModelRef } from "@mayros/core";
-import { createLanguageModel } from "@mayros/engine";
+import { type PartSink, parseModelRef } from "@mayros/core";
+import { createLanguageModel, type RunHandle } from "@mayros/engine";
 import { listSeenServers } from "./discovery/list-seen-servers.ts";
 import type { DoctorOptions } from "./doctor/doctor.ts";
 import type { Finding } from "./doctor/finding.ts";
 import { type Machine, type MachineOptions, openMachine } from "./machine/open-machine.ts";
 import type { Mayros, MayrosOptions } from "./mayros.ts";
-import { listModels } from "./models/list-models.ts";
+import { groupModels, listModels } from "./models/list-models.ts";
 import { modelSettings } from "./models/model-settings.ts";
 import { listPluginProblems, listPlugins } from "./plugins/list-plugins.ts";
-import { startRun } from "./run/start-run.ts";
+import { laterRun } from "./run/later-run.ts";
+import type { RunRequest } from "./run/start-run.ts";
 import { version } from "./version.ts";
 
 /** Beside the bundle in dist/, and beside src/ in the repository. */
@@ -29,12 +30,19 @@ export function createMayros(options: MayrosOptions = {}): Mayros {
     onWarning: options.onWarning ?? (() => {}),
   };
   const machine = openMachine(ways);
+  const run = (request: RunRequest, sink: PartSink): RunHandle => {
+    // One state for the whole request, that of this moment.
+    const state = machine.state();
+    return laterRun(
+      import("./run/start-run.ts").then(({ startRun }) => startRun(machine, state, request, sink)),
+    );
+  };
   return {
     locations: machine.locations,
-    run: (request, sink) => startRun(machine, request, sink),
+    run,
     languageModel(model) {
       const ref = parseModelRef(model) ?? { provider: "mayros", model };
-      return createLanguageModel(ref, (call, sink) => startRun(machine, { ...call, model }, sink));
+      return createLanguageModel(ref, (call, sink) => run({ ...call, model }, sink));
     },
     models: modelMethods(machine),
     plugins: pluginMethods(machine),
@@ -69,6 +77,7 @@ async function examine(ways: MachineOptions, options: DoctorOptions = {}): Promi
 function modelMethods(machine: Machine): Mayros["models"] {
   return {
     list: (filter) => listModels(machine, filter),
+    groups: (filter) => groupModels(machine, filter),
     async resolve(ref) {
       const { config, providers } = await machine.state();
       return describeModel(resolveModel(ref, config, providers));

@@ -1,10 +1,11 @@
 export type {
   ListModelsOptions,
   ModelDescription,
+  ModelGroup,
   ModelRow,
 } from "@mayros/catalog";
 export { type Alias, priceUsage } from "@mayros/catalog";
-export type { ConfigIssue } from "@mayros/config";
+export { type ConfigIssue, type Locations, locate } from "@mayros/config";
 export type { ProfileSummary } from "@mayros/credentials";
 export type { ModelCall, RunEvent, RunHandle, RunOpening } from "@mayros/engine";
 export type { PluginProblem, PluginState } from "@mayros/plugin-host";

@@ -1,5 +1,5 @@
 // The public face of the SDK: one function per thing that a person can do with the command.
-import type { ListModelsOptions, ModelDescription, ModelRow } from "@mayros/catalog";
+import type { ListModelsOptions, ModelDescription, ModelGroup, ModelRow } from "@mayros/catalog";
 import type { Environment, LanguageModelV4, PartSink } from "@mayros/core";
 import type { RunHandle } from "@mayros/engine";
 import type { PluginProblem } from "@mayros/plugin-host";
@@ -51,6 +51,8 @@ export interface Mayros {
   languageModel(ref: string): LanguageModelV4;
   readonly models: ModelSettings & {
     list(options?: ListModelsOptions): Promise<ModelRow[]>;
+    /** The same by provider, for printing: stored lines in the place of rows where that is all there is. */
+    groups(options?: ListModelsOptions): Promise<Iterable<ModelGroup>>;
     /** What a request for it would ask; the default model without a ref. */
     resolve(ref?: string): Promise<ModelDescription>;
     /** Asks servers for their models, a second at most; without `provider` those that are meant. */

@@ -177,6 +177,16 @@ describe("models.refresh", () => {
   });
 });
 
+it("knows a model by the name that the server has for it", async () => {
+  const server = await serveOllama();
+  const { mayros } = await open({ ollama: { baseUrl: `${server.url}/v1` } });
+  await mayros.models.refresh();
+  expect(await mayros.models.setDefault("ollama/llama3.3:latest")).toMatchObject({
+    model: "ollama/llama3.3",
+    known: true,
+  });
+});
+
 describe("models.detect", () => {
   it("names the servers that answer", async () => {
     const ollama = await serveOllama();

@@ -135,6 +135,22 @@ describe("models", () => {
     expect(findings.map(({ fix }) => fix?.command)).toContain("mayros models allow add groq/x");
   });
 
+  it("names the command that takes a model away which can't be asked", async () => {
+    const patient = open(
+      "{ models: { aliases: { fast: 'nobody/a', b: { model: 'ollama/m', fallbacks: ['nobody/z', 'ollama/n'] } } }, agents: { defaults: { model: { primary: 'nobody/b', fallbacks: ['nobody/c d'] }, imageModel: 'nobody/e', modelPolicy: { allow: ['nobody/*', 'ollama/*'] } } } }",
+    );
+    const serious = (await patient.mayros.doctor()).filter(({ severity }) => severity !== "note");
+    const commands = serious.flatMap(({ fix }) => fix?.command ?? []);
+    expect(commands).toEqual([
+      "mayros models allow remove 'nobody/*'",
+      "mayros models set <provider/model>",
+      "mayros models fallbacks remove 'nobody/c d'",
+      "mayros models set-image <provider/model>",
+      "mayros models aliases remove fast",
+      "mayros models aliases add b ollama/m --fallback ollama/n",
+    ]);
+  });
+
   it("names entries of the allowlist that are about nothing", async () => {
     const found = await find(open(model("{ modelPolicy: { allow: ['nobody/*'] } }")), "stale");
     expect(found).toEqual([
@@ -152,6 +168,8 @@ describe("keys", () => {
     };
     const patient = open("{ plugins: { deny: ['groq'] } }", env);
     const found = await find(patient, "keys");
+    const commands = (await patient.mayros.doctor()).map(({ fix }) => fix?.command);
+    expect(commands).toContain("mayros config unset 'plugins.deny[0]'");
     expect(found).toEqual([
       "note GROQ_API_KEY: the plugin groq, which could use that, is off",
       "note MAYROS_LIVE_ZAI_KEY goes before ZAI_API_KEY",

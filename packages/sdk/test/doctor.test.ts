@@ -244,6 +244,8 @@ describe("modes", () => {
       fix: { command: `chmod 600 ${patient.config}` },
     });
     expect(modes()).toEqual([0o755, 0o644, 0o644, 0o644]);
+    // Once is enough.
+    expect(bad(of(await patient.mayros.doctor(), "config"))).toEqual([]);
 
     const fixed = await patient.mayros.doctor({ fix: true });
     expect(fixed.filter((finding) => finding.fixed)).toHaveLength(4);

@@ -88,6 +88,16 @@ describe("fallbacks", () => {
     expect(await mayros.models.fallbacks.list()).toEqual({ primary: "zai/a", fallbacks: [] });
   });
 
+  it("removes what is written as a reference", async () => {
+    const { mayros, text } = openMayros(
+      `{ agents: { defaults: { model: { primary: "zai/a", fallbacks: ["zai/b", "\${ONE}", "zai/c"] } } } }`,
+      { ONE: "groq/one" },
+    );
+    const { fallbacks } = await mayros.models.fallbacks.remove("groq/one");
+    expect(fallbacks).toEqual(["zai/b", "zai/c"]);
+    expect(text()).toContain('fallbacks: ["zai/b", "zai/c"]');
+  });
+
   it("has a list of its own for images", async () => {
     const { mayros } = openMayros({});
     await mayros.models.imageFallbacks.add("zai/glm-4.7");
@@ -181,6 +191,24 @@ describe("aliases", () => {
     });
   });
 
+  it("keeps a name that another alias falls back to, and says how to change that", async () => {
+    const best = { model: "groq/b", fallbacks: ["Fast", "zai/c"] };
+    const { mayros } = openMayros({ models: { aliases: { fast: "zai/a", best } } });
+    const hint = "mayros models aliases add best groq/b --fallback zai/a --fallback zai/c";
+    await expect(mayros.models.aliases.remove("fast")).rejects.toMatchObject({ hint });
+    await mayros.models.aliases.add("best", "groq/b", ["zai/a", "zai/c"]);
+    await expect(mayros.models.aliases.remove("fast")).resolves.toMatchObject({ name: "fast" });
+  });
+
+  it("removes a name of the map that is written as a reference", async () => {
+    const { mayros } = openMayros(
+      `{ agents: { defaults: { models: { "zai/a": { alias: "\${NAME}" } } } } }`,
+      { NAME: "daily" },
+    );
+    await mayros.models.aliases.remove("Daily");
+    expect(await mayros.models.aliases.list()).toEqual([]);
+  });
+
   it("says when the name stands in an included file", async () => {
     const opened = openMayros(`{ $include: "base.json5" }`);
     opened.write("base.json5", `{ models: { aliases: { fast: "zai/a" } } }`);
@@ -235,6 +263,15 @@ describe("the allowlist", () => {
     await expect(mayros.models.resolve("zai/a")).rejects.toMatchObject({
       code: "MAYROS_MODEL_NOT_ALLOWED",
     });
+  });
+
+  it("removes an entry that is written as a reference", async () => {
+    const { mayros } = openMayros(
+      `{ agents: { defaults: { modelPolicy: { allow: ["zai/*", "\${ONE}"] } } } }`,
+      { ONE: "groq/one" },
+    );
+    const { allowed } = await mayros.models.allow.remove("groq/one");
+    expect(allowed).toEqual(["zai/*"]);
   });
 
   it("allows the default alone once the last entry is gone", async () => {

@@ -6,9 +6,10 @@ import { join } from "node:path";
 import { isUsableMethod } from "@mayros/core";
 import { startModelServer } from "@mayros/plugin-testkit";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type AuthChoice, createMayros, type Mayros } from "../src/index.ts";
+import { type AuthChoice, createMayros, type Mayros, type OnboardResult } from "../src/index.ts";
 
 const KEY = "a-key-0123456789";
+const withUnknownWire = { models: { providers: { groq: { api: "acme-wire" } } } };
 const DEFAULT = "agents.defaults.model.primary";
 
 function open(env: Record<string, string> = {}, config: object = {}) {
@@ -39,13 +40,16 @@ const plain = ({ method }: AuthChoice): Record<string, string> =>
       .map(({ name }) => [name, name === "baseUrl" ? "http://localhost:1/v1" : "answer-1"]),
   );
 
-async function checkOnboarded(mayros: Mayros, choice: AuthChoice) {
+const defaultOf = (mayros: Mayros): Promise<unknown> =>
+  mayros.config.get(DEFAULT).catch(() => undefined);
+
+async function checkOnboarded(mayros: Mayros, choice: AuthChoice, { missing }: OnboardResult) {
   const { method, provider } = choice;
   const owner = method.sets?.provider ?? provider;
   expect(await mayros.auth.list(owner)).toMatchObject([{ provider: owner, type: "api-key" }]);
-  if (method.defaultModel !== undefined) {
-    expect(await mayros.config.get(DEFAULT)).toBe(method.defaultModel);
-  }
+  // A model that this version can't ask is no default.
+  const expected = missing === undefined ? method.defaultModel : undefined;
+  expect(await defaultOf(mayros)).toBe(expected);
   if (method.sets?.baseUrl !== undefined) {
     const baseUrl: unknown = await mayros.config.get(`models.providers["${owner}"].baseUrl`);
     expect(baseUrl).not.toContain("{");
@@ -65,8 +69,8 @@ describe.each(byKey.map((choice) => [choice.choice, choice] as const))("%s", (na
     const values = { ...plain(choice), [keyOf(choice)?.name ?? ""]: KEY };
     const result = await mayros.onboard({ choice: name, values });
     expect(result).toMatchObject({ keyFrom: "given", replaced: false });
-    expect(result.defaultModel).toBe(choice.method.defaultModel);
-    await checkOnboarded(mayros, choice);
+    expect(result.model).toBe(choice.method.defaultModel);
+    await checkOnboarded(mayros, choice, result);
   });
 
   it("stores what each of its variables has, and is offered for it", async () => {
@@ -76,7 +80,7 @@ describe.each(byKey.map((choice) => [choice.choice, choice] as const))("%s", (na
       expect(offered.map((each) => each.variable)).toEqual([variable]);
       const result = await mayros.onboard({ choice: name, values: plain(choice) });
       expect(result.keyFrom).toBe(variable);
-      await checkOnboarded(mayros, choice);
+      await checkOnboarded(mayros, choice, result);
     }
   });
 });
@@ -112,6 +116,34 @@ it("moves the default only when told to", async () => {
     },
   );
   expect(await mayros.config.get("agents.defaults.model")).toBe("groq/m");
+});
+
+it("stores a key whose wire format is still to come, and makes its model the default only when told to", async () => {
+  const { mayros, warnings } = open({}, withUnknownWire);
+  const request = { choice: "groq-api-key", values: { apiKey: KEY } };
+  const result = await mayros.onboard(request);
+  expect(result).toMatchObject({ profileId: "groq:default", defaultModelSet: false });
+  expect(result.missing).toContain('"acme-wire"');
+  expect(warnings).toContain(result.missing);
+  expect(await defaultOf(mayros)).toBeUndefined();
+  const told = await mayros.onboard({ ...request, setDefault: "always" });
+  expect(told.defaultModel).toBe(result.model);
+});
+
+it("leaves the address of another choice, and keeps one of the person's own", async () => {
+  const address = (mayros: Mayros): Promise<unknown> =>
+    mayros.config.get("models.providers.moonshot.baseUrl");
+  const { mayros } = open();
+  const values = { apiKey: KEY };
+  await mayros.onboard({ choice: "moonshot-api-key-cn", values });
+  expect(await address(mayros)).toBe("https://api.moonshot.cn/v1");
+  await mayros.onboard({ choice: "moonshot-api-key", values });
+  expect(await address(mayros)).toBe("https://api.moonshot.ai/v1");
+
+  const proxy = "https://proxy.example/v1";
+  const own = open({}, { models: { providers: { moonshot: { baseUrl: proxy } } } });
+  await own.mayros.onboard({ choice: "moonshot-api-key", values });
+  expect(await address(own.mayros)).toBe(proxy);
 });
 
 it("tests at the address that the choice is about to set, without an allowlist in the way", async () => {

@@ -195,15 +195,18 @@ it.each([
   [{ extraKeys: ["GROQ_API_KEY_1"] }, "GROQ_API_KEY_1"],
   [{ extraKeys: ["Z_AI_API_KEY"] }, "Z_AI_API_KEY"],
   [{ extraKeys: ["GITHUB_TOKEN"] }, "GITHUB_TOKEN"],
-])("keeps a plugin off that wants somebody else's key until that is agreed to: %j", async (provider, name) => {
-  const opened = open({
-    plugins: { load: { paths: ["extra"] }, entries: { mine: { enabled: true } } },
-  });
-  writePlugin(join(opened.home, "extra"), "mine", provider);
-  const plugin = (await opened.mayros.plugins.list()).find(({ id }) => id === "mine");
-  expect(plugin).toMatchObject({ enabled: false, reason: expect.stringContaining(name) });
-  expect(plugin?.consent?.env).toContain(name);
-});
+])(
+  "keeps a plugin off that wants somebody else's key until that is agreed to: %j",
+  async (provider, name) => {
+    const opened = open({
+      plugins: { load: { paths: ["extra"] }, entries: { mine: { enabled: true } } },
+    });
+    writePlugin(join(opened.home, "extra"), "mine", provider);
+    const plugin = (await opened.mayros.plugins.list()).find(({ id }) => id === "mine");
+    expect(plugin).toMatchObject({ enabled: false, reason: expect.stringContaining(name) });
+    expect(plugin?.consent?.env).toContain(name);
+  },
+);
 
 it("refuses a model on a host that the manifest does not name", async () => {
   const opened = open({ plugins: { load: { paths: ["extra"] } } });

@@ -4,7 +4,7 @@ import { findAuthChoice, type OnboardResult, SKIP_CHOICE } from "@mayros/sdk";
 import { defineCommand } from "../command.ts";
 import { askOnboarding } from "../onboard/ask-onboarding.ts";
 import type { Asking } from "../onboard/asking.ts";
-import { declareOptions, onboardOptions } from "../onboard/onboard-options.ts";
+import { declareOptions, onboardOptions, withoutOwnFlags } from "../onboard/onboard-options.ts";
 import { onboardWithoutAsking } from "../onboard/onboard-without-asking.ts";
 import { printOnboarding } from "../onboard/print-onboarding.ts";
 import { type GivenOptions, pickAuthChoice } from "../pick-auth-choice.ts";
@@ -29,7 +29,7 @@ export const command = defineCommand({
     const given = options as unknown as GivenOptions;
     const asking: Asking = { mayros, given, env, test: { always, skip } };
     const choices = await mayros.auth.choices();
-    const named = pickAuthChoice(choices, given);
+    const named = pickAuthChoice(choices.map(withoutOwnFlags), given);
     const current = named === undefined ? undefined : findAuthChoice(choices, named)?.choice;
     if (current !== undefined && current !== named) {
       writeError(`note: "${named}" is now called "${current}"\n`);

@@ -13,6 +13,8 @@ export async function askDefaultModel(
   const plan = await mayros.onboard({ ...request, dryRun: true, setDefault: "never" });
   const refs = serverModels.map((id) => `${plan.provider}/${id}`);
   const current = plan.defaultModel;
+  // There is nothing to decide about a model that can't be asked.
+  if (plan.missing !== undefined) return {};
   if (refs.length > 1 && current === undefined) return { model: await askModel(refs) };
   const model = refs.length > 0 && !refs.includes(plan.model ?? "") ? refs[0] : plan.model;
   return { model, ...(await askToSwitch(model, current)) };

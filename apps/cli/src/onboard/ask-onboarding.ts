@@ -58,7 +58,10 @@ async function askAboutChoice(
   const wish = key ? test : { ...test, skip: true };
   for (let picked: Offer | undefined = offer; ; picked = undefined) {
     request = await askKey(mayros, choice, request, picked);
-    if ((await askAboutTest(wish, () => mayros.auth.test(request))) === "keep") break;
+    const { missing } = await mayros.onboard({ ...request, dryRun: true });
+    // Nor where its model can't be asked yet, unless they insist.
+    const skip = wish.skip || (missing !== undefined && !wish.always);
+    if ((await askAboutTest({ ...wish, skip }, () => mayros.auth.test(request))) === "keep") break;
     const { [key?.name ?? ""]: _refused, ...others } = answers;
     request = { choice: choice.choice, values: others };
   }

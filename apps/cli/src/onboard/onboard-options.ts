@@ -1,6 +1,6 @@
 // The options of `mayros onboard`: those of onboarding itself, and one for every answer that a plugin's
 // choice asks for.
-import { type Environment, isUsableMethod } from "@mayros/core";
+import { type AuthField, type Environment, isUsableMethod } from "@mayros/core";
 import {
   type AuthChoice,
   CUSTOM_CHOICE,
@@ -9,6 +9,7 @@ import {
   SKIP_CHOICE,
 } from "@mayros/sdk";
 import type { OptionDeclaration, OptionDeclarations } from "../command.ts";
+import { everywhere } from "../parse-options.ts";
 import { type GivenOptions, optionName, usableChoices } from "../pick-auth-choice.ts";
 import { readSecret } from "../read-secret.ts";
 
@@ -58,6 +59,17 @@ export const onboardOptions = {
   },
 } as const;
 
+const ownOptions = { ...everywhere, ...onboardOptions };
+
+/** What onboarding itself takes is not a plugin's to replace: such an answer is asked for or in the environment. */
+export function withoutOwnFlags(choice: AuthChoice): AuthChoice {
+  const isFree = ({ flag }: AuthField): boolean => !Object.hasOwn(ownOptions, optionName(flag));
+  const { method } = choice;
+  return method.fields?.every(isFree) === false
+    ? { ...choice, method: { ...method, fields: method.fields.filter(isFree) } }
+    : choice;
+}
+
 /** `--auth-choice` with its values, and an option for every answer. */
 export async function declareOptions(mayros: Mayros): Promise<OptionDeclarations> {
   const choices = await mayros.auth.choices();
@@ -65,7 +77,7 @@ export async function declareOptions(mayros: Mayros): Promise<OptionDeclarations
   const options: Record<string, OptionDeclaration> = {
     "auth-choice": { ...choiceOption, help: `${choiceOption.help}; one of ${names.join(", ")}` },
   };
-  for (const { method, providerName } of choices) {
+  for (const { method, providerName } of choices.map(withoutOwnFlags)) {
     for (const { flag, prompt, secret } of method.fields ?? []) {
       const owner = method.group ?? providerName;
       const help = prompt.startsWith(owner) ? prompt : `${owner}: ${prompt}`;
@@ -86,7 +98,7 @@ export async function readFields(
   env: Environment,
 ): Promise<Record<string, string>> {
   const values: Record<string, string> = {};
-  for (const { name, flag, secret } of choice.method.fields ?? []) {
+  for (const { name, flag, secret } of withoutOwnFlags(choice).method.fields ?? []) {
     const value = given[optionName(flag)];
     if (value === undefined) continue;
     values[name] = secret ? await readSecret(flag, value, env) : value;

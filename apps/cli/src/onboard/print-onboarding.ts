@@ -20,6 +20,8 @@ export function describeOnboarding(result: OnboardResult): string[] {
   }
   if (result.defaultModel !== undefined) {
     lines.push(`default model: ${result.defaultModel}${result.defaultModelSet ? "" : " (kept)"}`);
+  } else if (result.missing !== undefined) {
+    lines.push(`default model: not set, for ${result.model} can't be asked yet`);
   }
   return [...lines, `next: ${nextCommand(result)}`];
 }
@@ -32,8 +34,12 @@ function profileLine({ profileId, keyFrom, replaced, provider }: OnboardResult):
 }
 
 /** Asks the provider that was onboarded, also where another one stays the default. */
-function nextCommand({ provider, model, defaultModel }: OnboardResult): string {
-  if (model !== undefined && model === defaultModel) return 'mayros run "hello"';
+function nextCommand({ provider, model, missing, defaultModel }: OnboardResult): string {
+  const isDefault = model !== undefined && model === defaultModel;
+  if (missing !== undefined) {
+    return defaultModel === undefined || isDefault ? "mayros onboard" : 'mayros run "hello"';
+  }
+  if (isDefault) return 'mayros run "hello"';
   if (model !== undefined)
     return `mayros run -m ${/^[\w./:@-]+$/.test(model) ? model : quoteWord(model)} "hello"`;
   return `mayros models list --all --provider ${provider}`;
@@ -51,8 +57,8 @@ export function describeTest({ verdict, model, message = "" }: CredentialTest): 
     case "no-credit":
       return `the key is accepted, but has no credit: ${message}`;
     case "no-network":
-      return `no network, so the key is not tested: ${message}`;
+      return `nobody answered, so nothing was tested: ${message}`;
     case "unclear":
-      return `the test says nothing of the key: ${message}`;
+      return `the test tells nothing: ${message}`;
   }
 }

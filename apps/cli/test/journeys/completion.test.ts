@@ -100,7 +100,7 @@ describe("what could follow", () => {
       env: { PATH: process.env.PATH, MAYROS_STATE_DIR: home.folder },
       encoding: "utf8",
     });
-    expect(run.stderr).toBe("main.js,run-command.js,complete.js,manage.js ");
+    expect(run.stderr).toBe("main.js,run-command.js,complete.js,more-commands.js,manage.js ");
   });
 });
 

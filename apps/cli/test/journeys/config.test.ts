@@ -1,5 +1,6 @@
 // Managing mayros.json from the command line, with the built command.
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createHome } from "../run-mayros.ts";
@@ -47,6 +48,37 @@ describe("config set and unset", () => {
     expect(readFileSync(home.configPath, "utf8")).toContain(`apiKey: "${key}2"`);
     const quiet = await home.run(["config", "set", path, `\${ACME_KEY}`]);
     expect(quiet.stderr).toBe("");
+  });
+
+  it("leave a file alone that may not be written", () => {
+    const home = createHome();
+    home.writeConfig("{}");
+    chmodSync(home.configPath, 0o444);
+    const main = join(import.meta.dirname, "../../dist/main.js");
+    const command = [process.execPath, main, "config", "set", "gateway.a", "1"];
+    // Nothing is closed to root, so root gives that privilege up.
+    const asOthers = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"];
+    const [program = "", ...words] = process.getuid?.() === 0 ? [...asOthers, ...command] : command;
+    const env = { PATH: process.env.PATH ?? "", HOME: home.folder, MAYROS_STATE_DIR: home.folder };
+    const { status, stderr } = spawnSync(program, words, { env, encoding: "utf8" });
+    expect(stderr).toContain(`cannot write ${home.configPath}: EACCES; it is as it was`);
+    expect(status).toBe(1);
+    expect(readFileSync(home.configPath, "utf8")).toBe("{}");
+  });
+
+  it("say where a text is broken, but not what stands there", async () => {
+    const home = createHome();
+    home.writeConfig(`{ models: { providers: { acme: { apiKey "${key}" } } } }`);
+    const all = [
+      ["config", "validate"],
+      ["config", "get", "models"],
+      ["models", "list"],
+    ];
+    for (const { code, stderr } of await Promise.all(all.map((words) => home.run(words)))) {
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/mayros\.json:1:41: .*expected ":", found a string/);
+      expect(stderr).not.toContain(key);
+    }
   });
 
   it("work on a file that is wrong, but make it no worse", async () => {

@@ -96,7 +96,7 @@ it("that was never seen is not listed as ready, and the way to see it is named",
     stderr: "ollama was not seen yet\n  next: mayros models refresh --provider ollama\n",
   });
   const all = await home.run(["models", "list", "--provider", "ollama", "--all"]);
-  expect(all.stdout).toMatch(/ollama\/llama3\.3 .*not seen/);
+  expect(all.stdout).toMatch(/^not seen .*ollama\/llama3\.3$/m);
 });
 
 it("cannot drive the terminal or the list by what it calls its models", async () => {
@@ -114,6 +114,20 @@ it("is forgotten when the cache is broken, and found again", async () => {
   const list = await home.run(["models", "list", "--plain", "--provider", "ollama"]);
   expect(list).toMatchObject({ code: 0, stdout: "ollama/llama3.3\n" });
   expect(await home.run(["models", "refresh", "--provider", "ollama"])).toMatchObject({ code: 0 });
+});
+
+it("is missed only when it was named: most machines have none", async () => {
+  const { home, gone } = await start();
+  home.writeConfig(`{ models: { providers: {
+    ollama: { baseUrl: "${gone}" },
+    lmstudio: { baseUrl: "${gone}" },
+  } } }`);
+  const unnamed = await home.run(["models", "refresh"]);
+  expect(unnamed).toMatchObject({ code: 0 });
+  expect(unnamed.stderr).toContain("no server answered");
+  const named = await home.run(["models", "refresh", "--provider", "ollama"]);
+  expect(named).toMatchObject({ code: 1 });
+  expect(named.stderr).toContain("mayros config set models.providers.ollama.baseUrl");
 });
 
 it("can't be asked for by the name of a provider that has none", async () => {

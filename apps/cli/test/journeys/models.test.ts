@@ -193,7 +193,7 @@ describe("models list", () => {
       { key: "zai/own", available: true, contextWindow: 200_000 },
     ]);
     const run = await home.run(["run", "-m", "groq/x", "hi"]);
-    expect(run.stderr).toContain('no provider is called "groq"');
+    expect(run.stderr).toContain('groq is not in models.providers, and models.mode is "replace"');
   });
 });
 

@@ -68,7 +68,7 @@ describe("--test", () => {
     const home = homeAt(`http://127.0.0.1:${await closedPort()}`);
     const run = await home.run(words, { env });
     expect(run.code).toBe(1);
-    expect(run.stderr).toContain("no network, so the key is not tested");
+    expect(run.stderr).toContain("nobody answered, so nothing was tested");
     expect(run.stderr).toContain("leave --test out");
     expect(await isStored(home)).toBe(false);
   });

@@ -34,6 +34,20 @@ describe("a choice of somebody else's plugin", () => {
     expect(JSON.parse(again.stdout)).toMatchObject({ replaced: true });
   });
 
+  it("can't take an option of onboarding for its own", async () => {
+    const home = createHome();
+    const field = { name: "apiKey", flag: "--test", prompt: "Acme key", secret: true };
+    const folder = writePlugin(home.folder, { authMethod: { fields: [field] } });
+    home.writeConfig(configWithPlugin(folder, true));
+    const help = await home.run(["onboard", "--help"]);
+    expect(help.stdout).toMatch(/--test +Test the key/);
+    const run = await home.run(["onboard", "--test"]);
+    expect(run.stderr).toContain("--auth-choice is missing");
+    const named = await home.run(["onboard", "--auth-choice", "acme-api-key", "--test"]);
+    expect(named).toMatchObject({ code: 3 });
+    expect(named.stderr).toContain("no key was given");
+  });
+
   it("is not offered while the plugin is off, and says how to turn it on", async () => {
     const home = createHome();
     const folder = writePlugin(home.folder, { authMethod });
@@ -198,4 +212,17 @@ it("finds a local server's choice usable without a key, and says that nobody ans
   expect(run.stderr).toContain("no Ollama answered");
   expect(run.stdout).toContain("ollama needs no key");
   expect(readFileSync(home.configPath, "utf8")).toContain('primary: "ollama/');
+});
+
+it("names no command that can't work where the wire format is still to come", async () => {
+  const home = createHome();
+  const config = '{ models: { providers: { groq: { api: "acme-wire" } } } }';
+  home.writeConfig(config);
+  const run = await home.run(["onboard", "--groq-api-key", "env:MY_KEY"], { env });
+  expect(run.code).toBe(0);
+  expect(run.stderr).toContain("acme-wire");
+  expect(run.stdout).toContain("stored groq:default");
+  expect(run.stdout).toMatch(/default model: not set, for groq\/.* can't be asked yet/);
+  expect(run.stdout).toContain("next: mayros onboard\n");
+  expect(readFileSync(join(home.folder, "mayros.json"), "utf8")).toBe(config);
 });

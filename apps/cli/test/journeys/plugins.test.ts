@@ -213,11 +213,15 @@ it("finds what is wrong, names the fix, and exits with 1", async () => {
   expect(doctor.code).toBe(1);
   expect(doctor.stdout).toContain(`${open} is writable by everyone`);
   expect(doctor.stdout).toContain(`fix: chmod -R go-w '${open}'`);
-  expect(doctor.stdout).toContain("fix: mayros config unset 'plugins.entries.zzz'");
+  // As long as one can't be read it may be that one.
+  expect(doctor.stdout).not.toContain("config unset");
   chmodSync(open, 0o755);
   const again = await home.run(["plugins", "doctor", "--json"]);
   expect(again.code).toBe(0);
-  expect(JSON.parse(again.stdout)).toMatchObject({ count: 1, errors: 0 });
+  expect(JSON.parse(again.stdout)).toMatchObject({
+    ...{ count: 1, errors: 0 },
+    findings: [{ fix: "mayros config unset 'plugins.entries.zzz'" }],
+  });
   expect((await home.run(["config", "unset", "plugins.entries.zzz"])).code).toBe(0);
   expect((await home.run(["plugins", "doctor"])).stdout).toBe("nothing is wrong with plugins\n");
 });

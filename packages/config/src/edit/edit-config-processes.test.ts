@@ -105,6 +105,14 @@ test("a folder that cannot be written is named", async () => {
   expect(output).toContain(`cannot lock ${join(folder, ".mayros.json.lock.db")}: EACCES`);
 });
 
+test("a config that may not be written is left alone", async () => {
+  await writeFile(locations.configPath, "{}", { mode: 0o444 });
+  const child = await startChild(locations, [{ path: ["gateway", "a"], value: 1 }], asOrdinaryUser);
+  const { output } = await child.go();
+  expect(output).toContain(`cannot write ${locations.configPath}: EACCES; it is as it was`);
+  expect(await read()).toBe("{}");
+});
+
 test("a lock that cannot be written is an error, for it would lock nobody out", async () => {
   await writeFile(locations.configPath, "{}");
   const lock = join(locations.stateDir, ".mayros.json.lock.db");

@@ -2,7 +2,7 @@
 import type { MayrosError } from "@mayros/core";
 import type { ContainerNode, Json5Node } from "../json5/json5-node.ts";
 import { toValue } from "../json5/to-value.ts";
-import { type ConfigPath, formatPath, invalidPath } from "../path/config-path.ts";
+import { ambiguousPath, type ConfigPath, formatPath, invalidPath } from "../path/config-path.ts";
 import { arrayIndex, childNode } from "../path/get-value.ts";
 import { sameValue } from "../same-value.ts";
 import { planInsert } from "./plan-insert.ts";
@@ -68,7 +68,7 @@ function checkStep(node: Json5Node, path: ConfigPath, depth: number): ContainerN
   if (node.type === "object") {
     if (typeof segment === "number") throw refuse(`has an index, but ${here} is an object`);
     const found = node.children.filter(({ key }) => key === segment);
-    if (found.length > 1) throw refuse(`is ambiguous: ${here} has "${segment}" twice`);
+    if (found.length > 1) throw ambiguousPath(path, depth);
     return node;
   }
   const index = arrayIndex(segment);

@@ -1,6 +1,6 @@
 // Writes a value as JSON5 in a given style.
 import { isRecord } from "../is-record.ts";
-import type { Quote, TextStyle } from "./text-style.ts";
+import { isBareKey, type Quote, type TextStyle } from "./text-style.ts";
 
 /** Arrays of scalars up to this many characters stay on one line. */
 const SHORT = 60;
@@ -45,7 +45,7 @@ function isContainer(value: unknown): boolean {
 }
 
 function printKey(key: string, { quote, keyQuote }: TextStyle): string {
-  const mayStandBare = keyQuote === undefined && /^[A-Za-z_$][\w$]*$/.test(key);
+  const mayStandBare = keyQuote === undefined && isBareKey(key);
   return mayStandBare ? key : printString(key, keyQuote ?? quote);
 }
 

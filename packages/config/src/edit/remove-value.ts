@@ -1,7 +1,7 @@
 // Takes one value out of the text of a config. Everything else stays byte for byte.
 import { isBlank } from "../json5/is-blank.ts";
 import type { ContainerNode, Json5Node } from "../json5/json5-node.ts";
-import { type ConfigPath, checkPath, formatPath, invalidPath } from "../path/config-path.ts";
+import { ambiguousPath, type ConfigPath, checkPath } from "../path/config-path.ts";
 import { arrayIndex, childNode } from "../path/get-value.ts";
 import { parseText } from "./parse-text.ts";
 import { planRemove } from "./plan-remove.ts";
@@ -31,8 +31,7 @@ export function findEntry(root: Json5Node, path: ConfigPath): FoundEntry | undef
     const child = childNode(node, segment);
     if (!child || node.type === "scalar") return undefined;
     if (node.type === "object" && node.children.filter(({ key }) => key === segment).length > 1) {
-      const here = formatPath(path.slice(0, depth)) || "the file";
-      throw invalidPath(formatPath(path), `is ambiguous: ${here} has "${segment}" twice`);
+      throw ambiguousPath(path, depth);
     }
     found = { container: node, index: indexOf(node, segment) };
     node = child;

@@ -27,7 +27,7 @@ export function detectStyle(text: string, root: Json5Node, ancestors: ContainerN
   const everywhere = listContainers(root);
   const nearestFirst = [...ancestors.toReversed(), ...everywhere];
   const neighbour = nearestFirst.find(isFilledObject)?.children.at(-1);
-  const keyQuote = neighbour && quoteAt(text, neighbour.start);
+  const keyQuote = detectKeyQuote(text, nearestFirst);
   const colon = neighbour ? text.slice(neighbour.keyEnd, neighbour.value.start) : "";
   const broken = nearestFirst.find((container) => isBroken(text, container));
   const isTight = colon.endsWith(":");
@@ -42,6 +42,22 @@ export function detectStyle(text: string, root: Json5Node, ancestors: ContainerN
     padding: isTight || nearestFirst.some(hugsEntries) ? "" : " ",
     trailingComma: broken ? broken.comma !== undefined : keyQuote === undefined,
   };
+}
+
+/** By the nearest key that could stand bare: "a/b" has quotes because it must. By any where there is none. */
+function detectKeyQuote(text: string, nearestFirst: ContainerNode[]): Quote | undefined {
+  const objects = nearestFirst.filter(isFilledObject);
+  for (const { children } of objects) {
+    const free = children.findLast(({ key }) => isBareKey(key));
+    if (free) return quoteAt(text, free.start);
+  }
+  const any = objects[0]?.children.at(-1);
+  return any && quoteAt(text, any.start);
+}
+
+/** A key that needs no quotes. */
+export function isBareKey(key: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(key);
 }
 
 export function detectLineEnd(text: string): string {

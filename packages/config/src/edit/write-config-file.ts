@@ -1,16 +1,7 @@
 // Writes mayros.json so that after any crash the old text or the new is there, never a part of it.
-import { linkSync, renameSync, type Stats } from "node:fs";
-import {
-  access,
-  constants,
-  mkdir,
-  open,
-  readdir,
-  readlink,
-  realpath,
-  rm,
-  stat,
-} from "node:fs/promises";
+// `constants` is no function: from node:fs/promises the bundler would make one of it (lazy-builtins.ts).
+import { constants, linkSync, renameSync, type Stats } from "node:fs";
+import { access, mkdir, open, readdir, readlink, realpath, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { MayrosError } from "@mayros/core";
 import { errorCode, readConfigFile } from "../read-config-file.ts";

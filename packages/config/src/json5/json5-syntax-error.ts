@@ -10,3 +10,8 @@ export class Json5SyntaxError extends Error {
     this.offset = offset;
   }
 }
+
+/** Never a text that may be a key which somebody forgot to quote: messages end up in logs and bug reports. */
+export function shownWord(written: string): string {
+  return written.length > 10 ? "a text without quotes" : written;
+}

@@ -54,6 +54,10 @@ describe("what it does not", () => {
     ["{ a: '\\u00g0' }", 1, 9, "expected 4 hexadecimal digits"],
     ["{ a: \\u0074rue }", 1, 6, "expected a value, found \\u0074rue"],
     ["{ a: # }", 1, 6, 'unexpected "#"'],
+    // What may be a key is not said again: messages end up in logs.
+    ['{ apiKey "sk-0123456789" }', 1, 10, 'expected ":", found a string'],
+    ["{ apiKey: gsk_0123456789 }", 1, 11, "expected a value, found a text without quotes"],
+    ["{ apiKey: 0a1b2c3d4e5f }", 1, 11, "a text without quotes is not a number"],
   ])("%j", (text, line, column, message) => {
     try {
       parseTree(text);

@@ -1,7 +1,7 @@
 // Parses JSON5 into a tree with offsets. Ours rather than the json5 library's, because a tree is what
 // errors and edits need, and because it starts faster (facts: +3 ms against +8 ms).
 import type { ArrayNode, Json5Node, Member, ObjectNode, ScalarNode } from "./json5-node.ts";
-import { Json5SyntaxError } from "./json5-syntax-error.ts";
+import { Json5SyntaxError, shownWord } from "./json5-syntax-error.ts";
 import { scanToken, type Token } from "./scan-token.ts";
 
 /** Deeper than any config; bounds the recursion of everything that walks a tree or its value. */
@@ -46,10 +46,15 @@ function isNext(cursor: Cursor, punctuator: string): boolean {
 }
 
 function unexpected(cursor: Cursor, expected: string): Json5SyntaxError {
-  const { kind, start, end } = cursor.token;
-  const found = kind === "end" ? "the end of the file" : cursor.text.slice(start, end);
-  const shown = found.length > 30 ? `${found.slice(0, 30)}...` : found;
-  return new Json5SyntaxError(`expected ${expected}, found ${shown}`, start);
+  return new Json5SyntaxError(
+    `expected ${expected}, found ${describeToken(cursor)}`,
+    cursor.token.start,
+  );
+}
+
+function describeToken({ text, token: { kind, start, end } }: Cursor): string {
+  if (kind === "end") return "the end of the file";
+  return kind === "string" ? "a string" : shownWord(text.slice(start, end));
 }
 
 function parseValue(cursor: Cursor, depth: number): Json5Node {

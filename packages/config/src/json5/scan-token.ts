@@ -1,5 +1,5 @@
 // Cuts JSON5 text into tokens. Comments are tokens too: the editor must prove that it kept them.
-import { Json5SyntaxError } from "./json5-syntax-error.ts";
+import { Json5SyntaxError, shownWord } from "./json5-syntax-error.ts";
 import { matchEnd } from "./match-end.ts";
 import { scanString } from "./scan-string.ts";
 import { scanWord } from "./scan-word.ts";
@@ -58,7 +58,9 @@ function scanComment(text: string, start: number): Token {
 function scanNumber(text: string, start: number): Token {
   const end = matchEnd(/[\w$.+-]+/y, text, start);
   const written = text.slice(start, end);
-  if (!NUMBER.test(written)) throw new Json5SyntaxError(`${written} is not a number`, start);
+  if (!NUMBER.test(written)) {
+    throw new Json5SyntaxError(`${shownWord(written)} is not a number`, start);
+  }
   const isNegative = written.startsWith("-");
   const magnitude = Number(written.replace(/^[+-]/, ""));
   return { kind: "number", start, end, value: isNegative ? -magnitude : magnitude };

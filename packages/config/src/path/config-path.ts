@@ -56,3 +56,11 @@ export function invalidPath(path: string, problem: string, { hint = HINT } = {})
     hint,
   });
 }
+
+/** For a path through a key that its object has twice: no command could tell which one is meant. */
+export function ambiguousPath(path: ConfigPath, depth: number): MayrosError {
+  const here = formatPath(path.slice(0, depth)) || "the file";
+  return invalidPath(formatPath(path), `is ambiguous: ${here} has "${path[depth]}" twice`, {
+    hint: "remove one of the two in an editor; mayros config validate names its line",
+  });
+}

@@ -17,6 +17,15 @@ test("the process wins over .env, and .env over the config's env block", () => {
   });
 });
 
+test("a byte order mark is no part of the first name", () => {
+  expect(interpretText("{}", {}, dotEnv("\uFEFFA=1\r\nB=2\r\n")).env).toEqual({ A: "1", B: "2" });
+});
+
+test("the line of a name that is dropped is its own", () => {
+  const { issues } = interpretText("{}", {}, dotEnv("A=1\nexport PATH = x\nPATHS=1"));
+  expect(issues).toMatchObject([{ line: 2, message: expect.stringContaining("PATH") }]);
+});
+
 test("references see it", () => {
   const text = `{ gateway: { a: "\${FROM_FILE}" } }`;
   expect(interpretText(text, {}, dotEnv("FROM_FILE=x"))).toMatchObject({

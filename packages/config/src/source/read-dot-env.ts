@@ -25,18 +25,21 @@ export function readDotEnv({ path, read, isOpen }: DotEnvFile): DotEnv {
   if ("problem" in found) return { variables: {}, issues: [warning(found.problem)] };
   if (found.text === undefined) return { variables: {}, issues: [] };
   // Loaded only here: most people have no such file.
-  const parsed = process.getBuiltinModule("node:util").parseEnv(found.text);
+  // Notepad begins a file with a byte order mark, which would be a part of the first name.
+  const text = found.text.replace(/^\uFEFF/, "");
+  const parsed = process.getBuiltinModule("node:util").parseEnv(text);
   const issues: ConfigIssue[] = [];
   if (isOpen(path)) issues.push(warning(`other users can read it; run: chmod 600 ${path}`));
   const variables: Record<string, string> = {};
   for (const [name, value] of Object.entries(parsed)) {
     if (!isSteering(name)) variables[name] = value ?? "";
-    else issues.push(warning(`${name} ${steeringProblem}`, lineOf(found.text, name)));
+    else issues.push(warning(`${name} ${steeringProblem}`, lineOf(text, name)));
   }
   return { variables, issues };
 }
 
 function lineOf(text: string, name: string): number {
   const lines = text.split(/\r\n|\n|\r/);
-  return 1 + lines.findLastIndex((line) => line.replace(/^\s*(?:export\s+)?/, "").startsWith(name));
+  const isOf = (line: string): boolean => line.split("=", 1)[0]?.trim() === name;
+  return 1 + lines.findLastIndex((line) => isOf(line.replace(/^\s*export\s+/, "")));
 }

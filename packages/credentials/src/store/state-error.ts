@@ -8,7 +8,7 @@ interface Explanation {
 
 export const damaged: Explanation = {
   what: "is damaged or no Mayros store; it was left as it is",
-  hint: "put a backup in its place, or move it away and log in again",
+  hint: "mayros doctor prints the way back",
 };
 const NOT_OPENED: Explanation = {
   what: "cannot be opened",

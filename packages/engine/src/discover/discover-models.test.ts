@@ -193,6 +193,17 @@ describe("Ollama", () => {
     });
   });
 
+  it("keeps what was known of a model that it does not show this time", async () => {
+    const { url } = await serve((incoming, outgoing) =>
+      (incoming.url === "/api/tags" ? answer(tags) : answer("busy", 503))(incoming, outgoing),
+    );
+    const llama = { id: "llama3.3", wireId: "llama3.3:latest", contextWindow: 131072 };
+    const known = [llama, { id: "gone", contextWindow: 1 }];
+    const found = await discover({ kind: "ollama-tags", baseUrl: `${url}/v1`, known });
+    expect("models" in found && found.models[0]).toEqual(llama);
+    expect("models" in found && found.models.map(({ id }) => id)).not.toContain("gone");
+  });
+
   it("is shown a few models at a time", async () => {
     let open = 0;
     let most = 0;

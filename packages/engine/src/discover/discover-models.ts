@@ -18,6 +18,8 @@ export interface DiscoverRequest {
   /** Sent with every request: the provider's own and its credential. */
   readonly headers: Readonly<Record<string, string>>;
   readonly send: Transport["send"];
+  /** What it said the last time: holds for what it has still and does not describe in time. */
+  readonly known?: readonly DiscoveredModel[] | undefined;
   /** Ends all requests: what was learned by then counts. */
   readonly signal: AbortSignal;
 }
@@ -39,7 +41,7 @@ export async function discoverModels(request: DiscoverRequest): Promise<Discover
   const ask = createAsk(request);
   const base = request.baseUrl.replace(/\/+$/, "");
   return request.kind === "ollama-tags"
-    ? askOllama(ask, base.replace(/\/v1$/, ""))
+    ? askOllama(ask, base.replace(/\/v1$/, ""), request.known ?? [])
     : askOpenai(ask, base);
 }
 
@@ -50,28 +52,32 @@ async function askOpenai(ask: Ask, base: string): Promise<Discovery> {
   return models ? { models } : { reason: "the answer is not a list of models" };
 }
 
-async function askOllama(ask: Ask, root: string): Promise<Discovery> {
+async function askOllama(
+  ask: Ask,
+  root: string,
+  known: readonly DiscoveredModel[],
+): Promise<Discovery> {
   const answer = await ask("GET", `${root}/api/tags`);
   if ("reason" in answer) return answer;
   const tags = decodeOllamaTags(answer.value);
   if (!tags) return { reason: "the answer is not a list of models" };
-  // What is not described in time keeps what the list said.
+  const before = new Map(known.map((model) => [model.wireId ?? model.id, model]));
+  // What is not described in time keeps what was known of it, else what the list said.
   const models: (DiscoveredModel | undefined)[] = new Array(tags.length);
   const waiting = tags.entries();
   const describe = async (): Promise<void> => {
-    for (const [index, tag] of waiting) models[index] = await describeTag(ask, root, tag);
+    for (const [index, tag] of waiting) {
+      const shown = await showModel(ask, root, tag);
+      models[index] = (shown ? undefined : before.get(tag.name)) ?? ollamaModel(tag, shown);
+    }
   };
   await Promise.all(Array.from({ length: SHOWN_AT_ONCE }, describe));
   return { models: distinct(models) };
 }
 
-async function describeTag(
-  ask: Ask,
-  root: string,
-  tag: OllamaTag,
-): Promise<DiscoveredModel | undefined> {
+async function showModel(ask: Ask, root: string, tag: OllamaTag) {
   const answer = await ask("POST", `${root}/api/show`, { model: tag.name });
-  return ollamaModel(tag, "value" in answer ? decodeOllamaShow(answer.value) : undefined);
+  return "value" in answer ? decodeOllamaShow(answer.value) : undefined;
 }
 
 function distinct(models: readonly (DiscoveredModel | undefined)[]): DiscoveredModel[] {

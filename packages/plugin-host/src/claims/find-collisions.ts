@@ -19,8 +19,8 @@ export interface Stranger extends Claimant {
 
 export interface Collision {
   readonly message: string;
-  /** A command that ends it. */
-  readonly fix: string;
+  /** A command that ends it; absent for a name that ships, while nobody wants the plugin on. */
+  readonly fix?: string;
 }
 
 type Kind = "plugin" | "provider" | "auth choice";
@@ -101,7 +101,7 @@ export function findCollisions(
     }
   }
   const collisions = new Map<number, Collision>();
-  for (const [index, { id }] of strangers.entries()) {
+  for (const [index, { id, wanted: isWanted }] of strangers.entries()) {
     for (const claim of claims[index] ?? []) {
       const key = keyOf(claim);
       const owners = shipped.get(key);
@@ -109,8 +109,10 @@ export function findCollisions(
       const rival = wanted.get(key)?.find((held) => held.index !== index);
       const held = owner ?? rival;
       if (!held) continue;
-      const fix = `mayros plugins disable ${owner ? id : held.plugin}`;
-      collisions.set(index, { message: messageOf(held, claim, id), fix });
+      const message = messageOf(held, claim, id);
+      const inTheWay = owner ? (isWanted ? id : undefined) : held.plugin;
+      const fix = inTheWay === undefined ? {} : { fix: `mayros plugins disable ${inTheWay}` };
+      collisions.set(index, { message, ...fix });
       break;
     }
   }

@@ -37,6 +37,12 @@ it("never says what stands in the config", () => {
   expect(text).not.toContain(secret);
 });
 
+it("gives up on a pattern that would take years", () => {
+  const slow = { properties: { name: { pattern: "^(a+)+$" } } };
+  const wrong = checkPluginConfig(slow, { name: `${"a".repeat(60)}!` });
+  expect(wrong).toEqual(["config can't be checked: the plugin's configSchema takes over 1 s"]);
+});
+
 it("leaves the schema as it is", () => {
   const before = structuredClone(schema);
   checkPluginConfig(schema, {});

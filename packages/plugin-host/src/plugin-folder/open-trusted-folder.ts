@@ -34,20 +34,28 @@ export interface TrustOptions {
 /** Throws RefusedFolder when the folder is somebody else's or leads out of `within`. */
 export function openTrustedFolder(folder: string, options: TrustOptions = {}): TrustedFolder {
   const root = realpathSync(folder);
-  if (options.within !== undefined && !isInside(realpathSync(options.within), root)) {
-    throw new RefusedFolder("is a link that leads out of the folder of installed plugins");
+  const within = options.within === undefined ? root : realpathSync(options.within);
+  if (!isInside(within, root)) {
+    throw new RefusedFolder(
+      "is a link that leads out of the folder of installed plugins; plugins.load.paths takes a folder where it is",
+    );
   }
   const check = (path: string, stat: Stats): void => {
     if (options.anyOwner !== true) refuseOwner(path, stat);
   };
-  check(root, statSync(root));
+  /** Who may write a folder on the way can put another one in the place of what was checked. */
+  const checkWay = (outer: string, inner: string): void => {
+    for (let up = inner; up !== outer && isInside(outer, up); up = dirname(up)) {
+      check(up, statSync(up));
+    }
+  };
+  check(within, statSync(within));
+  checkWay(within, root);
 
   /** The real path, with every folder on the way checked. */
   const resolveInside = (path: string): string => {
     const real = insidePath(root, path);
-    for (let up = dirname(real); up !== root && isInside(root, up); up = dirname(up)) {
-      check(up, statSync(up));
-    }
+    checkWay(root, dirname(real));
     return real;
   };
   return {
@@ -90,9 +98,11 @@ function insidePath(root: string, path: string): string {
 export function refuseOwner(path: string, stat: Stats): void {
   const problem = ownershipProblem(stat, process.getuid?.());
   if (problem === undefined) return;
+  // Whoever can make a folder here must not write a part of a command that somebody will copy.
+  const word = `'${path.replaceAll("'", `'\\''`)}'`;
   const fix = problem.startsWith("belongs")
-    ? `sudo chown -R "$(id -u)" '${path}'`
-    : `chmod -R go-w '${path}'`;
+    ? `sudo chown -R "$(id -u)" ${word}`
+    : `chmod -R go-w ${word}`;
   throw new RefusedFolder(`${path} ${problem}`, fix);
 }
 

@@ -177,6 +177,30 @@ describe.skipIf(process.platform === "win32")("owners", () => {
     });
   });
 
+  test("a folder's name writes no part of that command", async () => {
+    const machine = pluginMachine();
+    const folder = join(machine.folder, "it's; rm -rf x");
+    machine.write({ "it's; rm -rf x/mayros.plugin.json": plain });
+    chmodSync(folder, 0o777);
+    const read = await readPluginFolder(folder);
+    expect(read).toMatchObject({ fix: expect.stringMatching(/'\\''s; rm -rf x'$/) });
+    const { fix = "" } = read as { fix?: string };
+    expect(spawnSync("sh", ["-c", fix]).status).toBe(0);
+    expect(statSync(folder).mode & 0o777).toBe(0o755);
+  });
+
+  test("a folder on the way to an installed one is looked at, too", async () => {
+    const machine = pluginMachine();
+    machine.write({ "all/node_modules/acme/mayros.plugin.json": manifestOf("acme") });
+    const within = join(machine.folder, "all");
+    const read = () => readPluginFolder(join(within, "node_modules/acme"), { within });
+    expect(await read()).toHaveProperty("source");
+    chmodSync(join(within, "node_modules"), 0o777);
+    expect(await read()).toMatchObject({
+      problem: `${join(within, "node_modules")} is writable by everyone`,
+    });
+  });
+
   test("a folder between them is looked at, too", async () => {
     const { folder, problem } = plugin({
       "mayros.plugin.json": manifestOf("acme", { modelsFile: "data/models.json" }),

@@ -36,7 +36,8 @@ export function folderProblem(error: unknown): { problem: string; fix?: string }
     return { problem: error.message, ...(error.fix === undefined ? {} : { fix: error.fix }) };
   }
   const { code } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT" || code === "ENOTDIR") return { problem: "does not exist" };
+  if (code === "ENOENT") return { problem: "does not exist" };
+  if (code === "ENOTDIR") return { problem: "is not a folder" };
   if (code === "EACCES" || code === "EPERM") return { problem: "can't be read: no permission" };
   return { problem: (error as Error).message };
 }

@@ -2,7 +2,7 @@
 import { MayrosError } from "@mayros/core";
 import { bundledCollision } from "../claims/find-collisions.ts";
 import { type CacheNote, encodeHeader, type MeasuredPlugin } from "./index-header.ts";
-import { formatListRow } from "./list-row.ts";
+import { formatListLine, formatListRow } from "./list-row.ts";
 import {
   type PluginSource,
   pluginDetails,
@@ -23,6 +23,7 @@ export interface IndexLine {
   readonly details: PluginDetails;
   readonly providers: readonly {
     readonly entry: ProviderEntry;
+    readonly lines: string;
     readonly rows: string;
     readonly block: string;
   }[];
@@ -34,6 +35,7 @@ export function indexLine(source: PluginSource, path?: string): IndexLine {
     details: pluginDetails(source, path),
     providers: providerBlocks(source).map((block) => ({
       entry: providerEntry(block),
+      lines: block.models.map((model) => `${formatListLine(block.id, model)}\n`).join(""),
       rows: block.models.map(formatListRow).join(""),
       block: `${JSON.stringify(block)}\n`,
     })),
@@ -57,6 +59,7 @@ export function buildPluginIndex(sources: readonly PluginSource[]): PluginIndexF
 
 export function joinLines(lines: readonly IndexLine[], cache?: CacheNote): PluginIndexFiles {
   const details: string[] = [];
+  const printed: string[] = [];
   const rows: string[] = [];
   const blocks: string[] = [];
   const put = (texts: string[], text: string): number => {
@@ -69,6 +72,7 @@ export function joinLines(lines: readonly IndexLine[], cache?: CacheNote): Plugi
       details: put(details, `${JSON.stringify(line.details)}\n`),
       providers: line.providers.map((provider) => ({
         entry: provider.entry,
+        lines: put(printed, provider.lines),
         list: put(rows, provider.rows),
         block: put(blocks, provider.block),
       })),
@@ -77,6 +81,7 @@ export function joinLines(lines: readonly IndexLine[], cache?: CacheNote): Plugi
   return {
     "plugins.json": encodeHeader(measured, cache),
     "details.ndjson": details.join(""),
+    "models.txt": printed.join(""),
     "models.tsv": rows.join(""),
     "providers.ndjson": blocks.join(""),
   };

@@ -18,6 +18,7 @@ export interface MeasuredPlugin {
   readonly details: number;
   readonly providers: readonly {
     readonly entry: ProviderEntry;
+    readonly lines: number;
     readonly list: number;
     readonly block: number;
   }[];
@@ -42,7 +43,7 @@ export interface IndexHeader {
 }
 
 type Written<Entry> = Partial<Entry> & { readonly id: string };
-type WrittenProvider = Written<ProviderEntry> & { list: number; block: number };
+type WrittenProvider = Written<ProviderEntry> & { lines: number; list: number; block: number };
 type WrittenPlugin = Omit<Written<PluginEntry>, "providers"> & {
   readonly details: number;
   readonly providers: readonly WrittenProvider[];
@@ -52,10 +53,9 @@ export function encodeHeader(plugins: readonly MeasuredPlugin[], cache?: CacheNo
   const written = plugins.map(({ entry, details, providers }) => ({
     ...withoutUsual(entry, usualPlugin),
     details,
-    providers: providers.map(({ entry: { plugin: _plugin, ...provider }, list, block }) => ({
+    providers: providers.map(({ entry: { plugin: _plugin, ...provider }, lines, list, block }) => ({
       ...withoutUsual(provider, usualProvider(provider.id)),
-      list,
-      block,
+      ...{ lines, list, block },
     })),
   }));
   return JSON.stringify({ format: INDEX_FORMAT, cache, plugins: written });
@@ -71,7 +71,7 @@ export function decodeHeader(text: string): IndexHeader {
   if (format !== INDEX_FORMAT) {
     throw new Error(`it has format ${String(format)}; this version reads ${INDEX_FORMAT}`);
   }
-  const sizes = { "details.ndjson": 0, "models.tsv": 0, "providers.ndjson": 0 };
+  const sizes = { "details.ndjson": 0, "models.txt": 0, "models.tsv": 0, "providers.ndjson": 0 };
   const take = (file: DataFile, length: number): readonly [number, number] => {
     const offset = sizes[file];
     sizes[file] += length;
@@ -85,6 +85,7 @@ export function decodeHeader(text: string): IndexHeader {
         readProvider(
           provider,
           plugin.id,
+          take("models.txt", provider.lines),
           take("models.tsv", provider.list),
           take("providers.ndjson", provider.block),
         ),
@@ -118,6 +119,7 @@ function readEntry(plugin: WrittenPlugin): PluginEntry {
 function readProvider(
   provider: WrittenProvider,
   plugin: string,
+  lines: Slice,
   list: Slice,
   block: Slice,
 ): IndexedProvider {
@@ -130,12 +132,14 @@ function readProvider(
     keyPrefix: provider.keyPrefix ?? keyPrefixOf(id),
     extraKeys: provider.extraKeys ?? none,
     api: provider.api ?? "openai-completions",
+    modelApis: provider.modelApis ?? none,
     loginOnly: provider.loginOnly ?? false,
     keyless: provider.keyless ?? false,
     local: provider.local ?? false,
     discovers: provider.discovers ?? false,
     choices: provider.choices ?? none,
     models: provider.models ?? 0,
+    lines,
     list,
     block,
   };
@@ -159,6 +163,7 @@ const usualProvider = (id: string): Omit<ProviderEntry, "plugin" | "id"> => ({
   keyPrefix: keyPrefixOf(id),
   extraKeys: none,
   api: "openai-completions",
+  modelApis: none,
   loginOnly: false,
   keyless: false,
   local: false,

@@ -1,8 +1,19 @@
 // One line of models.tsv: the columns that `mayros models list` shows, so that listing 1,600 models
 // parses no JSON.
-import { type ModelColumns, type ModelDeclaration, modelColumns } from "@mayros/core";
+import {
+  formatModelLine,
+  type ModelColumns,
+  type ModelDeclaration,
+  modelColumns,
+} from "@mayros/core";
 
-const clean = (text: string): string => text.replace(/[\t\r\n]+/g, " ");
+/** What a plugin wrote must neither break a line nor drive a terminal. */
+const clean = (text: string): string => text.replace(/\p{Cc}+/gu, " ");
+
+/** The line that is printed where nothing else is known of the model. */
+export function formatListLine(provider: string, declaration: ModelDeclaration): string {
+  return clean(formatModelLine(`${provider}/${declaration.id}`, modelColumns(declaration)));
+}
 
 export function formatListRow(declaration: ModelDeclaration): string {
   const row = modelColumns(declaration);

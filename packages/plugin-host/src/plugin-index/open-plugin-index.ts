@@ -68,7 +68,12 @@ export function lazyIndex(
   texts: IndexTexts,
   unreadable: (cause: unknown) => MayrosError,
 ): PluginIndex {
-  let lists: Buffer | undefined;
+  const read = new Map<DataFile, Buffer>();
+  const slice = (file: DataFile, [offset, length]: Slice): string => {
+    const bytes = read.get(file) ?? texts.whole(file);
+    read.set(file, bytes);
+    return bytes.toString("utf8", offset, offset + length);
+  };
   let details: Buffer | undefined;
   let isAsked = false;
   /** Who wants a second one's wants all of them: opening a file costs more than reading these. */
@@ -91,11 +96,8 @@ export function lazyIndex(
     plugins: header.plugins,
     problems: header.cache?.problems ?? [],
     details: (plugin) => guarded(() => JSON.parse(detailsText(plugin.details)) as PluginDetails),
-    listRows: ({ list: [offset, length] }) =>
-      guarded(() => {
-        lists ??= texts.whole("models.tsv");
-        return parseListRows(lists.toString("utf8", offset, offset + length));
-      }),
+    listLines: ({ lines }) => guarded(() => slice("models.txt", lines)),
+    listRows: ({ list }) => guarded(() => parseListRows(slice("models.tsv", list))),
     block: (provider) =>
       guarded(() => JSON.parse(texts.slice("providers.ndjson", provider.block)) as ProviderBlock),
   };

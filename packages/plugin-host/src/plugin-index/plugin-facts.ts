@@ -101,6 +101,7 @@ export function providerEntry(block: ProviderBlock): ProviderEntry {
     keyPrefix: keyPrefixOf(block.id, declaration.keyPrefix),
     extraKeys: declaration.extraKeys ?? [],
     api: declaration.api,
+    modelApis: [...new Set(block.models.flatMap((model) => model.api ?? []))],
     loginOnly: requiredLogin(declaration.authMethods) !== undefined,
     keyless: declaration.authMethods.some((method) => method.kind === "none"),
     ...(declaration.profilesFrom === undefined ? {} : { profilesFrom: declaration.profilesFrom }),

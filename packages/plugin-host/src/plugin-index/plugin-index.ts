@@ -1,14 +1,14 @@
 // The shape of an index: what was read from manifests, validated once when it was written, so that
 // listing and resolving load no zod and parse only the provider that is asked for.
 //
-// Four files: `plugins.json` (the header, read at every start), `details.ndjson` (what only people ask
-// for, a line per plugin), `models.tsv` (list columns, a block per provider) and `providers.ndjson`
-// (declaration and models, a line per provider). Bytes parsed dominate start-up, which is why the header
+// Five files: `plugins.json` (the header, read at every start), `details.ndjson` (what only people ask
+// for, a line per plugin), `models.txt` and `models.tsv` (list lines as they are printed, and list columns,
+// a block per provider) and `providers.ndjson` (declaration and models, a line per provider). Bytes parsed dominate start-up, which is why the header
 // holds what decides whether a plugin is on and where the rest lies, and nothing else.
 import type { ModelColumns } from "@mayros/core";
 import type { ProviderBlock } from "../provider-block.ts";
 
-export const INDEX_FORMAT: number = 3;
+export const INDEX_FORMAT: number = 4;
 
 /** Byte offset and length in one of the data files. */
 export type Slice = readonly [offset: number, length: number];
@@ -63,6 +63,8 @@ export interface ProviderEntry {
   readonly extraKeys: readonly string[];
   /** Wire format of its models, except those that name another. */
   readonly api: string;
+  /** The others of its models. */
+  readonly modelApis: readonly string[];
   /** This version can do none of its logins: what stands in its variables is no API key. */
   readonly loginOnly: boolean;
   /** One of its auth methods needs no credential. */
@@ -80,6 +82,8 @@ export interface ProviderEntry {
 
 /** Where the rest of a provider lies. */
 export interface IndexedProvider extends ProviderEntry {
+  /** Bytes in `models.txt`. */
+  readonly lines: Slice;
   /** Bytes in `models.tsv`. */
   readonly list: Slice;
   /** Bytes in `providers.ndjson`. */
@@ -106,11 +110,18 @@ export interface PluginIndex {
   readonly plugins: readonly IndexedPlugin[];
   readonly problems: readonly FolderProblem[];
   details(plugin: IndexedPlugin): PluginDetails;
+  /** A line per model, as `formatModelLine` makes it. */
+  listLines(provider: IndexedProvider): string;
   listRows(provider: IndexedProvider): ModelColumns[];
   block(provider: IndexedProvider): ProviderBlock;
 }
 
-export const dataFiles = ["details.ndjson", "models.tsv", "providers.ndjson"] as const;
+export const dataFiles = [
+  "details.ndjson",
+  "models.txt",
+  "models.tsv",
+  "providers.ndjson",
+] as const;
 export type DataFile = (typeof dataFiles)[number];
 
 /** The files, as texts. */

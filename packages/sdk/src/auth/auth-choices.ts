@@ -19,15 +19,15 @@ export async function listAuthChoices(machine: Machine): Promise<AuthChoice[]> {
   const choices: AuthChoice[] = [];
   for (const plugin of host.plugins) {
     if (plugin.problem !== undefined) continue;
-    for (const provider of plugin.providers) {
-      const block = host.shipped(provider);
-      const keyless = block?.declaration.authMethods.some(({ kind }) => kind === "none") ?? false;
-      for (const method of block?.declaration.authMethods ?? []) {
+    // Its own blocks: of a provider that two plugins claim each has another one.
+    for (const { id, declaration } of host.blocksOf(plugin)) {
+      const keyless = declaration.authMethods.some(({ kind }) => kind === "none");
+      for (const method of declaration.authMethods) {
         if (method.choice === undefined) continue;
         choices.push({
           choice: method.choice,
-          provider,
-          providerName: block?.declaration.name ?? provider,
+          provider: id,
+          providerName: declaration.name ?? id,
           plugin: plugin.id,
           enabled: plugin.enabled,
           keyless,

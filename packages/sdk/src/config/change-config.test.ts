@@ -54,6 +54,16 @@ describe("tells", () => {
     expect(warnings).toMatchObject([{ path: "modles", suggestion: "models" }]);
   });
 
+  test("what another file adds to an object", async () => {
+    write('{ $include: "./a.json" }');
+    write("{ gateway: { own: { a: 1,\n b: 2 } } }", "a.json");
+    expect(await mayros.config.set("gateway.own", { a: 3 })).toMatchObject({
+      value: { a: 3 },
+      remains: { file: path("a.json"), line: 2, path: "gateway.own.b" },
+    });
+    expect(await mayros.config.set("gateway.own", { a: 3, b: 4 })).not.toHaveProperty("remains");
+  });
+
   test("that another file sets it, too", async () => {
     write('{ $include: "./a.json", models: { mode: "merge" } }');
     write('{ models: { mode: "replace" } }', "a.json");
@@ -85,6 +95,14 @@ describe("secrets", () => {
     const result = await mayros.config.set(where, value);
     expect(result.literalSecret).toBe(isSecret);
     expect(JSON.stringify(result)).not.toContain(secret);
+  });
+
+  test("are named by their own place", async () => {
+    const provider = { baseUrl: "https://a.example", models: [], apiKey: secret };
+    expect(await mayros.config.set("models.providers.acme", provider)).toMatchObject({
+      path: "models.providers.acme",
+      secretPath: "models.providers.acme.apiKey",
+    });
   });
 
   test("are not worth a warning for a server at home", async () => {

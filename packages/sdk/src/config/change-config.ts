@@ -13,7 +13,7 @@ import {
 } from "@mayros/config";
 import { isLocalHost } from "@mayros/core";
 import type { Machine } from "../machine/open-machine.ts";
-import { isMasked, maskConfig } from "./mask-config.ts";
+import { findSecret, maskConfig } from "./mask-config.ts";
 
 interface ConfigChange {
   /** As Mayros writes it. */
@@ -33,6 +33,10 @@ export interface SetConfigResult extends ConfigChange {
   readonly value: unknown;
   /** A secret is in the file now. */
   readonly literalSecret: boolean;
+  /** Where; in an object that was set it is inside. */
+  readonly secretPath?: string;
+  /** What an included file adds to an object that was set: objects are merged. */
+  readonly remains?: ConfigPlace & { readonly path: string };
 }
 
 export interface UnsetConfigResult extends ConfigChange {
@@ -55,8 +59,45 @@ export async function setConfigValue(
     written = before;
     return { path: steps, value };
   });
-  const literalSecret = isMasked(value, steps, machine.env) && !isForLocalServer(written, steps);
-  return { ...change, value: maskConfig(value, steps, machine.env), literalSecret };
+  const secret = isForLocalServer(written, steps)
+    ? undefined
+    : findSecret(value, steps, machine.env);
+  const literalSecret = secret !== undefined;
+  const remains = await findAdded(machine, steps, value);
+  const result = {
+    ...change,
+    value: maskConfig(value, steps, machine.env),
+    literalSecret,
+    ...(secret === undefined ? {} : { secretPath: formatPath(secret) }),
+  };
+  return remains ? { ...result, remains } : result;
+}
+
+/** The first entry that the object at `steps` has besides those of `value`. */
+async function findAdded(
+  { locations, env }: Machine,
+  steps: ConfigPath,
+  value: unknown,
+): Promise<SetConfigResult["remains"]> {
+  if (!isObject(value)) return undefined;
+  const { value: whole, whereIs } = await inspectConfig(locations, env);
+  const added = addedPath(getValue(whole, steps), value);
+  const place = added && whereIs([...steps, ...added]);
+  return place && { ...place, path: formatPath([...steps, ...added]) };
+}
+
+function addedPath(found: unknown, value: unknown): string[] | undefined {
+  if (!isObject(found) || !isObject(value)) return undefined;
+  for (const [key, inner] of Object.entries(found)) {
+    if (!Object.hasOwn(value, key)) return [key];
+    const deeper = addedPath(inner, value[key]);
+    if (deeper) return [key, ...deeper];
+  }
+  return undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Throws MAYROS_CONFIG_PATH_INVALID for what only another file has: the message names it. */

@@ -23,9 +23,11 @@ export async function validateConfig(machine: Machine): Promise<ConfigReport> {
  * printed, and keys masked. Throws MAYROS_CONFIG_PATH_INVALID when there is nothing at `path`.
  */
 export async function readConfigValue(machine: Machine, path: string): Promise<unknown> {
-  const { value, issues } = await inspectConfig(machine.locations, machine.env);
-  if (value === undefined && issues[0]) {
-    throw new MayrosError("MAYROS_CONFIG_INVALID", issues[0].message, {
+  const { path: file, value, issues } = await inspectConfig(machine.locations, machine.env);
+  const [first] = issues;
+  if (value === undefined && first) {
+    const message = `${file}:${first.line}:${first.column}: ${first.message}`;
+    throw new MayrosError("MAYROS_CONFIG_INVALID", message, {
       hint: "mayros config validate",
     });
   }

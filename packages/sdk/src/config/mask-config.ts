@@ -25,14 +25,22 @@ export function maskConfig(value: unknown, path: readonly Step[], env: Environme
   return Object.fromEntries(members);
 }
 
-/** `maskConfig` would hide some of it: a key that is written out. */
-export function isMasked(value: unknown, path: readonly Step[], env: Environment): boolean {
-  if (typeof value === "string") return !isShown(value, path, env) && !VARIABLE.test(value);
-  if (typeof value !== "object" || value === null) return false;
+/** Where the first text stands that `maskConfig` hides: a key that is written out. */
+export function findSecret(
+  value: unknown,
+  path: readonly Step[],
+  env: Environment,
+): readonly Step[] | undefined {
+  if (typeof value === "string") {
+    return isShown(value, path, env) || VARIABLE.test(value) ? undefined : path;
+  }
+  if (typeof value !== "object" || value === null) return undefined;
   const isArray = Array.isArray(value);
-  return Object.entries(value).some(([key, member]) =>
-    isMasked(member, [...path, isArray ? Number(key) : key], env),
-  );
+  for (const [key, member] of Object.entries(value)) {
+    const found = findSecret(member, [...path, isArray ? Number(key) : key], env);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function isShown(value: string, path: readonly Step[], env: Environment): boolean {

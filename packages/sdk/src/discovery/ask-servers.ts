@@ -71,6 +71,7 @@ async function askServer(
     baseUrl,
     headers,
     send: (outgoing) => transport.send(outgoing),
+    known: machine.discovered.find(provider.id, baseUrl)?.models,
     signal,
   });
 }

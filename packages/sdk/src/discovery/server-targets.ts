@@ -2,7 +2,7 @@
 // request to a port of this machine, so there must be a sign that its server is meant.
 import { type Provider, resolveProvider } from "@mayros/catalog";
 import { isLocalHost } from "@mayros/core";
-import { hasCredential, resolveConfigKey } from "@mayros/credentials";
+import { hasCredential, prefixesWithKeys, resolveConfigKey } from "@mayros/credentials";
 import type { DiscoverRequest } from "@mayros/engine";
 import type { MachineState } from "../machine/open-machine.ts";
 
@@ -56,6 +56,9 @@ function hasAnyKey(
 ): boolean {
   return (
     resolveConfigKey({ apiKey: config.models?.providers?.[id]?.apiKey, env }) !== undefined ||
-    hasCredential({ provider: id, profileProviders, prefix: keyPrefix, extraKeys, env })
+    hasCredential({
+      ...{ provider: id, profileProviders, prefix: keyPrefix, extraKeys, env },
+      prefixesWithKeys: prefixesWithKeys(env),
+    })
   );
 }

@@ -5,6 +5,7 @@ import {
   imageModelChoice,
   listAliases,
 } from "@mayros/catalog";
+import { quoteWord } from "./quote-word.ts";
 
 export interface NamedModel {
   /** Ref or alias, as written. */
@@ -12,23 +13,34 @@ export interface NamedModel {
   /** What it is to the person: `the default model`, `the alias fast`. */
   readonly role: string;
   readonly isDefault: boolean;
+  /** The command that names another one, or none. */
+  readonly change: string;
 }
 
 export function listNamedModels(config: CatalogConfig): NamedModel[] {
   const named: NamedModel[] = [];
-  const add = (text: string | undefined, role: string, isDefault = false): void => {
-    if (text !== undefined) named.push({ text, role, isDefault });
+  const add = (text: string | undefined, role: string, change: string, isDefault = false): void => {
+    if (text !== undefined)
+      named.push({ text, role, isDefault, change: `mayros models ${change}` });
   };
   const model = defaultModelChoice(config);
   const image = imageModelChoice(config);
-  add(model.primary, "the default model", true);
-  for (const [index, ref] of model.fallbacks.entries()) add(ref, `fallback ${index + 1}`);
-  add(image.primary, "the image model");
-  for (const [index, ref] of image.fallbacks.entries()) add(ref, `image fallback ${index + 1}`);
+  add(model.primary, "the default model", "set <provider/model>", true);
+  for (const [index, ref] of model.fallbacks.entries()) {
+    add(ref, `fallback ${index + 1}`, `fallbacks remove ${quoteWord(ref)}`);
+  }
+  add(image.primary, "the image model", "set-image <provider/model>");
+  for (const [index, ref] of image.fallbacks.entries()) {
+    add(ref, `image fallback ${index + 1}`, `image-fallbacks remove ${quoteWord(ref)}`);
+  }
   for (const alias of listAliases(config).values()) {
-    add(alias.model, `the alias ${alias.name}`);
+    const name = quoteWord(alias.name);
+    add(alias.model, `the alias ${alias.name}`, `aliases remove ${name}`);
     for (const [index, ref] of alias.fallbacks.entries()) {
-      add(ref, `fallback ${index + 1} of the alias ${alias.name}`);
+      const others = alias.fallbacks.filter((other) => other !== ref);
+      const kept = others.map((other) => ` --fallback ${quoteWord(other)}`).join("");
+      const again = `aliases add ${name} ${quoteWord(alias.model)}${kept}`;
+      add(ref, `fallback ${index + 1} of the alias ${alias.name}`, again);
     }
   }
   return named;

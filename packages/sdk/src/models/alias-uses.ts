@@ -1,5 +1,11 @@
 // Where a config names a model by its alias: those places would break without it. Pure.
-import { allowlist, defaultModelChoice, imageModelChoice } from "@mayros/catalog";
+import {
+  type Alias,
+  allowlist,
+  defaultModelChoice,
+  imageModelChoice,
+  listAliases,
+} from "@mayros/catalog";
 import type { Config } from "@mayros/config";
 
 export interface AliasUse {
@@ -40,6 +46,20 @@ export function aliasUses(name: string, config: Config): AliasUse[] {
       path: allowed?.path ?? "",
       hint: () => `mayros models allow remove ${name}`,
     },
+    ...[...listAliases(config).values()].map((alias) => ({
+      used: alias.fallbacks.some(isIt),
+      path: `models.aliases.${alias.name}.fallbacks`,
+      hint: (ref: string) => replaceFallback(alias, isIt, ref),
+    })),
   ];
   return uses.filter(({ used }) => used).map(({ path, hint }) => ({ path, hint }));
+}
+
+function replaceFallback(
+  { name, model, fallbacks }: Alias,
+  isIt: (text: string) => boolean,
+  ref: string,
+): string {
+  const options = fallbacks.map((each) => ` --fallback ${isIt(each) ? ref : each}`);
+  return `mayros models aliases add ${name} ${model}${options.join("")}`;
 }

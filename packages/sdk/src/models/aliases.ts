@@ -44,8 +44,9 @@ export async function addAlias(
   const named = [text, ...fallbackTexts].map((each) => nameModel(each, state));
   const [{ model } = { model: text }, ...rest] = named;
   const fallbacks = [...new Set(rest.map((each) => each.model))].filter((ref) => ref !== model);
+  // An alias among them is to be replaced by what it stands for.
   const normal = (texts: readonly string[]): string =>
-    texts.map((each) => normalText(each, state)).join("\n");
+    texts.map((each) => (each.includes("/") ? normalText(each, state) : each)).join("\n");
   const isThere =
     before !== undefined &&
     normal([before.model, ...before.fallbacks]) === normal([model, ...fallbacks]);
@@ -76,7 +77,7 @@ export async function removeAlias(machine: Machine, name: string): Promise<Remov
   if (!alias) throw unknownAlias(name, known);
   refuseUsed(alias, config);
   const { path } = await editConfig(machine.locations, machine.env, (written) =>
-    [...findPlaces(written, name), ...findMapPlaces(written, name)].map(
+    [...findPlaces(written, name), ...findMapPlaces(written, config, name)].map(
       (place): ConfigEdit => ({ path: place, remove: true }),
     ),
   );
@@ -91,11 +92,13 @@ function findPlaces(written: unknown, name: string): string[][] {
     .map((each) => [...SECTION, each]);
 }
 
-function findMapPlaces(written: unknown, name: string): string[][] {
+function findMapPlaces(written: unknown, config: Config, name: string): string[][] {
   const path = ["agents", "defaults", "models"];
   const entries = Object.entries((getValue(written, path) as object | undefined) ?? {});
   return entries.flatMap(([key, entry]) => {
-    const alias = getValue(entry, ["alias"]);
+    const text = getValue(entry, ["alias"]);
+    const isReference = typeof text === "string" && text.includes("${");
+    const alias = isReference ? config.agents?.defaults?.models?.[key]?.alias : text;
     const isIt = typeof alias === "string" && alias.toLowerCase() === name.toLowerCase();
     return isIt ? [[...path, key, "alias"]] : [];
   });

@@ -5,7 +5,7 @@ export interface ListPlace {
   /** The raw value, as the editor hands it in. */
   readonly written: unknown;
   readonly path: ConfigPath;
-  /** What the list begins with where it is not there yet. */
+  /** The same with `${VAR}` replaced: what the list begins with where it is not there yet. */
   readonly current: readonly string[];
 }
 
@@ -22,9 +22,12 @@ export function removeItems(place: ListPlace, isSame: (other: string) => boolean
   const { written, path, current } = place;
   const list = getValue(written, path);
   if (!Array.isArray(list)) return [{ path, value: current.filter((item) => !isSame(item)) }];
-  const found = list.flatMap((item, index) =>
-    typeof item === "string" && isSame(item) ? [index] : [],
-  );
+  const found = list.flatMap((item, index) => {
+    // A reference stands for what the config has there, unless the list was changed meanwhile.
+    const isReference = typeof item === "string" && item.includes("${");
+    const text = isReference && list.length === current.length ? current[index] : item;
+    return typeof text === "string" && isSame(text) ? [index] : [];
+  });
   // From the end: what is removed moves the rest up.
   return found.toReversed().map((index) => ({ path: [...path, index], remove: true }));
 }

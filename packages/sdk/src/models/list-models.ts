@@ -1,40 +1,66 @@
 // What `mayros models list` shows: no network, no plugin code, no zod.
 import {
+  listModelGroups as groupCatalog,
+  type ListModelsInput,
   type ListModelsOptions,
   listModels as listCatalog,
+  type ModelGroup,
   type ModelRow,
   normalProviderId,
   resolveProvider,
 } from "@mayros/catalog";
 import { keyPrefixOf } from "@mayros/core";
-import { hasCredential, resolveConfigKey, suffixedKeyNames } from "@mayros/credentials";
+import { hasCredential, prefixesWithKeys, resolveConfigKey } from "@mayros/credentials";
 import { discoveredColumns } from "../discovery/discovered-columns.ts";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { whatModelsLack } from "./what-models-lack.ts";
 
-export type { ListModelsOptions, ModelRow };
+export type { ListModelsOptions, ModelGroup, ModelRow };
 
 /** Throws MAYROS_PROVIDER_UNKNOWN and MAYROS_PROVIDER_DISABLED for `provider`. */
 export async function listModels(
   machine: Machine,
   options: ListModelsOptions = {},
 ): Promise<ModelRow[]> {
+  const { input, provider } = await prepareList(machine, options);
+  return listCatalog(input, { ...options, provider });
+}
+
+/** As `listModels`, for printing: what the config says nothing of comes as lines that are stored. */
+export async function groupModels(
+  machine: Machine,
+  options: ListModelsOptions = {},
+): Promise<Iterable<ModelGroup>> {
+  const { state, input, provider } = await prepareList(machine, options);
+  const { host, seen } = state;
+  const lines = (id: string): string | undefined => {
+    const summary = host.providers.get(id);
+    // What its models lack is said once for all of them.
+    const isUniform = summary?.modelApis.every((api) => input.lacks(id, api) === input.lacks(id));
+    return isUniform && seen(id) === undefined ? host.listLines(id) : undefined;
+  };
+  return groupCatalog({ ...input, lines }, { ...options, provider });
+}
+
+async function prepareList(
+  machine: Machine,
+  options: ListModelsOptions,
+): Promise<{ state: MachineState; input: ListModelsInput; provider: string | undefined }> {
   const state = await machine.state();
   const { config, providers, host } = state;
-  const provider = options.provider && normalProviderId(options.provider, providers);
-  if (provider) resolveProvider(provider, config, providers);
+  const provider =
+    options.provider === undefined ? undefined : normalProviderId(options.provider, providers);
+  if (provider !== undefined) resolveProvider(provider, config, providers);
   const profileProviders = new Set(await machine.profiles().listProfileProviders());
-  return listCatalog(
-    {
-      config,
-      providers,
-      columns: (id) => discoveredColumns(state, id) ?? host.listRows(id),
-      ready: readiness(state, profileProviders),
-      lacks: whatModelsLack(state),
-      local: (id) => host.providers.get(id)?.local ?? false,
-    },
-    { ...options, provider },
-  );
+  const input: ListModelsInput = {
+    config,
+    providers,
+    columns: (id) => discoveredColumns(state, id) ?? host.listRows(id),
+    ready: readiness(state, profileProviders),
+    lacks: whatModelsLack(state),
+    local: (id) => host.providers.get(id)?.local ?? false,
+  };
+  return { state, input, provider };
 }
 
 /** Cheap for 40 providers: reads names of variables and no secret. */
@@ -42,7 +68,7 @@ function readiness(
   { config, env, host, seen }: MachineState,
   profileProviders: ReadonlySet<string>,
 ): (provider: string) => boolean {
-  const suffixedNames = suffixedKeyNames(env);
+  const keyed = prefixesWithKeys(env);
   return (provider) => {
     const summary = host.providers.get(provider);
     const own = config.models?.providers?.[provider];
@@ -62,7 +88,7 @@ function readiness(
       prefix: summary?.keyPrefix ?? keyPrefixOf(provider),
       extraKeys: summary?.extraKeys ?? [],
       env,
-      suffixedNames,
+      prefixesWithKeys: keyed,
     });
   };
 }

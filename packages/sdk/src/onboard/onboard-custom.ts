@@ -38,6 +38,7 @@ export async function onboardCustom(
     replaced: written.profile?.replaced ?? false,
     keyFrom: key?.from ?? (stored ? "stored" : undefined),
     model,
+    missing: undefined,
     defaultModel: newDefault ?? previous,
     defaultModelSet: newDefault !== undefined,
     configPath: machine.locations.configPath,

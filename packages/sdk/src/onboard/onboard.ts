@@ -21,6 +21,8 @@ export interface OnboardResult {
   readonly keyFrom: string | undefined;
   /** The model that comes with the choice. */
   readonly model: string | undefined;
+  /** Why this version can't ask that model; it becomes the default only for `setDefault: "always"`. */
+  readonly missing: string | undefined;
   /** The default model after it. */
   readonly defaultModel: string | undefined;
   readonly defaultModelSet: boolean;
@@ -38,8 +40,10 @@ export async function onboard(machine: Machine, options: OnboardOptions): Promis
   const { choice, provider, profileId, key, stored, baseUrl } = plan;
   const previous = defaultModelChoice(state.config).primary;
   const model = usableModel(options.model ?? (await modelOf(machine, choice)), state);
-  if (model !== undefined && !options.dryRun) warnOfMissing(machine, state, model);
-  const newDefault = isDefaultSet(options, previous, model) ? model : undefined;
+  const missing = model === undefined ? undefined : findMissing(state, model);
+  if (missing !== undefined && !options.dryRun) machine.warn(missing);
+  const isAsked = missing === undefined || options.setDefault === "always";
+  const newDefault = isAsked && isDefaultSet(options, previous, model) ? model : undefined;
   const written: WrittenFiles = options.dryRun
     ? {}
     : await saveOnboarding(machine, {
@@ -58,6 +62,7 @@ export async function onboard(machine: Machine, options: OnboardOptions): Promis
     replaced: written.profile?.replaced ?? false,
     keyFrom: key?.from ?? (stored ? "stored" : undefined),
     model,
+    missing,
     defaultModel: newDefault ?? previous,
     defaultModelSet: newDefault !== undefined,
     configPath: machine.locations.configPath,
@@ -84,14 +89,13 @@ async function modelOf(
 }
 
 /** A key may be stored before its vendor's wire format is there; a request would only say so later. */
-function warnOfMissing(machine: Machine, { config, providers }: MachineState, model: string): void {
+function findMissing({ config, providers }: MachineState, model: string): string | undefined {
   const { agents: _allowlist, ...rest } = config;
   try {
     const resolved = resolveModel(model, rest, providers);
-    const missing = whatIsMissing(resolved, { ownKey: false, setVariables: [] });
-    if (missing) machine.warn(missing.message);
+    return whatIsMissing(resolved, { ownKey: false, setVariables: [] })?.message;
   } catch (error) {
-    machine.warn((error as Error).message);
+    return (error as Error).message;
   }
 }
 

@@ -84,16 +84,19 @@ function refuseBadKey(
   });
 }
 
+/** Stands for the address of a provider whose manifest has none. */
+const BUILT_IN = "built in";
+
 /** Throws MAYROS_USAGE for an id that is no id or another server's. */
 function chooseId(url: URL, wanted: string | undefined, state: MachineState): string {
   const { config, providers, host } = state;
   const addressOf = (id: string): string | undefined =>
     config.models?.providers?.[id]?.baseUrl ??
-    (host.ownerOf(id) ? (host.shipped(id)?.declaration.baseUrl ?? "built in") : undefined);
+    (host.ownerOf(id) ? (host.shipped(id)?.declaration.baseUrl ?? BUILT_IN) : undefined);
   if (wanted === undefined) return customProviderId(url, addressOf);
   const id = wanted.trim().toLowerCase();
   const shape = /^[a-z0-9][a-z0-9._-]{0,63}$/;
-  const taken = providers.aliases.has(id) ? "built in" : addressOf(id);
+  const taken = providers.aliases.has(id) ? BUILT_IN : addressOf(id);
   if (shape.test(id) && (taken === undefined || taken.replace(/\/+$/, "") === writtenUrl(url))) {
     return id;
   }
@@ -101,7 +104,7 @@ function chooseId(url: URL, wanted: string | undefined, state: MachineState): st
     "MAYROS_USAGE",
     taken === undefined
       ? `"${wanted}" is no provider id: small letters, digits, ".", "_" and "-"`
-      : `the provider ${id} is there already, at ${taken}`,
+      : `the provider ${id} is there already${taken === BUILT_IN ? "" : `, at ${taken}`}`,
     { hint: `leave --custom-provider-id out: ${customProviderId(url, addressOf)} is free` },
   );
 }

@@ -63,8 +63,27 @@ export async function planOnboarding(
     profileId,
     key: key && { value: checkedKey(key.value, choice, choices, state, key.from), from: key.from },
     stored,
-    baseUrl: fillBaseUrl(method, plain),
+    baseUrl: fillBaseUrl(method, plain) ?? ownBaseUrl(target.id, choices, state),
   };
+}
+
+/**
+ * The vendor's address, where the config still has the one that another choice of the same provider set
+ * (China, coding plan): the key of this choice is not for that. An address of the person's own stays.
+ */
+function ownBaseUrl(
+  provider: string,
+  choices: readonly AuthChoice[],
+  { config, host }: MachineState,
+): string | undefined {
+  const current = config.models?.providers?.[provider]?.baseUrl;
+  const isOthers = choices.some(
+    ({ provider: brand, method: { sets } }) =>
+      sets?.baseUrl === current && (sets?.provider ?? brand) === provider,
+  );
+  return current !== undefined && isOthers
+    ? host.shipped(provider)?.declaration.baseUrl
+    : undefined;
 }
 
 function refuseMissing({ choice }: AuthChoice, flags: readonly string[]): void {

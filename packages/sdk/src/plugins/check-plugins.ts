@@ -45,8 +45,10 @@ export async function examinePlugins(machine: Machine): Promise<PluginFinding[]>
   const { text, host } = await machine.state();
   const known = new Set(host.plugins.map(({ id }) => id));
   const stale = findStalePlugins(text, known).map(({ place, kept, edit }): PluginFinding => {
-    const message = `${place}: no plugin has that id${kept === undefined ? "" : `; ${kept}`}`;
-    if (edit === undefined) return { severity: "warning", message };
+    // One that can't be read just now (an unmounted disk) is not gone.
+    const why = kept ?? (host.problems.length > 0 ? "it may be one that can't be read" : undefined);
+    const message = `${place}: no plugin has that id${why === undefined ? "" : `; ${why}`}`;
+    if (edit === undefined || why !== undefined) return { severity: "warning", message };
     return { severity: "warning", message, fix: `mayros config unset '${formatPath(edit.path)}'` };
   });
   return [...(await checkPlugins(machine)), ...stale];

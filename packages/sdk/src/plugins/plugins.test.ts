@@ -153,6 +153,18 @@ describe("enable", () => {
     expect((await mayros.plugins.info("one")).enabled).toBe(true);
   });
 
+  it("does not advise to turn off what somebody wants on, or what is off", async () => {
+    plugin(manifestOf("thief", { aliases: ["shipped"] }));
+    const mayros = open();
+    await expect(mayros.plugins.enable("thief")).rejects.toMatchObject({
+      code: "MAYROS_PLUGIN_NOT_LOADED",
+      hint: "mayros plugins doctor",
+    });
+    expect(await mayros.plugins.doctor()).toEqual([
+      { severity: "warning", message: expect.stringContaining("claimed by two plugins") },
+    ]);
+  });
+
   it("refuses one whose config does not fit", async () => {
     const configSchema = { type: "object", required: ["region"] };
     plugin(manifestOf("acme", {}, { configSchema }));
@@ -189,6 +201,13 @@ it("disables at once, and says when that was so", async () => {
   expect((await mayros.plugins.info("acme")).next).toBe("mayros plugins enable acme");
 });
 
+it("says that it changed what a problem keeps off, too", async () => {
+  plugin(manifestOf("acme", {}, { configSchema: { required: ["region"] } }));
+  const mayros = open({ entries: { acme: { enabled: true } } });
+  expect(await mayros.plugins.disable("acme")).toMatchObject({ changed: true, enabled: false });
+  expect(await mayros.plugins.disable("acme")).toMatchObject({ changed: false });
+});
+
 describe("doctor", () => {
   const summary = (findings: readonly PluginFinding[]): string[] =>
     findings.map(
@@ -218,8 +237,16 @@ describe("doctor", () => {
       "error: acme (path): plugins.entries.acme.config.region is missing -> mayros plugins info acme",
       "warning: plugins.entries.denied.enabled is true, but plugins.deny names it -> mayros config unset 'plugins.deny[0]'",
       "error: greedy is off: it would read SHIPPED_API_KEY and may send it to greedy.example, which nobody agreed to -> mayros plugins enable greedy",
-      "warning: plugins.entries.zzz: no plugin has that id -> mayros config unset 'plugins.entries.zzz'",
+      "warning: plugins.entries.zzz: no plugin has that id; it may be one that can't be read",
       expect.stringMatching(/^warning: plugins\.deny: unheard: no plugin has that id/),
+    ]);
+  });
+
+  it("would have an entry removed only where every plugin could be read", async () => {
+    plugin(manifestOf("acme"));
+    const found = await open({ entries: { zzz: { enabled: false } } }).plugins.doctor();
+    expect(summary(found)).toEqual([
+      "warning: plugins.entries.zzz: no plugin has that id -> mayros config unset 'plugins.entries.zzz'",
     ]);
   });
 

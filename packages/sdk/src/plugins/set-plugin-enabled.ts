@@ -84,11 +84,13 @@ export async function enablePlugin(
 export async function disablePlugin(machine: Machine, id: string): Promise<SetPluginEnabledResult> {
   const { config, host } = await machine.state();
   const plugin = findPlugin(host, id);
-  if (plugin.wanted || entryOf(config.plugins ?? {}, id)?.enabled === true) {
+  const isOn = plugin.wanted || entryOf(config.plugins ?? {}, id)?.enabled === true;
+  if (isOn) {
     const path = ["plugins", "entries", id, "enabled"];
     await editConfig(machine.locations, machine.env, [{ path, value: false }]);
   }
-  return resultOf(plugin, useOf(plugin, host.details(plugin)), false);
+  // Also one that something else kept off: it would have come on with the end of that.
+  return { ...resultOf(plugin, useOf(plugin, host.details(plugin)), false), changed: isOn };
 }
 
 const useOf = (plugin: PluginState, details: PluginDetails): PluginUse => ({
@@ -126,8 +128,11 @@ async function stateWith(
   return after.plugins[host.plugins.indexOf(plugin)] ?? plugin;
 }
 
-function refuseIfOff(after: PluginState, switches: PluginSwitches): void {
-  if (after.enabled) return;
+function refuseIfOff(state: PluginState, switches: PluginSwitches): void {
+  if (state.enabled) return;
+  // To turn it off ends a collision, but not for who wants it on.
+  const { fix, ...unmended } = state;
+  const after = fix === `mayros plugins disable ${state.id}` ? unmended : state;
   const code = after.problem === undefined ? "MAYROS_PLUGIN_DENIED" : "MAYROS_PLUGIN_NOT_LOADED";
   throw new MayrosError(code, `${after.id} stays off: ${after.reason}`, {
     hint:

@@ -16,9 +16,13 @@ export interface RunRequest extends ModelCall {
   readonly model?: string | undefined;
 }
 
-export function startRun(machine: Machine, request: RunRequest, sink: PartSink): RunHandle {
-  // One state for the whole request: a key of the config goes to the host that stood beside it.
-  const state = machine.state();
+/** One `state` for the whole request: a key of the config goes to the host that stood beside it. */
+export function startRun(
+  machine: Machine,
+  state: Promise<MachineState>,
+  request: RunRequest,
+  sink: PartSink,
+): RunHandle {
   const resolving = state.then(async (current) => {
     const wanted = chooseModel(request, current);
     await learnModel(machine, current, wanted);

@@ -31,6 +31,10 @@ export const command = defineCommand({
     if (json) writeJson(result);
     else printResult(result);
     printConfigWarnings(result.file, json ? [] : result.warnings);
+    if (result.remains && !json) {
+      const { file, line, column, path: added } = result.remains;
+      writeError(`note: ${file}:${line}:${column} adds ${added}, which counts as well\n`);
+    }
     if (result.literalSecret) warnOfSecret(result, typed === "-", mayros.locations.stateDir);
     return 0;
   },
@@ -45,7 +49,11 @@ function printResult({ path, changed, previous, value, file }: SetConfigResult):
   writeOutput(`${path} is now ${shortValue(value)}${before}\n${file}\n`);
 }
 
-function warnOfSecret({ path }: SetConfigResult, isFromInput: boolean, stateDir: string): void {
+function warnOfSecret(
+  { path: set, secretPath: path = set }: SetConfigResult,
+  isFromInput: boolean,
+  stateDir: string,
+): void {
   const reference = `'\${NAME}'`;
   writeError(
     `warning: ${path} stands in the file as plain text; mayros config set ${path} ${reference} keeps it out, ` +
@@ -53,6 +61,6 @@ function warnOfSecret({ path }: SetConfigResult, isFromInput: boolean, stateDir:
   );
   if (isFromInput) return;
   writeError(
-    `warning: other programs can see a command line; pass a secret by stdin: mayros config set ${path} -\n`,
+    `warning: other programs can see a command line; pass a secret by stdin: mayros config set ${set} -\n`,
   );
 }

@@ -23,7 +23,9 @@ export const command = defineCommand({
       return 0;
     }
     const { path, changed, previous, file, remains } = result;
-    if (changed) writeOutput(`${path} is removed (was ${shortValue(previous)})\n${file}\n`);
+    // What `$include` names is put in its place: it has no value of its own.
+    const before = previous === undefined ? "" : ` (was ${shortValue(previous)})`;
+    if (changed) writeOutput(`${path} is removed${before}\n${file}\n`);
     else writeOutput(`${path} is not set; nothing changed\n`);
     printConfigWarnings(file, result.warnings);
     if (remains) {

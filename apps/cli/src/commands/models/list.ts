@@ -2,34 +2,10 @@
 import type { Mayros, ModelRow, SeenSummary } from "@mayros/sdk";
 import { defineCommand } from "../../command.ts";
 import { refuseJsonAndPlain } from "../../fallback-commands.ts";
-import { type Column, formatTable } from "../../ui/format-table.ts";
+import { printModels } from "../../ui/print-models.ts";
 import { seenNote } from "../../ui/seen-note.ts";
 import { isTerminal, terminalWidth } from "../../ui/terminal.ts";
 import { writeError, writeJson, writeOutput } from "../../ui/write-output.ts";
-
-function shortCount(tokens: number): string {
-  if (tokens >= 1_000_000) return `${+(tokens / 1_000_000).toFixed(1)}M`;
-  return tokens >= 1000 ? `${Math.round(tokens / 1000)}k` : String(tokens);
-}
-
-const price = ({ inputCost, outputCost }: ModelRow): string =>
-  inputCost === 0 && outputCost === 0 ? "-" : `$${inputCost} / $${outputCost}`;
-
-function ready({ available, lacks, local }: ModelRow): string {
-  if (lacks) return lacks === "login" ? "no login yet" : "later";
-  if (available) return "yes";
-  // A server on this machine needs no key; it has to be there.
-  return local ? "not seen" : "no key";
-}
-
-const columns: readonly Column<ModelRow>[] = [
-  { title: "MODEL", shrink: true, value: (row) => row.key },
-  { title: "INPUT", value: (row) => row.input },
-  { title: "CONTEXT", align: "right", value: (row) => shortCount(row.contextWindow) },
-  { title: "PRICE IN / OUT", value: price },
-  { title: "READY", value: ready },
-  { title: "TAGS", shrink: true, value: (row) => row.tags.join(", ") },
-];
 
 export const command = defineCommand({
   options: {
@@ -38,7 +14,8 @@ export const command = defineCommand({
     local: { type: "boolean", help: "Only models served on this machine or its network" },
     plain: { type: "boolean", help: "One provider/model per line" },
   },
-  details: "Prices are US dollars per million tokens. Asks no network.",
+  details:
+    "Prices are US dollars per million tokens; tags stand behind the model. Asks no network.",
   examples: [
     "mayros models list",
     "mayros models list --all --provider groq",
@@ -47,22 +24,32 @@ export const command = defineCommand({
   async run({ mayros, options, json }) {
     const { all, provider, local, plain } = options;
     refuseJsonAndPlain("models list", json, plain);
-    const rows = await mayros.models.list({ all, provider, local });
-    const servers = await listedServers(mayros, rows);
-    if (json) writeJson({ count: rows.length, models: rows, seen: servers });
-    else if (options.plain) writeOutput(rows.map((row) => `${row.key}\n`).join(""));
-    else if (rows.length > 0) writeOutput(formatTable(rows, columns, terminalWidth()));
-    else writeError(nothingListed(options, await allOf(mayros, options.provider)));
-    if (!json && isTerminal()) {
-      for (const server of servers) writeError(seenNote(server, Date.now()));
+    const filter = { all, provider, local };
+    if (json || plain) {
+      const rows = await mayros.models.list(filter);
+      if (plain) writeOutput(rows.map((row) => `${row.key}\n`).join(""));
+      else writeJson({ count: rows.length, models: rows, seen: await listedServers(mayros, rows) });
+      return 0;
+    }
+    const groups = [...(await mayros.models.groups(filter))];
+    if (!printModels(groups, terminalWidth())) {
+      writeError(nothingListed(options, await allOf(mayros, provider)));
+    }
+    if (isTerminal()) {
+      for (const server of await listedServers(mayros, groups)) {
+        writeError(seenNote(server, Date.now()));
+      }
     }
     return 0;
   },
 });
 
 /** Servers whose models are listed: what they said may be old. */
-async function listedServers(mayros: Mayros, rows: readonly ModelRow[]): Promise<SeenSummary[]> {
-  const listed = new Set(rows.map((row) => row.provider));
+async function listedServers(
+  mayros: Mayros,
+  shown: readonly { readonly provider: string }[],
+): Promise<SeenSummary[]> {
+  const listed = new Set(shown.map(({ provider }) => provider));
   return (await mayros.models.seen()).filter(({ provider }) => listed.has(provider));
 }
 

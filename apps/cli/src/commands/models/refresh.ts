@@ -28,20 +28,24 @@ export const command = defineCommand({
     },
   },
   details:
-    "Asks the servers of providers that run on a machine of yours: those that need no key, those with a key, and those whose baseUrl stands in the config. Each has a second. What does not answer keeps what it said the last time.",
+    "Asks the servers of providers that run on a machine of yours: those that need no key, those with a key, and those whose baseUrl stands in the config. Each has a second. What does not answer keeps what it said the last time; exit code 1 if it was named with --provider.",
   examples: ["mayros models refresh", "mayros models refresh --provider ollama --json"],
   async run({ mayros, options, json }) {
     const servers = await mayros.models.refresh({ provider: options.provider });
     const answered = servers.some((server) => server.answered);
     if (json) writeJson({ count: servers.length, servers });
     else if (servers.length > 0) writeOutput(formatTable(servers, columns, terminalWidth()));
-    else writeError("no provider that is on has a server to ask\n  next: mayros plugins list\n");
+    else writeError(NOBODY_ASKED);
     if (answered || servers.length === 0) return 0;
     if (!json) writeError(nobodyAnswered(options.provider));
-    return 1;
+    // Most machines have none: that is no failure unless somebody asked for one.
+    return options.provider === undefined ? 0 : 1;
   },
 });
 
+const NOBODY_ASKED =
+  'there is no server to ask: the plugins that know one are off, or models.mode is "replace"\n  next: mayros plugins list, or mayros config get models.mode\n';
+
 function nobodyAnswered(provider = "<id>"): string {
-  return `no server answered\n  next: start it, or say where it is: models.providers.${provider}.baseUrl in the config\n`;
+  return `no server answered\n  next: start it, or say where it is: mayros config set models.providers.${provider}.baseUrl <url>\n`;
 }

@@ -7,7 +7,9 @@ import { quoteWord } from "../quote-word.ts";
 export function checkConfig({ config, stateError }: Facts): Problem[] {
   // One that can't be read is the business of `checkConfigFiles`.
   if (!isInspected(config)) return [];
-  const problems = config.issues.map((issue) => describeIssue(config.path, issue));
+  const problems = config.issues
+    .filter((issue) => !isAboutMode(issue))
+    .map((issue) => describeIssue(config.path, issue));
   if (stateError?.code === "MAYROS_CONFIG_INVALID") {
     problems.push({
       severity: "error",
@@ -22,6 +24,11 @@ export function checkConfig({ config, stateError }: Facts): Problem[] {
   if (problems.length > 0) return problems;
   if (config.exists) return [{ severity: "ok", message: `${config.path} is valid` }];
   return [{ severity: "ok", message: `there is no ${config.path} yet, which is fine` }];
+}
+
+/** `checkConfigFiles` says it of every file, with its repair. */
+function isAboutMode({ message }: ConfigIssue): boolean {
+  return message.startsWith("other users can read it");
 }
 
 function describeIssue(file: string, issue: ConfigIssue): Problem {

@@ -2,6 +2,7 @@
 // wrong key is used, or none. Pure.
 import { providerIds, resolveRef } from "@mayros/catalog";
 import type { MachineState } from "../../machine/open-machine.ts";
+import { nextStep } from "../../plugins/next-step.ts";
 import { credentialSources, namesOf } from "../credential-sources.ts";
 import type { Facts } from "../facts.ts";
 import type { Problem } from "../finding.ts";
@@ -20,8 +21,9 @@ export function checkKeys({ state, store }: Facts): Problem[] {
 
 /** A variable that holds a key, of a plugin that is off. */
 function checkPluginsOff(state: MachineState, store: Facts["store"]): Problem[] {
-  const { host } = state;
-  return host.plugins.flatMap(({ id, enabled, problem, providers }) => {
+  const { host, config } = state;
+  return host.plugins.flatMap((plugin) => {
+    const { id, enabled, problem, providers } = plugin;
     if (enabled || problem !== undefined) return [];
     const names = providers
       // What another plugin brings, too, is not this one's key.
@@ -29,7 +31,7 @@ function checkPluginsOff(state: MachineState, store: Facts["store"]): Problem[] 
       .flatMap((provider) => namesOf(credentialSources(provider, state, store)));
     if (names.length === 0) return [];
     const message = `${list(names)}: the plugin ${id}, which could use that, is off`;
-    return [{ severity: "note", message, command: `mayros plugins enable ${id}` }];
+    return [{ severity: "note", message, command: nextStep(plugin, config.plugins ?? {}) }];
   });
 }
 

@@ -17,6 +17,7 @@ import { credentialSources, hasAny } from "../credential-sources.ts";
 import type { Facts } from "../facts.ts";
 import type { Problem } from "../finding.ts";
 import { listNamedModels, type NamedModel } from "../named-models.ts";
+import { quoteWord } from "../quote-word.ts";
 
 export function checkModels({ state, store }: Facts): Problem[] {
   if (!state) return [];
@@ -53,12 +54,22 @@ function lookUp(
   }
 }
 
+/** For these the hint is about one request; what mends them is another model. */
+const NEEDS_ANOTHER = new Set([
+  "MAYROS_PROVIDER_UNKNOWN",
+  "MAYROS_LOGIN_NEEDED",
+  "MAYROS_API_UNKNOWN",
+]);
+
 /** A request for it would end with this error. */
-function describeError({ text, role, isDefault }: NamedModel, error: MayrosError): Problem {
+function describeError(
+  { text, role, isDefault, change }: NamedModel,
+  { code, message, hint }: MayrosError,
+): Problem {
   return {
     severity: isDefault ? "error" : "warning",
-    message: `${role} is ${text}: ${error.message}`,
-    ...(error.hint === undefined ? {} : { hint: error.hint }),
+    message: `${role} is ${text}: ${message}`,
+    ...(NEEDS_ANOTHER.has(code) ? { command: change } : hint === undefined ? {} : { hint }),
   };
 }
 
@@ -91,13 +102,14 @@ function checkAllowlist(
   const list = allowlist(config);
   if (!list || list.entries.some((entry) => permits(entry, ref, config, providers))) return [];
   const name = formatModelRef(ref);
+  const allowing = `mayros models allow add ${quoteWord(name)}`;
   if (isDefault) {
     const message = `${list.path} does not name the default model ${name}, which is always allowed`;
-    return [{ severity: "note", message, command: `mayros models allow add ${name}` }];
+    return [{ severity: "note", message, command: allowing }];
   }
   if (isAllowed(ref, config, providers)) return [];
   const message = `${role} is ${name}, which ${list.path} does not allow: it is refused`;
-  return [{ severity: "warning", message, command: `mayros models allow add ${name}` }];
+  return [{ severity: "warning", message, command: allowing }];
 }
 
 function checkCredential(

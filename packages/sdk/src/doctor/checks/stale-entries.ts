@@ -73,9 +73,10 @@ function checkAllowlist({ config, providers }: MachineState): Problem[] {
   return (list?.entries ?? []).flatMap((entry): Problem[] => {
     const ref = parseAllowEntry(entry, config, providers);
     const place = `${list?.path}: ${entry}`;
+    const removal = `mayros models allow remove ${quoteWord(entry)}`;
     if (!ref) {
       const message = `${place} is no provider/model, no provider/* and no alias`;
-      return [{ severity: "warning", message, command: `mayros models allow remove ${entry}` }];
+      return [{ severity: "warning", message, command: removal }];
     }
     try {
       resolveProvider(ref.provider, config, providers);
@@ -83,7 +84,7 @@ function checkAllowlist({ config, providers }: MachineState): Problem[] {
     } catch (error) {
       if (!MayrosError.isInstance(error)) throw error;
       const isUnknown = error.code === "MAYROS_PROVIDER_UNKNOWN";
-      const command = isUnknown ? `mayros models allow remove ${entry}` : error.hint;
+      const command = isUnknown ? removal : error.hint;
       const severity = isUnknown ? "warning" : "note";
       const message = `${place}: ${error.message}`;
       return [{ severity, message, ...(command === undefined ? {} : { command }) }];
