@@ -29,6 +29,11 @@ function importedNames(clause: string): ImportedName[] {
     });
 }
 
+function isFunction(module: string, name: string): boolean {
+  const exports = process.getBuiltinModule(module) as Record<string, unknown> | undefined;
+  return typeof exports?.[name] === "function";
+}
+
 function rewriteImport(clause: string, module: string): string {
   const load = `process.getBuiltinModule("${module}")`;
   if (!clause.startsWith("{")) return `const ${clause.replace(/^\* as /, "")} = ${load};`;
@@ -36,6 +41,9 @@ function rewriteImport(clause: string, module: string): string {
     .map(({ name, local }) => {
       // A class can't be wrapped, and what is loaded already needs no wrapping.
       const direct = LOADED.has(module) || /^[A-Z]/.test(name);
+      if (!direct && !isFunction(module, name)) {
+        throw new Error(`${name} of ${module} is no function: it can't be loaded late`);
+      }
       return direct
         ? `const ${local} = ${load}.${name};`
         : `const ${local} = (...values) => ${load}.${name}(...values);`;

@@ -183,3 +183,17 @@ it("gives the same valid list whatever the order of the data", () => {
     }),
   );
 });
+
+it("asks every model as the manifest says where there is one wire", () => {
+  const other = model("x", {
+    api: "anthropic-messages",
+    baseUrl: "https://api.acme.example/anthropic",
+    compat: { supportsTemperature: false },
+  });
+  const catalogs = [catalogOf([other])];
+  expect(merge({ from: ["acme"] }, catalogs)[0]).toMatchObject({ api: "anthropic-messages" });
+  const [asked] = merge({ from: ["acme"], oneWire: true }, catalogs);
+  expect(asked).toMatchObject({ id: "x", contextWindow: 1000 });
+  expect(Object.keys(asked ?? {})).not.toEqual(expect.arrayContaining(["api"]));
+  expect(asked?.baseUrl ?? asked?.compat).toBeUndefined();
+});

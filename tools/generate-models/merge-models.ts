@@ -11,7 +11,8 @@ export function mergeModels(
   provider: ProviderDeclaration,
   catalogs: readonly Catalog[],
 ): ModelDeclaration[] {
-  const data = unionOf(sources.from, catalogs);
+  const all = unionOf(sources.from, catalogs);
+  const data = sources.oneWire ? spokenAs(provider, all) : all;
   const listed = sources.models.map((each) => completed(each, data, provider, catalogs));
   const ids = new Set(listed.map(({ id }) => id));
   for (const id of sources.leaveOut.keys()) {
@@ -22,6 +23,18 @@ export function mergeModels(
     .flatMap((model) => toDeclaration(model, provider) ?? [])
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   return [...listed, ...rest];
+}
+
+/** Flags and addresses of another wire format mean nothing in the provider's own. */
+function spokenAs(
+  { api }: ProviderDeclaration,
+  models: ReadonlyMap<string, CatalogModel>,
+): Map<string, CatalogModel> {
+  const spoken = [...models].map(([id, model]): [string, CatalogModel] => {
+    const isSame = wireOf(model.api)?.api === wireOf(api)?.api;
+    return [id, isSame ? model : { ...model, api, baseUrl: "", compat: {} }];
+  });
+  return new Map(spoken);
 }
 
 /** By id; the newest package that has a model wins for all of it. */

@@ -20,6 +20,8 @@ export interface ProviderSources {
   readonly models: readonly ListedModel[];
   /** Id -> why it is not taken over. */
   readonly leaveOut: ReadonlyMap<string, string>;
+  /** Every model is asked as the manifest says, whatever wire format the data has for it. */
+  readonly oneWire: boolean;
   /** Default: the manifest's `modelsFile`. */
   readonly file?: string;
 }
@@ -54,13 +56,14 @@ function listedModel(value: unknown, where: string): ListedModel {
 }
 
 function providerSources(value: unknown, where: string): ProviderSources {
-  const fields = fieldsOf(value, where, ["from", "models", "leaveOut", "file"]);
+  const fields = fieldsOf(value, where, ["from", "models", "leaveOut", "oneWire", "file"]);
   const leaveOut = (fields.leaveOut ?? {}) as object;
   const listed = Array.isArray(fields.models ?? []) ? (fields.models ?? []) : [null];
   return {
     from: textsOf(fields.from ?? [], `${where}.from`),
     models: (listed as unknown[]).map((each, at) => listedModel(each, `${where}.models[${at}]`)),
     leaveOut: new Map(Object.entries(leaveOut).map(([id, why]) => [id, String(why)])),
+    oneWire: fields.oneWire === true,
     ...(typeof fields.file === "string" ? { file: fields.file } : {}),
   };
 }

@@ -32,6 +32,11 @@ describe("rewriteBuiltinImports", () => {
   });
 });
 
+it("refuses to load late what is no function", () => {
+  const source = 'import { constants } from "node:fs/promises";';
+  expect(() => rewriteBuiltinImports(source)).toThrow("constants of node:fs/promises");
+});
+
 it("makes dynamic imports static", () => {
   expect(makeImportsStatic('const load = () => import("./a.ts");')).toBe(
     'import * as imported0 from "./a.ts";\nconst load = () => Promise.resolve(imported0);',

@@ -44,11 +44,15 @@ const agents = z.strictObject({
   ),
 });
 
+const aliasName = z
+  .string()
+  .check(z.regex(/^[\w.:-]+$/, "is not an alias: use letters, digits and _ . : - in it"));
+
 const models = z.strictObject({
   mode: z.exactOptional(z.enum(["merge", "replace"])),
   providers: z.exactOptional(z.record(providerId, configProviderSchema)),
   aliases: z.exactOptional(
-    z.record(text, z.union([text, z.strictObject({ model: text, fallbacks: texts })])),
+    z.record(aliasName, z.union([text, z.strictObject({ model: text, fallbacks: texts })])),
   ),
 });
 

@@ -8,6 +8,16 @@ const names = z.exactOptional(z.array(text));
 
 export const pluginIdPattern: RegExp = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
+/** `api.acme.example`, or `*.acme.example`: a wildcard that covers half the internet says nothing. */
+const hostPattern = z
+  .string()
+  .check(
+    z.regex(
+      /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\*(?:\.[a-z0-9-]+){2,}|\[[0-9a-f:]+\])$/,
+      "is not a host, or *. and a domain",
+    ),
+  );
+
 /** A path that stays inside the plugin's folder. */
 const insidePath = z.string().check(
   z.refine((path) => path !== "" && !path.startsWith("/") && !path.split(/[\\/]/).includes(".."), {
@@ -32,7 +42,7 @@ export const manifestSchema: z.ZodMiniType<PluginManifest> = z.strictObject({
     z.record(z.string().check(z.regex(providerIdPattern)), providerSchema),
   ),
   apis: z.exactOptional(z.array(z.strictObject({ id: text, aliases: names }))),
-  hosts: names,
+  hosts: z.exactOptional(z.array(hostPattern)),
   env: names,
   exec: names,
   files: names,

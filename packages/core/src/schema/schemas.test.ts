@@ -33,6 +33,21 @@ describe("manifestSchema", () => {
   });
 });
 
+describe("hosts of a manifest", () => {
+  const isValid = (host: string): boolean =>
+    manifestSchema.safeParse({ ...manifest, hosts: [host] }).success;
+
+  it.each(["api.acme.example", "*.acme.example", "localhost", "127.0.0.1", "[::1]"])(
+    "may be %s",
+    (host) => expect(isValid(host)).toBe(true),
+  );
+
+  it.each(["*", "*.example", "api.acme.example:443", "https://acme.example", "a.*.example", ""])(
+    "may not be %j",
+    (host) => expect(isValid(host)).toBe(false),
+  );
+});
+
 describe("configProviderSchema", () => {
   it("may be partial over a known provider", () => {
     expect(configProviderSchema.parse({ baseUrl: "http://localhost:1234/v1" })).toBeTruthy();
