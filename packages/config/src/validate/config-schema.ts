@@ -46,7 +46,7 @@ const agents = z.strictObject({
 
 const aliasName = z
   .string()
-  .check(z.regex(/^[\w.:-]+$/, "is not an alias: use letters, digits and _ . : - in it"));
+  .check(z.regex(/^[^/]+$/, "is never found: with a slash it is read as provider/model"));
 
 const models = z.strictObject({
   mode: z.exactOptional(z.enum(["merge", "replace"])),

@@ -67,6 +67,10 @@ describe("errors", () => {
       "1:26 error models.providers.OpenAI: is not a provider id: use a-z, 0-9 and . _ - in it",
     ],
     [
+      "{ models: { aliases: { 'a/b': 'x/y' } } }",
+      "1:24 error models.aliases['a/b']: is never found: with a slash it is read as provider/model",
+    ],
+    [
       "{ models: { mode: 'mix' } }",
       '1:19 error models.mode: expected "merge" or "replace", found a string',
     ],
