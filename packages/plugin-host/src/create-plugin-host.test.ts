@@ -96,6 +96,17 @@ describe("createPluginHost", () => {
     expect(host.ownerOf("acme")?.id).toBe("acme");
   });
 
+  it("tells two plugins of one id apart by their folders", async () => {
+    const paths = [writePlugin("one", manifest("twin")), writePlugin("two", manifest("twin"))];
+    const host = await open(paths, { twin: { enabled: true } });
+    const twins = host.plugins.filter(({ id }) => id === "twin");
+    expect(twins.map(({ enabled }) => enabled)).toEqual([false, false]);
+    for (const { problem, fix } of twins) {
+      for (const path of paths) expect(problem).toContain(path);
+      expect(fix).toBeUndefined();
+    }
+  });
+
   it("reports what it can't read and keeps the rest", async () => {
     const paths = [
       writePlugin("broken", { id: "broken" }),

@@ -95,11 +95,17 @@ function strangersCollisions(
     return indexed ? [{ id: indexed.entry.id, providers: indexed.providers, wanted }] : [];
   });
   const bundled = plugins.filter(({ origin }) => origin === "bundled");
+  const foldersOf = (at: readonly number[]): string =>
+    at
+      .flatMap((position) => plugins[positions[position] ?? -1] ?? [])
+      .map(({ index, indexed }) => index.details(indexed).path)
+      .join(" and ");
   const found = findCollisions(
     bundled.map(({ indexed }) => ({ id: indexed.entry.id, providers: indexed.providers })),
     strangers,
   );
-  for (const [at, { message, fix }] of found) {
+  for (const [at, { message: claimed, fix, twin }] of found) {
+    const message = twin === undefined ? claimed : `${claimed}, in ${foldersOf([twin, at])}`;
     const obstacle = { reason: message, problem: message, ...(fix === undefined ? {} : { fix }) };
     obstacles.set(positions[at] ?? -1, obstacle);
   }

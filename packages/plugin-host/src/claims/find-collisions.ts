@@ -21,6 +21,8 @@ export interface Collision {
   readonly message: string;
   /** A command that ends it; absent for a name that ships, while nobody wants the plugin on. */
   readonly fix?: string;
+  /** Position of the other one where both have one id: only their folders tell them apart. */
+  readonly twin?: number;
 }
 
 type Kind = "plugin" | "provider" | "auth choice";
@@ -110,6 +112,10 @@ export function findCollisions(
       const held = owner ?? rival;
       if (!held) continue;
       const message = messageOf(held, claim, id);
+      if (!owner && rival?.plugin === id) {
+        collisions.set(index, { message, twin: rival.index });
+        break;
+      }
       const inTheWay = owner ? (isWanted ? id : undefined) : held.plugin;
       const fix = inTheWay === undefined ? {} : { fix: `mayros plugins disable ${inTheWay}` };
       collisions.set(index, { message, ...fix });
