@@ -1,7 +1,7 @@
 // The allowlist: `agents.defaults.modelPolicy.allow` where it is given, else the keys of a map
 // `agents.defaults.models` that is not empty (the specification, "Quick rules"). The default model is
 // always allowed.
-import { formatModelRef, MayrosError, type ModelRef, parseModelRef } from "@mayros/core";
+import { formatModelRef, MayrosError, type ModelRef, parseModelRef, shellWord } from "@mayros/core";
 import { type CatalogConfig, defaultModelChoice } from "./catalog-config.ts";
 import { findAlias } from "./find-alias.ts";
 import type { ProviderSource } from "./provider-source.ts";
@@ -23,7 +23,7 @@ export function checkAllowed(
   if (!list || isAllowed(ref, config, providers)) return;
   const wanted = formatModelRef(ref);
   throw new MayrosError("MAYROS_MODEL_NOT_ALLOWED", `${wanted} is not in ${list.path}`, {
-    hint: `mayros models allow add ${wanted}`,
+    hint: `mayros models allow add ${shellWord(wanted)}`,
   });
 }
 

@@ -52,6 +52,7 @@ export { type ErrorCode, type ExitCode, errorCodes, exitCodes } from "./errors/e
 export { MayrosError, type MayrosErrorOptions } from "./errors/mayros-error.ts";
 export { nearestName } from "./errors/nearest-name.ts";
 export { ProviderError, type ProviderErrorOptions } from "./errors/provider-error.ts";
+export { shellWord } from "./errors/shell-word.ts";
 export {
   type Failure,
   type FailureKind,

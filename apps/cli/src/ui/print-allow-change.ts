@@ -1,4 +1,5 @@
 // What `models allow add` and `models allow remove` say afterwards.
+import { shellWord } from "@mayros/core";
 import type { AllowChange } from "@mayros/sdk";
 import { writeError, writeOutput } from "./write-output.ts";
 
@@ -11,7 +12,7 @@ export function printAllowChange(sentence: string, { carried, shutOut }: AllowCh
   }
   writeOutput(`${sentence}\n`);
   for (const ref of shutOut) {
-    const next = `mayros models allow add ${ref}`;
+    const next = `mayros models allow add ${shellWord(ref)}`;
     writeError(
       `warning: ${ref} is in use (mayros models status) and not allowed\n  next: ${next}\n`,
     );

@@ -40,6 +40,17 @@ it("masks keys, headers and the env block, and nothing else", () => {
   });
 });
 
+it.each([
+  ["https://me:word@a.example/v1", "https://...@a.example/v1"],
+  ["https://a.example/v1?api-key=abc&x=1", "https://a.example/v1?api-key=...&x=1"],
+  [`https://a.example/?key=${reference("KEY")}`, `https://a.example/?key=${reference("KEY")}`],
+  [`https://a.example/${key}/v1`, `https://a.example/${masked}/v1`],
+  ["me@a.example", "me@a.example"],
+])("shows of the address %s what is no secret", (baseUrl, shown) => {
+  const path = ["models", "providers", "a", "baseUrl"];
+  expect(maskConfig(baseUrl, path, {})).toBe(shown);
+});
+
 it("masks a value that was asked for by its path", () => {
   expect(maskConfig(key, ["models", "providers", "a", "apiKey"], {})).toBe(masked);
 });

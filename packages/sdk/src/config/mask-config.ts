@@ -1,6 +1,6 @@
 // Makes a part of mayros.json fit to be shown. What is wholly a reference to a variable stays; other
 // strings at places where secrets stand are masked.
-import { type Environment, maskSecret } from "@mayros/core";
+import { type Environment, maskSecret, redactSecrets } from "@mayros/core";
 
 const SECRET_KEY = /key$|token|secret|password|auth|cookie|credential/i;
 /** `${NAME}`, also as `Bearer ${NAME}`. */
@@ -14,7 +14,9 @@ type Step = string | number;
 
 /** `path` is where `value` stands in the config; `env` tells a variable's name from a key. */
 export function maskConfig(value: unknown, path: readonly Step[], env: Environment): unknown {
-  if (typeof value === "string") return isShown(value, path, env) ? value : maskSecret(value);
+  if (typeof value === "string") {
+    return isShown(value, path, env) ? maskInside(value) : maskSecret(value);
+  }
   if (Array.isArray(value))
     return value.map((item, index) => maskConfig(item, [...path, index], env));
   if (typeof value !== "object" || value === null) return value;
@@ -42,6 +44,18 @@ export function findSecret(
   }
   return undefined;
 }
+
+/** What an address gives away: who logs in, and keys among its parameters. */
+function maskInside(text: string): string {
+  const withoutUser = text.replace(/:\/\/[^/?#\s@]+@/g, "://...@");
+  const withoutKeys = withoutUser.replace(PARAMETER, (all, name: string, value: string) =>
+    REFERENCE.test(value) ? all : `${name}=...`,
+  );
+  return redactSecrets(withoutKeys);
+}
+
+const PARAMETER =
+  /([?&][^=&#\s]*(?:key|token|secret|password|auth|credential)[^=&#\s]*)=([^&#\s]+)/gi;
 
 function isShown(value: string, path: readonly Step[], env: Environment): boolean {
   if (REFERENCE.test(value)) return true;

@@ -1,11 +1,12 @@
 // Every model that the config names for use, with the place where it does. Pure.
+
 import {
   type CatalogConfig,
   defaultModelChoice,
   imageModelChoice,
   listAliases,
 } from "@mayros/catalog";
-import { quoteWord } from "./quote-word.ts";
+import { shellWord } from "@mayros/core";
 
 export interface NamedModel {
   /** Ref or alias, as written. */
@@ -27,19 +28,19 @@ export function listNamedModels(config: CatalogConfig): NamedModel[] {
   const image = imageModelChoice(config);
   add(model.primary, "the default model", "set <provider/model>", true);
   for (const [index, ref] of model.fallbacks.entries()) {
-    add(ref, `fallback ${index + 1}`, `fallbacks remove ${quoteWord(ref)}`);
+    add(ref, `fallback ${index + 1}`, `fallbacks remove ${shellWord(ref)}`);
   }
   add(image.primary, "the image model", "set-image <provider/model>");
   for (const [index, ref] of image.fallbacks.entries()) {
-    add(ref, `image fallback ${index + 1}`, `image-fallbacks remove ${quoteWord(ref)}`);
+    add(ref, `image fallback ${index + 1}`, `image-fallbacks remove ${shellWord(ref)}`);
   }
   for (const alias of listAliases(config).values()) {
-    const name = quoteWord(alias.name);
+    const name = shellWord(alias.name);
     add(alias.model, `the alias ${alias.name}`, `aliases remove ${name}`);
     for (const [index, ref] of alias.fallbacks.entries()) {
       const others = alias.fallbacks.filter((other) => other !== ref);
-      const kept = others.map((other) => ` --fallback ${quoteWord(other)}`).join("");
-      const again = `aliases add ${name} ${quoteWord(alias.model)}${kept}`;
+      const kept = others.map((other) => ` --fallback ${shellWord(other)}`).join("");
+      const again = `aliases add ${name} ${shellWord(alias.model)}${kept}`;
       add(ref, `fallback ${index + 1} of the alias ${alias.name}`, again);
     }
   }

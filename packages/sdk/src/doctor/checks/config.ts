@@ -1,8 +1,9 @@
 // What stands in mayros.json: every error, warning and note with its place. Pure.
+
 import type { ConfigIssue } from "@mayros/config";
+import { shellWord } from "@mayros/core";
 import { type Facts, isInspected } from "../facts.ts";
 import type { Problem } from "../finding.ts";
-import { quoteWord } from "../quote-word.ts";
 
 export function checkConfig({ config, stateError }: Facts): Problem[] {
   // One that can't be read is the business of `checkConfigFiles`.
@@ -46,5 +47,5 @@ function adviceFor({ path, severity }: ConfigIssue): Pick<Problem, "command" | "
   if (severity === "note") return {};
   return path === ""
     ? { hint: "mend it there; mayros config validate looks again" }
-    : { hint: `mend it there, or remove it: mayros config unset ${quoteWord(path)}` };
+    : { hint: `mend it there, or remove it: mayros config unset ${shellWord(path)}` };
 }

@@ -1,9 +1,9 @@
 // The store of logins: whether it can be read, and the way back where it can't. Nothing is repaired: what
 // is still in a damaged file would be lost. Pure.
+import { shellWord } from "@mayros/core";
 import type { InspectedStore } from "@mayros/credentials";
 import type { Facts } from "../facts.ts";
 import type { Problem } from "../finding.ts";
-import { quoteWord } from "../quote-word.ts";
 
 export function checkDatabases({ store, folder }: Facts): Problem[] {
   const { condition, error, profiles, path } = store;
@@ -41,6 +41,6 @@ function commandOf(command: string | undefined): Pick<Problem, "command"> {
 
 /** A journal left behind would be rolled into the new database. */
 function wayBack(paths: readonly string[]): string {
-  const moves = paths.map((path) => `mv ${quoteWord(path)} ${quoteWord(`${path}.damaged`)}`);
+  const moves = paths.map((path) => `mv ${shellWord(path)} ${shellWord(`${path}.damaged`)}`);
   return [...moves, "mayros onboard"].join(" && ");
 }

@@ -9,7 +9,7 @@ import {
   type ResolvedModel,
   resolveRef,
 } from "@mayros/catalog";
-import { formatModelRef, MayrosError } from "@mayros/core";
+import { formatModelRef, MayrosError, shellWord } from "@mayros/core";
 import { resolveConfigKey } from "@mayros/credentials";
 import type { MachineState } from "../../machine/open-machine.ts";
 import { whatIsMissing } from "../../run/what-is-missing.ts";
@@ -17,7 +17,6 @@ import { credentialSources, hasAny } from "../credential-sources.ts";
 import type { Facts } from "../facts.ts";
 import type { Problem } from "../finding.ts";
 import { listNamedModels, type NamedModel } from "../named-models.ts";
-import { quoteWord } from "../quote-word.ts";
 
 export function checkModels({ state, store }: Facts): Problem[] {
   if (!state) return [];
@@ -102,7 +101,7 @@ function checkAllowlist(
   const list = allowlist(config);
   if (!list || list.entries.some((entry) => permits(entry, ref, config, providers))) return [];
   const name = formatModelRef(ref);
-  const allowing = `mayros models allow add ${quoteWord(name)}`;
+  const allowing = `mayros models allow add ${shellWord(name)}`;
   if (isDefault) {
     const message = `${list.path} does not name the default model ${name}, which is always allowed`;
     return [{ severity: "note", message, command: allowing }];

@@ -1,11 +1,10 @@
 // What the config says of things that are not here any more: plugins, logins, providers. Pure.
 import { allowlist, parseAllowEntry, resolveProvider } from "@mayros/catalog";
 import { type ConfigEdit, formatPath } from "@mayros/config";
-import { MayrosError } from "@mayros/core";
+import { MayrosError, shellWord } from "@mayros/core";
 import type { MachineState } from "../../machine/open-machine.ts";
 import { type Facts, isInspected } from "../facts.ts";
 import type { Problem } from "../finding.ts";
-import { quoteWord } from "../quote-word.ts";
 import { findStaleOrders } from "../stale-orders.ts";
 import { findStalePlugins, type StaleEntry } from "../stale-plugins.ts";
 
@@ -64,7 +63,7 @@ function describeStale(
     const now = find(written).find((entry) => entry.place === place);
     return now?.edit === undefined ? [] : [now.edit];
   };
-  const command = `mayros config unset ${quoteWord(formatPath(edit.path))}`;
+  const command = `mayros config unset ${shellWord(formatPath(edit.path))}`;
   return { severity: "warning", message, command, repair: { kind: "edit", edits } };
 }
 
@@ -73,7 +72,7 @@ function checkAllowlist({ config, providers }: MachineState): Problem[] {
   return (list?.entries ?? []).flatMap((entry): Problem[] => {
     const ref = parseAllowEntry(entry, config, providers);
     const place = `${list?.path}: ${entry}`;
-    const removal = `mayros models allow remove ${quoteWord(entry)}`;
+    const removal = `mayros models allow remove ${shellWord(entry)}`;
     if (!ref) {
       const message = `${place} is no provider/model, no provider/* and no alias`;
       return [{ severity: "warning", message, command: removal }];

@@ -1,8 +1,8 @@
 // The folder that credentials are in: whose it is, who else may look, and whether it can be written. Pure.
+import { shellWord } from "@mayros/core";
 import type { Facts, FileFacts, FolderFacts } from "../facts.ts";
 import type { Problem } from "../finding.ts";
 import { describeMode, isOpenToOthers, isShared } from "../modes.ts";
-import { quoteWord } from "../quote-word.ts";
 
 const ELSEWHERE = "or set MAYROS_STATE_DIR to a folder of your own";
 /** A saved login needs some kilobytes, with its journal. */
@@ -78,7 +78,7 @@ function openToOthers(path: string, mode: number, wanted: number, automatic: boo
   return {
     severity: "warning",
     message,
-    command: `chmod ${wanted.toString(8)} ${quoteWord(path)}`,
+    command: `chmod ${wanted.toString(8)} ${shellWord(path)}`,
     repair: { kind: "chmod", path, mode: wanted },
   };
 }
