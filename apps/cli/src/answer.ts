@@ -1,13 +1,23 @@
 // What `mayros run` prints of an answer: its text as it comes, or one JSON object at the end.
 import { formatModelRef, type StreamPart, type Usage } from "@mayros/core";
-import { priceUsage, type RunOpening } from "@mayros/sdk";
+import { priceUsage, type RunEvent, type RunOpening } from "@mayros/sdk";
 import { writeContent, writeError, writeJson, writeOutput } from "./ui/write-output.ts";
+
+/** One request that was sent. */
+interface AttemptReport {
+  readonly model: string;
+  readonly credential: string | null;
+  /** Of the error; absent where it answered. */
+  readonly failed?: string;
+  readonly status?: number;
+}
 
 /** Collects the parts of one answer; prints its text as it comes unless JSON is wanted. */
 export class Answer {
   readonly #json: boolean;
   readonly #toolCalls: { id: string; name: string; input: string }[] = [];
   readonly #warnings: unknown[] = [];
+  readonly #attempts: AttemptReport[] = [];
   #text = "";
   #reasoning = "";
   #finish: Extract<StreamPart, { type: "finish" }> | undefined;
@@ -37,6 +47,23 @@ export class Answer {
     }
   }
 
+  /** Takes down what was asked before the answer came. */
+  note(event: RunEvent): void {
+    if (event.type === "attempt") {
+      this.#attempts.push({ model: event.model, credential: nameOf(event.source) });
+    } else if (event.type === "failed") {
+      const { model, source, kind, status } = event;
+      const credential = nameOf(source);
+      this.#attempts.pop();
+      this.#attempts.push({
+        model,
+        credential,
+        failed: kind,
+        ...(status === undefined ? {} : { status }),
+      });
+    }
+  }
+
   /** What a person would wonder about when they look at the answer alone. */
   #remark(): string | undefined {
     switch (this.#finish?.finishReason.unified) {
@@ -63,7 +90,7 @@ export class Answer {
     if (this.#json) {
       writeJson({
         model: formatModelRef(model.ref),
-        credential: source.kind === "none" ? null : source.name,
+        credential: nameOf(source),
         text: this.#text,
         ...(this.#reasoning === "" ? {} : { reasoning: this.#reasoning }),
         ...(this.#toolCalls.length === 0 ? {} : { toolCalls: this.#toolCalls }),
@@ -71,6 +98,7 @@ export class Answer {
         usage,
         cost,
         warnings: this.#warnings,
+        attempts: this.#attempts,
       });
       return;
     }
@@ -82,6 +110,10 @@ export class Answer {
       writeError(`· ${formatModelRef(model.ref)} with ${describeSource(source)}${spending}\n`);
     }
   }
+}
+
+function nameOf({ kind, name }: RunOpening["source"]): string | null {
+  return kind === "none" ? null : name;
 }
 
 /** Where a credential came from, in words. */

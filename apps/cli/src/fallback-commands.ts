@@ -31,7 +31,7 @@ export function refuseJsonAndPlain(words: string, json: boolean, plain: boolean 
 export function listFallbacksCommand(group: FallbackGroup): Command {
   return defineCommand({
     options: { plain: plainOption },
-    details: `For when ${after(group)} fails and no model was named, in this order. This version keeps the list; requests do not try it yet.`,
+    details: `Asked in this order when no model was named and ${after(group)} fails before it said anything, or has no credential. A model that you name is asked alone.`,
     examples: [`mayros models ${group} list`, `mayros models ${group} list --json`],
     async run({ mayros, options, json }) {
       refuseJsonAndPlain(`models ${group} list`, json, options.plain);
@@ -58,8 +58,7 @@ export function addFallbackCommand(group: FallbackGroup): Command {
     positionals: { min: 1, max: 1 },
     complete: ["model"],
     options: {},
-    details:
-      "It goes to the end of the list, which requests of this version do not try yet. An alias is written as the model that it stands for.",
+    details: "It goes to the end of the list. An alias is written as the model that it stands for.",
     examples: [`mayros models ${group} add groq/llama-3.3-70b-versatile`],
     async run({ mayros, positionals, json }) {
       const change = await methodsOf(mayros, group).add(positionals[0] ?? "");

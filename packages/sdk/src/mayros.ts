@@ -45,9 +45,12 @@ export interface Mayros {
     readonly stateDir: string;
     readonly configPath: string;
   };
-  /** One request; parts are pushed to `sink` as they arrive. Rotates keys on rate limits. */
+  /**
+   * One request; parts are pushed to `sink` as they arrive. Rotates keys on rate limits, and goes on to the
+   * fallbacks of the default model or of an alias. `opened` says which model answered.
+   */
   run(request: RunRequest, sink: PartSink): RunHandle;
-  /** A model for generateText, streamText and whatever takes a LanguageModelV4. */
+  /** A model for generateText, streamText and whatever takes a LanguageModelV4. A ref is asked alone. */
   languageModel(ref: string): LanguageModelV4;
   readonly models: ModelSettings & {
     list(options?: ListModelsOptions): Promise<ModelRow[]>;

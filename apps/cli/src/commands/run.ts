@@ -1,11 +1,9 @@
 // `mayros run`: one question, one streamed answer.
 import { exitCodes, MayrosError } from "@mayros/core";
-import type { RunEvent } from "@mayros/sdk";
-import { Answer, describeSource } from "../answer.ts";
+import { Answer } from "../answer.ts";
 import { defineCommand } from "../command.ts";
 import { readPrompt } from "../read-prompt.ts";
-import { oneLine } from "../ui/terminal.ts";
-import { writeError } from "../ui/write-output.ts";
+import { printRunEvent } from "../ui/print-run-event.ts";
 
 export const command = defineCommand({
   usage: "[prompt...]",
@@ -15,7 +13,7 @@ export const command = defineCommand({
       type: "string",
       short: "m",
       value: "<ref>",
-      help: "provider/model or an alias; else the default model",
+      help: "provider/model or an alias; else the default model and its fallbacks",
       complete: "model",
     },
     system: { type: "string", value: "<text>", help: "System prompt" },
@@ -29,7 +27,7 @@ export const command = defineCommand({
     verbose: { type: "boolean", help: "Say on stderr what is tried, and what it cost" },
   },
   details:
-    'The prompt is the arguments; without any it is read from stdin. "-" stands for stdin. What begins with a dash goes after "--".',
+    'The prompt is the arguments; without any it is read from stdin. "-" stands for stdin. What begins with a dash goes after "--". Without -m, or with an alias that has fallbacks, the next model is asked when one fails before it said anything; a model that you name is asked alone.',
   examples: [
     'mayros run "why is the sky blue?"',
     'mayros run -m zai/glm-4.7 --system "Answer in one line." "what is DNS?"',
@@ -54,7 +52,10 @@ export const command = defineCommand({
         ],
         ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
         abortSignal: abort.signal,
-        ...(options.verbose ? { onEvent: printEvent } : {}),
+        onEvent(event) {
+          answer.note(event);
+          printRunEvent(event, options.verbose ?? false);
+        },
       },
       (part) => answer.add(part),
     );
@@ -78,14 +79,4 @@ function parseTokens(text: string | undefined): number | undefined {
   throw new MayrosError("MAYROS_USAGE", `--max-tokens takes a whole number, not "${text}"`, {
     hint: "mayros run --max-tokens 500 ...",
   });
-}
-
-function printEvent(event: RunEvent): void {
-  if (event.type === "attempt") {
-    writeError(`· attempt ${event.number} of ${event.of}: ${describeSource(event.source)}\n`);
-  } else {
-    const status = event.status === undefined ? "" : ` ${event.status}`;
-    const message = oneLine(event.message);
-    writeError(`· attempt ${event.number} failed (${event.kind}${status}): ${message}\n`);
-  }
 }

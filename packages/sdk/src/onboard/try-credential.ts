@@ -56,7 +56,8 @@ export async function tryCredential(
     abortSignal,
   };
   try {
-    await run(resolved, call, () => {}, engineFor(machine, credential)).finished;
+    const alone = { name: model, resolve: () => resolved };
+    await run([alone], call, () => {}, engineFor(machine, credential)).finished;
     return { verdict: "works", model };
   } catch (error) {
     if (options.signal?.aborted) throw new MayrosError("MAYROS_ABORTED", "the test was cancelled");

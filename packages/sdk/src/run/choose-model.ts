@@ -9,7 +9,7 @@ export interface ModelWish {
   readonly prompt: CallOptions["prompt"];
 }
 
-/** A ref or alias; undefined for the default model. Throws what `resolveModel` throws. */
+/** A ref or alias; undefined for the default model. */
 export function chooseModel(
   { model, prompt }: ModelWish,
   { config, providers }: Pick<MachineState, "config" | "providers">,
@@ -17,8 +17,13 @@ export function chooseModel(
   const image = imageModelChoice(config).primary;
   if (model !== undefined || image === undefined || !hasImage(prompt)) return model;
   if (defaultModelChoice(config).primary === undefined) return image;
-  const { input } = resolveModel(undefined, config, providers).model;
-  return input.includes("image") ? undefined : image;
+  try {
+    const { input } = resolveModel(undefined, config, providers).model;
+    return input.includes("image") ? undefined : image;
+  } catch {
+    // What can't be used says so itself when it is asked, and its fallbacks have their chance then.
+    return undefined;
+  }
 }
 
 function hasImage(prompt: CallOptions["prompt"]): boolean {

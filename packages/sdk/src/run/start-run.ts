@@ -2,13 +2,14 @@
 import { type ResolvedModel, resolveModel } from "@mayros/catalog";
 import { type Codec, formatModelRef, type PartSink } from "@mayros/core";
 import { listEnvKeys } from "@mayros/credentials";
-import { type ModelCall, type RunHandle, run } from "@mayros/engine";
+import { type ModelCall, type ModelChain, type RunHandle, run } from "@mayros/engine";
 import { loadCodec } from "@mayros/wire";
 import { learnModel } from "../discovery/learn-model.ts";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { isUnlisted } from "../models/is-unlisted.ts";
-import { chooseModel } from "./choose-model.ts";
+import { type ChainEntry, listChain } from "./list-chain.ts";
 import { listModelCandidates } from "./list-model-candidates.ts";
+import { warnOfSkipped } from "./warn-of-skipped.ts";
 import { whatIsMissing, wireMissing } from "./what-is-missing.ts";
 
 export interface RunRequest extends ModelCall {
@@ -23,12 +24,19 @@ export function startRun(
   request: RunRequest,
   sink: PartSink,
 ): RunHandle {
-  const resolving = state.then(async (current) => {
-    const wanted = chooseModel(request, current);
-    await learnModel(machine, current, wanted);
-    return resolveForRun(machine, current, wanted);
+  const chain = state.then((current): ModelChain => {
+    const linkOf = ({ name, wanted }: ChainEntry) => ({
+      name,
+      async resolve() {
+        await learnModel(machine, current, wanted);
+        return resolveForRun(machine, current, wanted);
+      },
+    });
+    const [first, ...fallbacks] = listChain(request, current);
+    return [linkOf(first), ...fallbacks.map(linkOf)];
   });
-  return run(resolving, request, sink, {
+  const onEvent = warnOfSkipped(machine.warn, request.onEvent);
+  return run(chain, { ...request, onEvent }, sink, {
     send: async (outgoing) => (await machine.transport()).send(outgoing),
     loadCodec: findCodec,
     listCandidates: async (resolved, profile) =>

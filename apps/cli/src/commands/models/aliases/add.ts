@@ -13,7 +13,7 @@ export const command = defineCommand({
       type: "string",
       multiple: true,
       value: "<ref>",
-      help: "For when it fails, not tried by this version yet; may be given several times",
+      help: "Asked when it fails, or has no credential; may be given several times",
       complete: "model",
     },
   },

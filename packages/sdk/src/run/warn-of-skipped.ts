@@ -1,0 +1,25 @@
+// Warns of models of the chain that were passed over: the caller gets an answer all the same, and would
+// not learn that the model they meant needs a login.
+import type { RunEvent } from "@mayros/engine";
+
+/** Hands every event on to `next`. */
+export function warnOfSkipped(
+  warn: (message: string) => void,
+  next: ((event: RunEvent) => void) | undefined,
+): (event: RunEvent) => void {
+  // When no other model can be asked either, the first one's trouble is the error and no warning.
+  let first: string | undefined;
+  return (event) => {
+    if (event.type === "skipped") {
+      const hint = event.hint === undefined ? "" : `; next: ${event.hint}`;
+      const text = `${event.model} is passed over: ${event.message}${hint}`;
+      if (event.number === 1) first = text;
+      else warn(text);
+    }
+    if (event.type === "fallback" && first !== undefined) {
+      warn(first);
+      first = undefined;
+    }
+    next?.(event);
+  };
+}
