@@ -15,6 +15,13 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : nothing;
 }
 
+/** The records in a list. */
+export function recordsOf(value: unknown): JsonRecord[] {
+  return listOf(value)
+    .map(recordOf)
+    .filter((entry) => entry !== undefined);
+}
+
 /** A string with something in it. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;

@@ -4,8 +4,11 @@ import type { Codec } from "@mayros/core";
 export const codecs: Readonly<Record<string, () => Promise<Codec>>> = {
   "openai-completions": async () =>
     (await import("./openai-completions/index.ts")).openaiCompletions,
+  "openai-responses": async () => (await import("./openai-responses/index.ts")).openaiResponses,
   "anthropic-messages": async () =>
     (await import("./anthropic-messages/index.ts")).anthropicMessages,
+  "google-generative-ai": async () =>
+    (await import("./google-generative-ai/index.ts")).googleGenerativeAi,
 };
 
 /** Undefined where no wire has this name. */

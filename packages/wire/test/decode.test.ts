@@ -3,12 +3,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anthropicMessages } from "../src/anthropic-messages/index.ts";
+import { googleGenerativeAi } from "../src/google-generative-ai/index.ts";
 import { openaiCompletions } from "../src/openai-completions/index.ts";
+import { openaiResponses } from "../src/openai-responses/index.ts";
 import { chop, fixturesOf, linesOf, replay, replayWhole } from "./replay.ts";
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-for (const codec of [openaiCompletions, anthropicMessages]) {
+for (const codec of [openaiCompletions, openaiResponses, anthropicMessages, googleGenerativeAi]) {
   const golden = (name: string): string => `../src/${codec.api}/__fixtures__/${name}.parts.jsonl`;
 
   describe.each(fixturesOf(codec.api, ".txt"))(`${codec.api}: $name`, ({ name, bytes }) => {

@@ -46,10 +46,10 @@ describe("run with a provider that only a login opens", () => {
   });
 
   it("names a missing wire format beside the login", async () => {
-    const { server, home } = await start("openai-codex");
+    const { server, home } = await start("openai-codex", { api: "google-code-assist" });
     const run = await ask(home, "openai-codex/gpt-5.3-codex");
     expect(run.code).toBe(3);
-    expect(run.stderr).toMatch(/needs a login .*: ChatGPT login; .*"openai-responses"/);
+    expect(run.stderr).toMatch(/needs a login .*: ChatGPT login; .*"google-code-assist"/);
     expect(server.journal()).toEqual([]);
   });
 
@@ -86,10 +86,10 @@ describe("run with a provider that only a login opens", () => {
 
 describe("run with a wire format that is not there yet", () => {
   it("names the ref and the wire, although there is a key", async () => {
-    const { server, home } = await start("openai");
+    const { server, home } = await start("openai", { api: "google-code-assist" });
     const run = await ask(home, "openai/gpt-5.1-codex", { OPENAI_API_KEY: OWN_KEY });
     expect(run.code).toBe(2);
-    expect(run.stderr).toContain('openai/gpt-5.1-codex speaks the wire format "openai-responses"');
+    expect(run.stderr).toContain('gpt-5.1-codex speaks the wire format "google-code-assist"');
     expect(run.stderr).toContain("next: models with one of these can run: openai-completions");
     expect(server.journal()).toEqual([]);
   });
@@ -133,6 +133,7 @@ describe("what lists and stores", () => {
 
   it("says which models have a key and no wire format yet", async () => {
     const home = createHome();
+    home.writeConfig('{ models: { providers: { openai: { api: "google-code-assist" } } } }');
     const list = await home.run(["models", "list", "--provider", "openai"], {
       env: { OPENAI_API_KEY: OWN_KEY },
     });

@@ -1,0 +1,29 @@
+// What every part of the encoder needs to know of the request at hand.
+import type { JSONObject, ProviderOptions, Target } from "@mayros/core";
+import type { Warnings } from "../encode/create-warnings.ts";
+import type { OptionsReader } from "../encode/read-provider-options.ts";
+import { isForeign, originOf } from "../encode/reasoning-origin.ts";
+import { textOf } from "../json-shapes.ts";
+import type { GoogleGenerativeAiCompat } from "./compat.ts";
+import { api } from "./namespace.ts";
+
+export interface EncodeContext {
+  readonly target: Target;
+  readonly compat: Required<GoogleGenerativeAiCompat>;
+  readonly options: OptionsReader;
+  readonly warnings: Warnings;
+}
+
+/** The signature of a part, if this model made it: the server refuses those of others. */
+export function signatureOf(
+  partOptions: ProviderOptions | undefined,
+  { options, target }: EncodeContext,
+): string | undefined {
+  const own = options.read(partOptions);
+  return isForeign(own, originOf(target, api)) ? undefined : textOf(own?.thoughtSignature);
+}
+
+/** The call's id, for servers that know ids. */
+export function idField(toolCallId: string, { compat }: EncodeContext): JSONObject {
+  return compat.supportsFunctionCallIds ? { id: toolCallId } : {};
+}

@@ -1,0 +1,109 @@
+// A call as a request of generateContent or streamGenerateContent.
+// https://ai.google.dev/api/generate-content (accessed 2026-11-22)
+import type { CallOptions, EncodedRequest, JSONObject, Target } from "@mayros/core";
+import { createWarnings } from "../encode/create-warnings.ts";
+import { encodeHeaders } from "../encode/encode-headers.ts";
+import { createOptionsReader } from "../encode/read-provider-options.ts";
+import { compatOf } from "./compat.ts";
+import type { EncodeContext } from "./encode-context.ts";
+import { encodeMessages } from "./encode-messages.ts";
+import { type EncodedOptions, encodeOptions } from "./encode-options.ts";
+import { encodeSchema } from "./encode-schema.ts";
+import { encodeThinking } from "./encode-thinking.ts";
+import { encodeTools } from "./encode-tools.ts";
+import { jsonAnswerTool, withJsonAnswerTool } from "./json-answer-tool.ts";
+import { api, namespace } from "./namespace.ts";
+
+export function encodeRequest(call: CallOptions, target: Target, stream: boolean): EncodedRequest {
+  const warnings = createWarnings();
+  const context: EncodeContext = {
+    target,
+    compat: compatOf(target),
+    options: createOptionsReader(call.providerOptions, target, namespace, api),
+    warnings,
+  };
+  if (call.includeRawChunks)
+    warnings.unsupported("includeRawChunks", "raw events are not passed on");
+  const options = encodeOptions(context);
+  const answerTool = jsonAnswerTool(call, context);
+  const sent = answerTool ? withJsonAnswerTool(call, answerTool) : call;
+  const { tools, toolConfig } = encodeTools(sent, context);
+  const config = {
+    ...toolConfig,
+    ...(options.retrievalConfig === undefined ? {} : { retrievalConfig: options.retrievalConfig }),
+  };
+  const own = {
+    "content-type": "application/json",
+    accept: stream ? "text/event-stream" : "application/json",
+  };
+  return {
+    url: `${target.baseUrl.replace(/\/+$/, "")}/${pathOf(target.model.wireId, stream)}`,
+    headers: encodeHeaders(own, call.headers, warnings),
+    body: {
+      generationConfig: encodeGenerationConfig(sent, options, context),
+      ...encodeMessages(sent, context),
+      ...(tools ? { tools } : {}),
+      ...(Object.keys(config).length > 0 ? { toolConfig: config } : {}),
+      ...options.body,
+    },
+    warnings: warnings.list,
+  };
+}
+
+/** An id with a slash is a resource name of its own, such as a tuned model's. */
+function pathOf(wireId: string, stream: boolean): string {
+  const name = encodeURI(wireId).replace(/[?#]/g, encodeURIComponent);
+  const method = stream ? "streamGenerateContent?alt=sse" : "generateContent";
+  return `${name.includes("/") ? name : `models/${name}`}:${method}`;
+}
+
+function encodeGenerationConfig(
+  call: CallOptions,
+  options: EncodedOptions,
+  context: EncodeContext,
+): JSONObject {
+  const fields = [
+    "maxOutputTokens",
+    "temperature",
+    "topK",
+    "topP",
+    "stopSequences",
+    "seed",
+  ] as const;
+  const config: JSONObject = {};
+  for (const name of fields) {
+    const value = call[name];
+    if (value !== undefined) config[name] = value;
+  }
+  for (const name of ["frequencyPenalty", "presencePenalty"] as const) {
+    const value = call[name];
+    if (value === undefined) continue;
+    if (context.compat.supportsPenalties) config[name] = value;
+    else context.warnings.unsupported(name, "this model refuses it");
+  }
+  const { thinking } = options;
+  const chosen = (thinking?.thinkingBudget ?? thinking?.thinkingLevel ?? undefined) !== undefined;
+  const level = chosen ? undefined : encodeThinking(call, context);
+  const thinkingConfig = level || thinking ? { ...level, ...thinking } : undefined;
+  return {
+    ...config,
+    ...encodeFormat(call, options, context),
+    ...(thinkingConfig ? { thinkingConfig } : {}),
+    ...options.generationConfig,
+  };
+}
+
+function encodeFormat(
+  { responseFormat }: CallOptions,
+  { structuredOutputs }: EncodedOptions,
+  { compat, warnings }: EncodeContext,
+): JSONObject {
+  if (responseFormat?.type !== "json") return {};
+  const mode = { responseMimeType: "application/json" };
+  if (!responseFormat.schema || !structuredOutputs) return mode;
+  if (!compat.supportsJsonSchema) {
+    warnings.converted("responseFormat", "this server takes no schema: JSON mode is sent");
+    return mode;
+  }
+  return { ...mode, responseJsonSchema: encodeSchema(responseFormat.schema as JSONObject) };
+}

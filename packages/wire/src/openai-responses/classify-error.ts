@@ -1,0 +1,43 @@
+// What the error codes of this wire mean.
+// https://platform.openai.com/docs/guides/error-codes,
+// https://platform.openai.com/docs/api-reference/responses/object#responses/object-error (accessed 2026-11-22)
+import type { ClassifiedError, VendorError } from "@mayros/core";
+import { classifyVendorError } from "../errors/classify-vendor-error.ts";
+import type { ErrorCodes } from "../errors/error-codes.ts";
+
+const codes: ErrorCodes = {
+  certain: new Map([
+    ["credit_balance_exhausted", "quota"],
+    ["organization_spend_limit_exceeded", "quota"],
+    ["organization_usage_limit_exceeded", "quota"],
+    ["project_spend_limit_exceeded", "quota"],
+    ["billing_hard_limit_reached", "quota"],
+    ["billing_not_active", "billing"],
+    ["slow_down", "rate_limit"],
+    ["context_length_exceeded", "context_overflow"],
+    ["invalid_api_key", "auth"],
+    ["account_deactivated", "auth"],
+    ["model_not_found", "not_found"],
+    ["server_is_overloaded", "overloaded"],
+    // Plans by subscription: https://github.com/router-for-me/CLIProxyAPI (accessed 2026-11-22)
+    ["usage_limit_reached", "rate_limit"],
+    ["usage_not_included", "billing"],
+  ]),
+  vague: new Map([
+    // One field is too long, which says nothing of the context unless the words do.
+    ["string_above_max_length", "format"],
+    ["invalid_request_error", "format"],
+    ["invalid_prompt", "format"],
+    ["authentication_error", "auth"],
+    ["permission_error", "auth"],
+    ["not_found_error", "not_found"],
+    ["overloaded_error", "overloaded"],
+    ["vector_store_timeout", "timeout"],
+    ["timeout", "timeout"],
+    ["server_error", "server"],
+  ]),
+};
+
+export function classifyError(error: VendorError): ClassifiedError {
+  return classifyVendorError(error, codes);
+}

@@ -1,0 +1,75 @@
+// Reasoning, and the settings that a model which reasons does not take.
+// https://platform.openai.com/docs/guides/reasoning (accessed 2026-11-22)
+import type { CallOptions, JSONObject } from "@mayros/core";
+import { thinkingFor } from "../encode/thinking-level.ts";
+import { textOf } from "../json-shapes.ts";
+import type { EncodeContext } from "./encode-context.ts";
+
+const NONE = "none";
+
+export function encodeThinking(call: CallOptions, context: EncodeContext): JSONObject {
+  const { values } = context.options;
+  const option = textOf(values.reasoningEffort);
+  const { effort, off } =
+    option === undefined ? effortFor(call, context) : { effort: option, off: option === NONE };
+  const asks = effort !== undefined && !off;
+  // Without it the thoughts of the model are not in the answer at all.
+  const summary = values.reasoningSummary ?? (asks ? "detailed" : undefined);
+  const reasoning: JSONObject = {
+    ...(effort === undefined ? {} : { effort }),
+    ...(summary === undefined ? {} : { summary }),
+    ...(values.reasoningMode === undefined ? {} : { mode: values.reasoningMode }),
+    ...(values.reasoningContext === undefined ? {} : { context: values.reasoningContext }),
+  };
+  const { reasons, warnings } = context;
+  if (!reasons && Object.keys(reasoning).length > 0) {
+    warnings.unsupported("reasoning", `${context.target.model.id} does not reason`);
+  }
+  return {
+    ...(reasons && Object.keys(reasoning).length > 0 ? { reasoning } : {}),
+    ...encodeSampling(call, reasons && !off, context),
+  };
+}
+
+interface Effort {
+  /** The vendor's word for the level that the call asks for. */
+  readonly effort?: string;
+  readonly off: boolean;
+}
+
+function effortFor(call: CallOptions, context: EncodeContext): Effort {
+  const { target, compat, warnings } = context;
+  const thinking = thinkingFor(call.reasoning, target.model, warnings);
+  if (thinking.kind === "default") return { off: false };
+  if (compat.supportsReasoningEffort === false) {
+    warnings.unsupported("reasoning", "this server has no levels of reasoning");
+    return { off: false };
+  }
+  const off = thinking.kind === "off";
+  return { effort: thinking.word ?? NONE, off };
+}
+
+function encodeSampling(
+  call: CallOptions,
+  thinks: boolean,
+  { compat, warnings }: EncodeContext,
+): JSONObject {
+  const fields: JSONObject = {};
+  const taken = compat.supportsTemperature ?? !thinks;
+  for (const [name, field] of [
+    ["temperature", "temperature"],
+    ["topP", "top_p"],
+  ] as const) {
+    const value = call[name];
+    if (value === undefined) continue;
+    if (taken) fields[field] = value;
+    else warnings.unsupported(name, "a model that reasons does not take it");
+  }
+  for (const name of ["topK", "seed", "presencePenalty", "frequencyPenalty"] as const) {
+    if (call[name] !== undefined) warnings.unsupported(name, "this wire has no field for it");
+  }
+  if (call.stopSequences?.length) {
+    warnings.unsupported("stopSequences", "this wire has no field for it");
+  }
+  return fields;
+}

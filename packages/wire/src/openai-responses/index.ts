@@ -1,0 +1,22 @@
+// The codec of `api: "openai-responses"`: OpenAI's responses API and servers that copied it.
+import type { Codec } from "@mayros/core";
+import { chatDecoders } from "../decode/chat-decoders.ts";
+import { ResponseAnswerReader } from "./answer-reader.ts";
+import { classifyError } from "./classify-error.ts";
+import { encodeRequest } from "./encode-request.ts";
+import { api, namespace } from "./namespace.ts";
+
+export type { OpenAIResponsesCompat } from "./compat.ts";
+
+export const openaiResponses: Codec = {
+  api,
+  namespace,
+  authorize: (secret) => ({ authorization: `Bearer ${secret}` }),
+  operations: {
+    chat: {
+      encodeRequest,
+      ...chatDecoders((output, target) => new ResponseAnswerReader(output, target)),
+      classifyError,
+    },
+  },
+};

@@ -1,0 +1,83 @@
+// JSON schemas in the part of the language that this wire takes: a keyword that it refuses would fail
+// the whole request. It walks schemas only, so that a property of such a name stays.
+// https://platform.openai.com/docs/guides/structured-outputs#supported-schemas (accessed 2026-11-22)
+import type { JSONObject, JSONValue } from "@mayros/core";
+import type { Warnings } from "../encode/create-warnings.ts";
+import { recordOf, textOf } from "../json-shapes.ts";
+
+/** Keywords whose values are records of schemas by name. */
+const named = new Set(["properties", "patternProperties", "$defs", "definitions", "dependencies"]);
+/** Keywords whose values are schemas or lists of them. */
+const nested = new Set([
+  "additionalItems",
+  "additionalProperties",
+  "allOf",
+  "anyOf",
+  "contains",
+  "else",
+  "if",
+  "items",
+  "not",
+  "oneOf",
+  "then",
+]);
+
+export function normalizeSchema(schema: object, warnings: Warnings): JSONObject {
+  const root = walk(schema, warnings) as JSONObject;
+  const reference = soleReference(root);
+  if (reference === undefined) return root;
+  const target = definitionAt(reference, root);
+  return target ? { ...target, ...without(root, "allOf") } : root;
+}
+
+function walk(value: unknown, warnings: Warnings): JSONValue {
+  if (Array.isArray(value)) return value.map((entry) => walk(entry, warnings));
+  const schema = recordOf(value);
+  if (!schema) return value as JSONValue;
+  const result: JSONObject = {};
+  for (const [keyword, entry] of Object.entries(schema)) {
+    if (keyword === "propertyNames") {
+      warnings.converted("JSON schema propertyNames", "this wire refuses it; it is left out");
+    } else if (keyword === "pattern" && typeof entry === "string" && looksAround(entry)) {
+      warnings.converted("JSON schema pattern", "this wire refuses lookaround; it is left out");
+    } else if (named.has(keyword)) {
+      result[keyword] = Object.fromEntries(
+        Object.entries(recordOf(entry) ?? {}).map(([name, each]) => [name, child(each, warnings)]),
+      );
+    } else {
+      result[keyword] = nested.has(keyword) ? child(entry, warnings) : (entry as JSONValue);
+    }
+  }
+  return result;
+}
+
+/** A schema within another: one that only refers goes without the list around its reference. */
+function child(value: unknown, warnings: Warnings): JSONValue {
+  if (Array.isArray(value)) return value.map((entry) => child(entry, warnings));
+  const schema = walk(value, warnings);
+  const $ref = recordOf(schema) && soleReference(schema as JSONObject);
+  return $ref === undefined ? schema : { ...without(schema as JSONObject, "allOf"), $ref };
+}
+
+function soleReference({ allOf }: JSONObject): string | undefined {
+  const only = Array.isArray(allOf) && allOf.length === 1 ? recordOf(allOf[0]) : undefined;
+  return only && Object.keys(only).length === 1 ? textOf(only.$ref) : undefined;
+}
+
+function definitionAt(reference: string, root: JSONObject): JSONObject | undefined {
+  const [, keyword, name] = /^#\/(definitions|\$defs)\/(.+)$/.exec(reference) ?? [];
+  if (keyword === undefined || name === undefined) return undefined;
+  const definitions = recordOf(root[keyword]);
+  return recordOf(definitions?.[name.replace(/~1/g, "/").replace(/~0/g, "~")]) as
+    | JSONObject
+    | undefined;
+}
+
+function without(record: JSONObject, name: string): JSONObject {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
+}
+
+/** Whether a pattern holds `(?=`, `(?!`, `(?<=` or `(?<!` outside of escapes and character classes. */
+function looksAround(pattern: string): boolean {
+  return /\(\?<?[=!]/.test(pattern.replace(/\\.|\[(?:\\.|[^\]\\])*\]/gs, "x"));
+}
