@@ -111,7 +111,8 @@ try {
     const env = { MAYROS_HOME: home, MAYROS_STATE_DIR: home, DEMO_KEY: GOOD_KEY };
     const { transcript, problems } = await runStep(`${index + 1}/${steps.length}`, step, env);
     failures += problems.length;
-    if (step.pictured) pictured.push(transcript);
+    // Where a person's files are, not where this run's were.
+    if (step.pictured) pictured.push(transcript.replaceAll(home, "~/.mayros"));
   }
   if (!readFileSync(configPath, "utf8").includes("// OpenAI's wire format")) {
     console.log("  NOT AS SAID: the comments of the config are gone");
