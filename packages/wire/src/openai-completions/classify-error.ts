@@ -3,22 +3,11 @@
 import type { ClassifiedError, VendorError } from "@mayros/core";
 import { classifyVendorError } from "../errors/classify-vendor-error.ts";
 import type { ErrorCodes } from "../errors/error-codes.ts";
+import { openaiCodes } from "../errors/openai-codes.ts";
 
 const codes: ErrorCodes = {
   certain: new Map([
-    // https://platform.openai.com/docs/guides/error-codes (accessed 2026-11-22)
-    ["credit_balance_exhausted", "quota"],
-    ["organization_spend_limit_exceeded", "quota"],
-    ["organization_usage_limit_exceeded", "quota"],
-    ["project_spend_limit_exceeded", "quota"],
-    ["billing_hard_limit_reached", "quota"],
-    ["billing_not_active", "billing"],
-    ["slow_down", "rate_limit"],
-    ["context_length_exceeded", "context_overflow"],
-    ["invalid_api_key", "auth"],
-    ["account_deactivated", "auth"],
-    ["model_not_found", "not_found"],
-    ["server_is_overloaded", "overloaded"],
+    ...openaiCodes,
     // https://docs.z.ai/api-reference/api-code (accessed 2026-11-22)
     ["1113", "quota"],
     ["1261", "context_overflow"],

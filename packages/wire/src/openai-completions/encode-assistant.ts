@@ -1,6 +1,8 @@
 // What a model said earlier, to be read again: text as one string, tool calls beside it, and its
 // reasoning in the field in which that server once wrote it.
+
 import type { JSONObject, LanguageModelV4Message } from "@mayros/core";
+import { argumentsOf } from "../encode/arguments-of.ts";
 import { isForeign, originOf } from "../encode/reasoning-origin.ts";
 import { textOf } from "../json-shapes.ts";
 import type { EncodeContext } from "./encode-context.ts";
@@ -103,19 +105,6 @@ function encodeToolCall(part: ToolCallPart, context: EncodeContext): JSONObject 
     // https://ai.google.dev/gemini-api/docs/thought-signatures (accessed 2026-11-22)
     ...(extra === undefined ? {} : { extra_content: extra }),
   };
-}
-
-/** Input that is JSON text already is not quoted twice. */
-function argumentsOf(input: unknown): string {
-  if (typeof input === "string") {
-    try {
-      JSON.parse(input);
-      return input;
-    } catch {
-      return input.trim() === "" ? "{}" : JSON.stringify(input);
-    }
-  }
-  return JSON.stringify(input) ?? "{}";
 }
 
 function warnAbout(part: AssistantPart, { warnings }: EncodeContext): void {

@@ -1,7 +1,9 @@
 // What a model said earlier, as items. Its reasoning goes back only encrypted, or by its id where the
 // server keeps it: the server reads no other.
 // https://platform.openai.com/docs/guides/reasoning#encrypted-reasoning-items (accessed 2026-11-22)
+
 import type { JSONObject, LanguageModelV4Message } from "@mayros/core";
+import { argumentsOf } from "../encode/arguments-of.ts";
 import { isForeign, originOf } from "../encode/reasoning-origin.ts";
 import { recordOf, textOf } from "../json-shapes.ts";
 import type { EncodeContext } from "./encode-context.ts";
@@ -105,19 +107,6 @@ function encodeToolCall(
     ...(where ? { namespace: where } : {}),
     ...callerOf(own?.caller),
   };
-}
-
-/** Input that is JSON text already is not quoted twice. */
-function argumentsOf(input: unknown): string {
-  if (typeof input === "string") {
-    try {
-      JSON.parse(input);
-      return input;
-    } catch {
-      return input.trim() === "" ? "{}" : JSON.stringify(input);
-    }
-  }
-  return JSON.stringify(input) ?? "{}";
 }
 
 /** Puts the parts of a reasoning item together again. */
