@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type FailureKind, failureOf, failureRules } from "@mayros/core";
 import { root } from "./list-sources.ts";
+import { readParts } from "./read-parts.ts";
 
 const cooldowns = {
   ladder: "the vendor's reset time, else growing steps",
@@ -41,9 +42,20 @@ function failureTable(): string {
   return table([["kind", "next credential", "next model of the chain", "cooldown"], ...rows]);
 }
 
+/** What each wire does with each part of a call and of an answer. */
+function partsTable(): string {
+  const { wires, sections } = readParts();
+  const rows = sections.flatMap(({ title, parts }) => [
+    [`**${title}**`, ...wires.map(() => "")],
+    ...parts.map((part) => [part, ...wires.map(({ says }) => says[part] ?? "")]),
+  ]);
+  return table([["part", ...wires.map(({ api }) => `\`${api}\``)], ...rows]);
+}
+
 /** File, name of the part, and what stands there. */
 const parts: readonly [string, string, () => string][] = [
   ["docs/architecture.md", "failures", failureTable],
+  ["packages/wire/README.md", "parts", partsTable],
 ];
 
 function replacePart(text: string, name: string, content: string): string {

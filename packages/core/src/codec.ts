@@ -4,7 +4,14 @@
 import type { CompatFlags } from "./declarations/compat-flags.ts";
 import type { Model } from "./declarations/model-declaration.ts";
 import type { Failure } from "./failure.ts";
-import type { CallOptions, JSONObject, PartSink, Warning } from "./language-model.ts";
+import type {
+  CallOptions,
+  EmbedCall,
+  JSONObject,
+  PartSink,
+  SupportedUrls,
+  Warning,
+} from "./language-model.ts";
 
 /** The model an attempt is made for. */
 export interface Target {
@@ -56,10 +63,34 @@ export interface StreamDecoder {
 
 export interface ChatOperation {
   readonly encodeRequest: (call: CallOptions, target: Target, stream: boolean) => EncodedRequest;
-  readonly createDecoder: (sink: PartSink, target: Target) => StreamDecoder;
+  /** `call` is the one that is answered: it has the names that the caller gave to the server's own tools. */
+  readonly createDecoder: (sink: PartSink, target: Target, call: CallOptions) => StreamDecoder;
   /** Decodes an answer that was not streamed into the same parts; throws SyntaxError on bad JSON. */
-  readonly decodeResponse: (body: string, sink: PartSink, target: Target) => void;
-  readonly classifyError: (error: VendorError) => ClassifiedError;
+  readonly decodeResponse: (
+    body: string,
+    sink: PartSink,
+    target: Target,
+    call: CallOptions,
+  ) => void;
+}
+
+/** One question, one JSON answer. */
+export interface WholeOperation<Call, Answer> {
+  readonly encodeRequest: (call: Call, target: Target) => EncodedRequest;
+  /** Throws SyntaxError on bad JSON and on JSON without an answer in it. */
+  readonly decodeResponse: (body: string, target: Target) => Answer;
+}
+
+export interface EmbedOperation extends WholeOperation<EmbedCall, EmbedAnswer> {
+  /** Most texts in one request; undefined where the vendor has no limit. */
+  readonly maxTexts: number | undefined;
+}
+
+export interface EmbedAnswer {
+  /** One for each text, in its order. */
+  readonly embeddings: number[][];
+  /** Tokens of all texts together, where the vendor counts them. */
+  readonly tokens?: number;
 }
 
 export interface Codec {
@@ -69,5 +100,13 @@ export interface Codec {
   readonly namespace: string;
   /** Headers that carry a secret. `bearer` forces `Authorization: Bearer`. */
   readonly authorize: (secret: string, bearer: boolean) => Record<string, string>;
-  readonly operations: { readonly chat: ChatOperation };
+  readonly classifyError: (error: VendorError) => ClassifiedError;
+  /** What the vendor fetches itself: media types and the URLs of each. Everything else comes as bytes. */
+  readonly supportedUrls: (target: Target) => SupportedUrls;
+  readonly operations: {
+    readonly chat: ChatOperation;
+    readonly embed?: EmbedOperation;
+    /** Counts the input tokens of a call without running it. */
+    readonly countTokens?: WholeOperation<CallOptions, number>;
+  };
 }

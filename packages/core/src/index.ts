@@ -3,11 +3,14 @@ export type {
   ChatOperation,
   ClassifiedError,
   Codec,
+  EmbedAnswer,
+  EmbedOperation,
   EncodedRequest,
   StreamDecoder,
   StreamError,
   Target,
   VendorError,
+  WholeOperation,
 } from "./codec.ts";
 export {
   type ApiKeyCredential,

@@ -1,6 +1,8 @@
 // The neutral form of a request and its answer: the AI SDK's V4 types, by name, so that no other
 // package has to depend on @ai-sdk/provider. Types only: nothing is imported at run time.
 import type {
+  EmbeddingModelV4,
+  EmbeddingModelV4CallOptions,
   JSONObject,
   JSONValue,
   LanguageModelV4,
@@ -18,12 +20,14 @@ import type {
   LanguageModelV4ToolResultOutput,
   LanguageModelV4ToolResultPart,
   LanguageModelV4Usage,
+  ProviderV4,
   SharedV4ProviderMetadata,
   SharedV4ProviderOptions,
   SharedV4Warning,
 } from "@ai-sdk/provider";
 
 export type {
+  EmbeddingModelV4,
   JSONObject,
   JSONValue,
   LanguageModelV4,
@@ -37,10 +41,15 @@ export type {
   LanguageModelV4ToolChoice,
   LanguageModelV4ToolResultOutput,
   LanguageModelV4ToolResultPart,
+  ProviderV4,
 };
 
 /** What a caller asks of a model; the AI SDK's call options. */
 export type CallOptions = LanguageModelV4CallOptions;
+/** What a caller asks of an embedding model. */
+export type EmbedCall = EmbeddingModelV4CallOptions;
+/** Media types (`image/*`, `application/pdf`) and the URLs that a model fetches itself. */
+export type SupportedUrls = Awaited<LanguageModelV4["supportedUrls"]>;
 /** One piece of an answer, in the order in which it arrived. */
 export type StreamPart = LanguageModelV4StreamPart;
 export type FinishReason = LanguageModelV4FinishReason;

@@ -82,7 +82,7 @@ export async function attempt(
   control.attach(response);
   const failure = await readAnswer(
     response,
-    { codec, target, stream, gate, facts, signal: call.abortSignal },
+    { codec, target, call, stream, gate, facts },
     dependencies.now,
   );
   control.detach();
@@ -138,22 +138,22 @@ async function readError(
 interface Reading {
   readonly codec: Codec;
   readonly target: Target;
+  readonly call: ModelCall;
   readonly stream: boolean;
   readonly gate: OutputGate;
   readonly facts: VendorFacts;
-  readonly signal: AbortSignal | undefined;
 }
 
 /** Feeds the answer to the decoder; the first error part ends it. Throws what the sink throws. */
 async function readAnswer(
   response: SendResponse,
-  { codec, target, stream, gate, facts, signal }: Reading,
+  { codec, target, call, stream, gate, facts }: Reading,
   now: () => number,
 ): Promise<ProviderError | undefined> {
   let failure: ProviderError | undefined;
   let fault: { readonly error: unknown } | undefined;
   const sink = (part: StreamPart): void => {
-    if (failure || fault || signal?.aborted) return;
+    if (failure || fault || call.abortSignal?.aborted) return;
     if (part.type === "error") {
       const said = part.error as StreamError;
       failure = fromVendorError({ headers: response.headers, ...said, receivedAt: now() }, facts);
@@ -170,11 +170,11 @@ async function readAnswer(
   const { createDecoder, decodeResponse } = codec.operations.chat;
   try {
     if (stream) {
-      const decoder = createDecoder(sink, target);
+      const decoder = createDecoder(sink, target, call);
       await response.read((bytes) => decoder.write(bytes));
       if (!failure && !fault) decoder.end();
     } else {
-      decodeResponse(await response.text(ANSWER_LIMIT), sink, target);
+      decodeResponse(await response.text(ANSWER_LIMIT), sink, target, call);
     }
   } catch (error) {
     if (!fault) failure ??= fromTransportError(error, facts);

@@ -29,7 +29,7 @@ export interface VendorFacts {
 
 export function fromVendorError(error: VendorError, facts: VendorFacts): ProviderError {
   const { provider } = facts.resolved;
-  const { message, ...failure } = facts.codec.operations.chat.classifyError(error);
+  const { message, ...failure } = facts.codec.classifyError(error);
   const said = redact(message, facts);
   const answered = error.status === undefined ? "failed" : `answered ${error.status}`;
   const hint = hintFor(failure, facts, error.receivedAt);

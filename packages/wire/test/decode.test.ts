@@ -89,7 +89,7 @@ for (const codec of [openaiCompletions, openaiResponses, anthropicMessages, goog
       expect(more).toEqual([]);
       if (part?.type !== "error") throw new Error("no error part");
       const { body } = part.error as { body: string };
-      const classified = codec.operations.chat.classifyError({ headers: {}, body, receivedAt: 0 });
+      const classified = codec.classifyError({ headers: {}, body, receivedAt: 0 });
       expect(classified).toMatchObject({ kind: "network", message: "the answer ended early" });
     });
 

@@ -101,7 +101,7 @@ describe.each(fixturesOf(googleGenerativeAi.api, ".txt"))("$name", ({ name, byte
     const expected: StreamPart[] = [];
     for await (const part of stream) expected.push(part);
     const parts: StreamPart[] = [];
-    const decoder = chat.createDecoder((part) => parts.push(part), targetOf(older));
+    const decoder = chat.createDecoder((part) => parts.push(part), targetOf(older), hi);
     decoder.write(bytes);
     decoder.end();
     const byText = (part: PlainPart): PlainPart => {
@@ -165,6 +165,7 @@ describe.each(answers)("$name", ({ bytes }) => {
       new TextDecoder().decode(bytes),
       (part) => parts.push(part),
       targetOf(older),
+      hi,
     );
     const ours = comparable(parts);
     const { finishReason, usage, providerMetadata } = ours.at(-1) ?? {};

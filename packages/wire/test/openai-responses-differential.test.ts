@@ -154,7 +154,7 @@ describe("openai-responses streams, against @ai-sdk/openai", () => {
 function failureOf(part: StreamPart | undefined) {
   if (part?.type !== "error") throw new Error(`no error but ${part?.type}`);
   const error = part.error as { body: string };
-  const { classifyError } = openaiResponses.operations.chat;
+  const { classifyError } = openaiResponses;
   return classifyError({ ...error, headers: {}, receivedAt: 0 });
 }
 

@@ -1,6 +1,12 @@
 // Replays recorded streams through a codec's decoder, in any chunks, for tests.
 import { readdirSync, readFileSync } from "node:fs";
-import { type Codec, type StreamPart, type Target, withModelDefaults } from "@mayros/core";
+import {
+  type CallOptions,
+  type Codec,
+  type StreamPart,
+  type Target,
+  withModelDefaults,
+} from "@mayros/core";
 
 export const target: Target = {
   provider: "acme",
@@ -9,9 +15,12 @@ export const target: Target = {
   compat: {},
 };
 
+/** What the recorded answers are taken to answer. */
+const call: CallOptions = { prompt: [] };
+
 export function replay(codec: Codec, chunks: Iterable<Uint8Array>): StreamPart[] {
   const parts: StreamPart[] = [];
-  const decoder = codec.operations.chat.createDecoder((part) => parts.push(part), target);
+  const decoder = codec.operations.chat.createDecoder((part) => parts.push(part), target, call);
   for (const chunk of chunks) decoder.write(chunk);
   decoder.end();
   return parts;
@@ -19,7 +28,7 @@ export function replay(codec: Codec, chunks: Iterable<Uint8Array>): StreamPart[]
 
 export function replayWhole(codec: Codec, body: string): StreamPart[] {
   const parts: StreamPart[] = [];
-  codec.operations.chat.decodeResponse(body, (part) => parts.push(part), target);
+  codec.operations.chat.decodeResponse(body, (part) => parts.push(part), target, call);
   return parts;
 }
 

@@ -18,9 +18,11 @@ describe("anthropic-messages answers", () => {
     const [part] = parts;
     if (part?.type !== "error") throw new Error("no error part");
     const { body } = part.error as { body: string };
-    expect(
-      anthropicMessages.operations.chat.classifyError({ headers: {}, body, receivedAt: 0 }),
-    ).toMatchObject({ kind: "rate_limit", rotate: true, message: "slow" });
+    expect(anthropicMessages.classifyError({ headers: {}, body, receivedAt: 0 })).toMatchObject({
+      kind: "rate_limit",
+      rotate: true,
+      message: "slow",
+    });
   });
 
   it("ends a block when another begins at its index", () => {

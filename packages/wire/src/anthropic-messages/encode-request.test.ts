@@ -146,7 +146,6 @@ describe("anthropic-messages encodeRequest", () => {
 
   it.each<[string, Target["compat"], Partial<CallOptions>]>([
     ["presencePenalty", {}, { presencePenalty: 1 }],
-    ["includeRawChunks", {}, { includeRawChunks: true }],
     ["frequencyPenalty", {}, { frequencyPenalty: 1 }],
     ["seed", {}, { seed: 1 }],
     ["temperature", {}, { temperature: 1.5 }],

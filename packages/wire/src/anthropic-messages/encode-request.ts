@@ -25,8 +25,6 @@ export function encodeRequest(call: CallOptions, target: Target, stream: boolean
     cacheControl: createCacheControl(options, warnings),
     toolCallId: createToolCallIds("word"),
   };
-  if (call.includeRawChunks)
-    warnings.unsupported("includeRawChunks", "raw events are not passed on");
   const settings = encodeOptions(context);
   const thinking = encodeThinking(call, settings.thinking, context);
   const sent = settings.sendReasoning ? call : withoutReasoning(call);

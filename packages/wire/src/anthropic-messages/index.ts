@@ -13,11 +13,12 @@ export const anthropicMessages: Codec = {
   namespace,
   authorize: (secret, bearer) =>
     bearer ? { authorization: `Bearer ${secret}` } : { "x-api-key": secret },
+  classifyError,
+  supportedUrls: () => ({}),
   operations: {
     chat: {
       encodeRequest,
       ...chatDecoders((output, target) => new MessageAnswerReader(output, target)),
-      classifyError,
     },
   },
 };

@@ -1,28 +1,32 @@
 // The two decoders of a chat wire, for streamed and for whole answers, from the reader they share.
-import type { PartSink, StreamDecoder, Target } from "@mayros/core";
+import type { CallOptions, ChatOperation, Target } from "@mayros/core";
 import { type AnswerOutput, createAnswerOutput } from "./answer-output.ts";
 import {
   type AnswerReader,
   createStreamDecoder,
   readWholeAnswer,
 } from "./create-stream-decoder.ts";
+import { tellRaw } from "./tell-raw.ts";
 
-export interface ChatDecoders {
-  createDecoder(sink: PartSink, target: Target): StreamDecoder;
-  decodeResponse(body: string, sink: PartSink, target: Target): void;
-}
+/** `call` is the one that is answered. */
+export type CreateReader = (
+  output: AnswerOutput,
+  target: Target,
+  call: CallOptions,
+) => AnswerReader;
 
 export function chatDecoders(
-  createReader: (output: AnswerOutput, target: Target) => AnswerReader,
-): ChatDecoders {
+  createReader: CreateReader,
+): Pick<ChatOperation, "createDecoder" | "decodeResponse"> {
   return {
-    createDecoder(sink, target) {
+    createDecoder(sink, target, call) {
       const output = createAnswerOutput(sink);
-      return createStreamDecoder(output, createReader(output, target));
+      const reader = createReader(output, target, call);
+      return createStreamDecoder(output, call.includeRawChunks ? tellRaw(reader, output) : reader);
     },
-    decodeResponse(body, sink, target) {
+    decodeResponse(body, sink, target, call) {
       const output = createAnswerOutput(sink);
-      readWholeAnswer(body, output, createReader(output, target));
+      readWholeAnswer(body, output, createReader(output, target, call));
     },
   };
 }

@@ -153,7 +153,6 @@ describe("google-generative-ai encodeRequest", () => {
     };
     const { warned, contents } = encode({
       prompt: [{ role: "user", content: [file] }],
-      includeRawChunks: true,
       tools: [
         { ...weather, inputExamples: [{ input: {} }] },
         { type: "provider", id: "other.tool", name: "x", args: {} },
@@ -162,12 +161,7 @@ describe("google-generative-ai encodeRequest", () => {
     expect(contents).toEqual([
       { role: "user", parts: [{ text: "[image/png file could not be attached]" }] },
     ]);
-    expect(warned).toEqual([
-      "includeRawChunks",
-      "tool other.tool",
-      "inputExamples",
-      "image/png file",
-    ]);
+    expect(warned).toEqual(["tool other.tool", "inputExamples", "image/png file"]);
   });
 
   it("forces no tool that is not there", () => {

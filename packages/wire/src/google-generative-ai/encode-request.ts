@@ -22,8 +22,6 @@ export function encodeRequest(call: CallOptions, target: Target, stream: boolean
     options: createOptionsReader(call.providerOptions, target, namespace, api),
     warnings,
   };
-  if (call.includeRawChunks)
-    warnings.unsupported("includeRawChunks", "raw events are not passed on");
   const options = encodeOptions(context);
   const answerTool = jsonAnswerTool(call, context);
   const sent = answerTool ? withJsonAnswerTool(call, answerTool) : call;

@@ -13,11 +13,12 @@ export const googleGenerativeAi: Codec = {
   namespace,
   authorize: (secret, bearer) =>
     bearer ? { authorization: `Bearer ${secret}` } : { "x-goog-api-key": secret },
+  classifyError,
+  supportedUrls: () => ({}),
   operations: {
     chat: {
       encodeRequest,
       ...chatDecoders((output, target) => new GenerateAnswerReader(output, target)),
-      classifyError,
     },
   },
 };

@@ -6,7 +6,7 @@ import { openaiCompletions } from "./index.ts";
 const event = (data: unknown): string => `data: ${JSON.stringify(data)}\n\n`;
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const partsOf = (text: string) => replay(openaiCompletions, [bytesOf(text)]);
-const { classifyError } = openaiCompletions.operations.chat;
+const { classifyError } = openaiCompletions;
 
 function failureIn(parts: ReturnType<typeof partsOf>) {
   const last = parts.at(-1);

@@ -113,7 +113,6 @@ describe("openai-completions encodeRequest", () => {
 
   it.each<[string, Target["compat"], Partial<CallOptions>]>([
     ["topK", {}, { topK: 1 }],
-    ["includeRawChunks", {}, { includeRawChunks: true }],
     [
       "tool acme.search",
       {},

@@ -25,8 +25,6 @@ export function encodeRequest(call: CallOptions, target: Target, stream: boolean
     cacheControl: (options) => readCacheControl(options, compat, warnings),
     toolCallId: createToolCallIds(compat.requiresMistralToolIds ? "nine" : "any"),
   };
-  if (call.includeRawChunks)
-    warnings.unsupported("includeRawChunks", "raw events are not passed on");
   const options = encodeOptions(context);
   const body: JSONObject = {
     model: target.model.wireId,

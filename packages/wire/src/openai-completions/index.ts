@@ -12,11 +12,12 @@ export const openaiCompletions: Codec = {
   api,
   namespace,
   authorize: (secret) => ({ authorization: `Bearer ${secret}` }),
+  classifyError,
+  supportedUrls: () => ({}),
   operations: {
     chat: {
       encodeRequest,
       ...chatDecoders((output, target) => new ChatAnswerReader(output, target)),
-      classifyError,
     },
   },
 };

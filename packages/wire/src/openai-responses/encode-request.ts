@@ -16,8 +16,6 @@ import { api, namespace } from "./namespace.ts";
 export function encodeRequest(call: CallOptions, target: Target, stream: boolean): EncodedRequest {
   const context = contextOf(call, target);
   const { warnings, options } = context;
-  if (call.includeRawChunks)
-    warnings.unsupported("includeRawChunks", "raw events are not passed on");
   const body: JSONObject = {
     model: target.model.wireId,
     input: encodeInput(call, context),

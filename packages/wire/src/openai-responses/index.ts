@@ -12,11 +12,12 @@ export const openaiResponses: Codec = {
   api,
   namespace,
   authorize: (secret) => ({ authorization: `Bearer ${secret}` }),
+  classifyError,
+  supportedUrls: () => ({}),
   operations: {
     chat: {
       encodeRequest,
       ...chatDecoders((output, target) => new ResponseAnswerReader(output, target)),
-      classifyError,
     },
   },
 };
