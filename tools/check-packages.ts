@@ -3,10 +3,12 @@ import { globSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { checkExamples } from "./check-examples.ts";
 import { checkInstalledCli } from "./check-installed-cli.ts";
 import { checkTarball, packPackage, readPackageJson } from "./check-tarball.ts";
-import { checkTypesConsumer, type PackedLibrary } from "./check-types-consumer.ts";
+import { checkTypesConsumer } from "./check-types-consumer.ts";
 import { findOldNode } from "./find-old-node.ts";
+import type { PackedLibrary } from "./install-libraries.ts";
 import { root } from "./list-sources.ts";
 
 const folders = globSync("{packages,plugins,apps}/*/package.json", { cwd: root })
@@ -42,7 +44,10 @@ async function checkLibraries(scratch: string): Promise<string[]> {
       dependencies: Object.keys(manifests.get(folder)?.dependencies ?? {}),
     }),
   );
-  return checkTypesConsumer(libraries, join(scratch, "consumer"));
+  return [
+    ...(await checkTypesConsumer(libraries, join(scratch, "consumer"))),
+    ...(await checkExamples(libraries, join(scratch, "examples"))),
+  ];
 }
 
 const scratch = await mkdtemp(join(tmpdir(), "mayros-packages-"));

@@ -15,7 +15,7 @@ export interface SourceFile {
 
 const patterns = [
   "{packages,plugins,apps}/*/{src,test}/**/*.{ts,mjs,cjs}",
-  "{tools,bench,scripts}/**/*.{ts,mjs,cjs}",
+  "{tools,bench,scripts,examples}/**/*.{ts,mjs,cjs}",
   "*.{ts,mjs,cjs}",
   ".dependency-cruiser.cjs",
 ];

@@ -44,7 +44,47 @@ export interface Failure extends FailureRule {
   readonly kind: FailureKind;
   /** When the vendor says it is ready again: ms since the epoch. */
   readonly resetAt?: number;
+  /** A quota of the day is used up: its reset may be far away. */
+  readonly daily?: boolean;
 }
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export interface CooldownLadder {
+  /** ms after the first failure in a row, the second, ...; the last stands for all that follow. */
+  readonly steps: readonly number[];
+  /** What the vendor's own reset time is kept within, ms from now. */
+  readonly shortestReset: number;
+  readonly longestReset: number;
+}
+
+/** How long a credential is left alone for one model after it failed. */
+export const cooldownLadders: Readonly<
+  Record<"ladder" | "billing-ladder" | "daily", CooldownLadder>
+> = {
+  ladder: {
+    steps: [MINUTE, 5 * MINUTE, 25 * MINUTE, HOUR],
+    shortestReset: 5 * SECOND,
+    longestReset: HOUR,
+  },
+  "billing-ladder": {
+    steps: [5 * HOUR, 10 * HOUR, 20 * HOUR, DAY],
+    shortestReset: 5 * SECOND,
+    longestReset: DAY,
+  },
+  // A rate limit that names a quota of the day.
+  daily: {
+    steps: [MINUTE, 5 * MINUTE, 25 * MINUTE, HOUR],
+    shortestReset: 5 * SECOND,
+    longestReset: DAY,
+  },
+};
+
+/** ms after which an earlier failure no longer counts. */
+export const FAILURES_FORGOTTEN_AFTER: number = DAY;
 
 /** The rule of a kind. Out-of-credit answers that came as 429 rotate: another key may have money. */
 export function failureOf(kind: FailureKind, status?: number, resetAt?: number): Failure {

@@ -57,6 +57,9 @@ export { nearestName } from "./errors/nearest-name.ts";
 export { ProviderError, type ProviderErrorOptions } from "./errors/provider-error.ts";
 export { shellWord } from "./errors/shell-word.ts";
 export {
+  type CooldownLadder,
+  cooldownLadders,
+  FAILURES_FORGOTTEN_AFTER,
   type Failure,
   type FailureKind,
   type FailureRule,

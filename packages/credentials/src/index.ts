@@ -1,3 +1,11 @@
+export {
+  type ChosenCandidates,
+  type CoolingCandidate,
+  chooseReady,
+} from "./cooldowns/choose-ready.ts";
+export { type Cooldown, isCooling } from "./cooldowns/cooldown.ts";
+export { credentialId } from "./cooldowns/credential-id.ts";
+export { nextCooldown } from "./cooldowns/next-cooldown.ts";
 export { type CredentialQuery, hasCredential } from "./has-credential.ts";
 export {
   type EnvKey,
@@ -5,6 +13,8 @@ export {
   listEnvKeys,
   prefixesWithKeys,
 } from "./list-env-keys.ts";
+export { openRequestMemory, type RequestMemoryOptions } from "./memory/open-request-memory.ts";
+export type { NamedCooldown, ProfileHistory, RequestMemory } from "./memory/request-memory.ts";
 export {
   type Candidate,
   type CandidateInput,

@@ -9,6 +9,8 @@ export interface Candidate {
   /** undefined: the provider is asked without one. */
   readonly credential: Credential | undefined;
   readonly source: CandidateSource;
+  /** Somebody named it for this request: it is asked even while it cools. */
+  readonly explicit?: boolean;
 }
 
 export interface CandidateSource {
@@ -27,6 +29,10 @@ export interface CandidateInput {
   readonly profiles: readonly Profile[];
   /** Profile ids that somebody put in order: the only ones that are tried, if any of them exists. */
   readonly order?: readonly string[] | undefined;
+  /** When a profile was last used, by its id: ms since the epoch. Those that never were come first. */
+  readonly lastUsed?: ReadonlyMap<string, number> | undefined;
+  /** The profile that this session stays with. */
+  readonly sticky?: string | undefined;
   readonly envKeys: readonly EnvKey[];
   readonly configKey?: ConfigKey | undefined;
   /** The provider may be asked without a credential, when there is none. */
@@ -73,14 +79,14 @@ function explicitCandidate(input: CandidateInput, id: string): Candidate {
       hint: `mayros models auth paste-api-key --provider ${provider}`,
     });
   }
-  return fromProfile(profile);
+  return { ...fromProfile(profile), explicit: true };
 }
 
 function orderProfiles(input: CandidateInput): Profile[] {
-  const { profiles, order = [], now } = input;
+  const { profiles, order = [], lastUsed, sticky, now } = input;
   const own = profiles.filter((profile) => serves(profile, input));
   const listed = order.flatMap((id) => own.filter((profile) => profile.id === id));
-  const ordered = listed.length > 0 ? listed : own.toSorted(byType);
+  const ordered = listed.length > 0 ? listed : own.toSorted(byTypeAndUse(lastUsed, sticky));
   return ordered.filter(({ credential }) => !isDead(credential, now));
 }
 
@@ -88,8 +94,16 @@ function serves(profile: Profile, { provider, profilesFrom }: CandidateInput): b
   return profile.provider === provider || profile.provider === profilesFrom;
 }
 
-function byType(a: Profile, b: Profile): number {
-  return TYPE_ORDER[a.credential.type] - TYPE_ORDER[b.credential.type];
+/** The session's own, then OAuth, tokens, keys; within a kind the one that was used longest ago. */
+function byTypeAndUse(
+  lastUsed: CandidateInput["lastUsed"],
+  sticky: string | undefined,
+): (a: Profile, b: Profile) => number {
+  const used = ({ id }: Profile): number => lastUsed?.get(id) ?? 0;
+  return (a, b) =>
+    Number(b.id === sticky) - Number(a.id === sticky) ||
+    TYPE_ORDER[a.credential.type] - TYPE_ORDER[b.credential.type] ||
+    used(a) - used(b);
 }
 
 /** Expired, and nothing is at hand to renew it with. */

@@ -1,12 +1,18 @@
-export { createLanguageModel, type StartRun } from "./create-language-model.ts";
+export { createLanguageModel, type StartRun } from "./chat/create-language-model.ts";
+export { run } from "./chat/run-chat.ts";
 export {
   type DiscoverRequest,
   type Discovery,
   discoverModels,
 } from "./discover/discover-models.ts";
 export type { DiscoveredModel } from "./discover/discovered-model.ts";
-export type { EngineDependencies, RunEvent } from "./engine-dependencies.ts";
+export type { EngineDependencies } from "./engine-dependencies.ts";
 export { loginNeeded } from "./login-needed.ts";
-export type { ModelCall, RunHandle, RunOpening } from "./model-call.ts";
+export type { AnswerOrigin, ModelCall, RunHandle, RunOpening } from "./model-call.ts";
 export type { ChainLink, ModelChain } from "./model-chain.ts";
-export { run } from "./run.ts";
+export { noMemory } from "./no-memory.ts";
+export type { RequestOptions } from "./operation.ts";
+export { targetOf } from "./post.ts";
+export type { RunEvent } from "./run-event.ts";
+export { askWhole, type WholeAnswer, type WholeQuestion } from "./whole/ask-whole.ts";
+export { createEmbeddingModel, type Embed } from "./whole/create-embedding-model.ts";

@@ -1,27 +1,27 @@
 // What a request is made of, how it opens, and how its caller holds it.
 import type { ModelDescription } from "@mayros/catalog";
 import type { CallOptions } from "@mayros/core";
-import type { Candidate } from "@mayros/credentials";
-import type { RunEvent } from "./engine-dependencies.ts";
+import type { CandidateSource } from "@mayros/credentials";
+import type { RequestOptions } from "./operation.ts";
 
-export interface ModelCall extends CallOptions {
+export interface ModelCall extends CallOptions, RequestOptions {
+  readonly abortSignal?: AbortSignal;
   /** Ask for a streamed answer. Default true. */
   readonly stream?: boolean | undefined;
-  /** Use this profile and no other credential. */
-  readonly profile?: string | undefined;
-  /** Told of every attempt; never holds a secret. */
-  readonly onEvent?: ((event: RunEvent) => void) | undefined;
 }
 
-/** The answer as it began. */
-export interface RunOpening {
+/** Which model and credential answered, and what they were sent. */
+export interface AnswerOrigin {
   readonly model: ModelDescription;
   /** Where the credential that was accepted came from. */
-  readonly source: Candidate["source"];
+  readonly source: CandidateSource;
   readonly headers: Readonly<Record<string, string>>;
   /** What was sent, without credentials. */
   readonly request: { readonly url: string; readonly body: unknown };
 }
+
+/** The answer as it began. */
+export type RunOpening = AnswerOrigin;
 
 /** After an abort the sink is not called any more. */
 export interface RunHandle {

@@ -23,13 +23,13 @@ export interface VendorFacts {
   readonly candidates: readonly Candidate[];
   /** How many of them were asked, this one included. */
   readonly number: number;
-  readonly codec: Codec;
-  readonly encoded: EncodedRequest;
+  readonly classify: Codec["classifyError"];
+  readonly encoded: Pick<EncodedRequest, "url" | "body">;
 }
 
 export function fromVendorError(error: VendorError, facts: VendorFacts): ProviderError {
   const { provider } = facts.resolved;
-  const { message, ...failure } = facts.codec.classifyError(error);
+  const { message, ...failure } = facts.classify(error);
   const said = redact(message, facts);
   const answered = error.status === undefined ? "failed" : `answered ${error.status}`;
   const hint = hintFor(failure, facts, error.receivedAt);

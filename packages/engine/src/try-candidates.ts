@@ -1,27 +1,24 @@
 // One model: its candidates one after the other, as long as the failure says that another one may do.
+// Those that cool after an earlier failure are left alone while any other is ready.
 import type { ResolvedModel } from "@mayros/catalog";
-import { type Codec, formatModelRef, type PartSink, type ProviderError } from "@mayros/core";
-import type { Candidate } from "@mayros/credentials";
-import { attempt } from "./attempt.ts";
+import { formatModelRef, ProviderError } from "@mayros/core";
+import { type Candidate, chooseReady } from "@mayros/credentials";
 import type { EngineDependencies } from "./engine-dependencies.ts";
 import { loginNeeded } from "./login-needed.ts";
-import type { ModelCall, RunOpening } from "./model-call.ts";
 import type { ChainLink } from "./model-chain.ts";
-import type { StreamControl } from "./stream-control.ts";
+import type { AskOnce, Operation, RequestOptions } from "./operation.ts";
 
 /** What stays the same whichever model is asked. */
 export interface Asking {
-  readonly call: ModelCall;
-  readonly sink: PartSink;
+  readonly operation: Operation;
+  readonly options: RequestOptions;
   readonly dependencies: EngineDependencies;
-  readonly control: StreamControl;
-  readonly onOpen: (opening: RunOpening) => void;
 }
 
 /** A model with all that asking it takes. */
 export interface ReadyModel {
   readonly resolved: ResolvedModel;
-  readonly codec: Codec;
+  readonly askOnce: AskOnce;
   /** At least one. */
   readonly candidates: readonly Candidate[];
 }
@@ -29,37 +26,75 @@ export interface ReadyModel {
 /** Throws a MayrosError for a model that can't be asked: nothing was sent then. */
 export async function prepareModel(
   link: ChainLink,
-  { call, dependencies }: Asking,
+  { operation, options, dependencies }: Asking,
 ): Promise<ReadyModel> {
   const resolved = await link.resolve();
-  const codec = await dependencies.loadCodec(resolved.api);
-  const candidates = await dependencies.listCandidates(resolved, call.profile);
+  const askOnce = await operation.prepare(resolved);
+  const candidates = await dependencies.listCandidates(resolved, options);
   if (candidates.length === 0) throw loginNeeded(resolved.provider);
-  return { resolved, codec, candidates };
+  return { resolved, askOnce, candidates };
 }
 
 /** Returns the last failure, undefined after an answer; throws what nothing may follow. */
 export async function tryCandidates(
-  { resolved, codec, candidates }: ReadyModel,
-  { call, sink, dependencies, control, onOpen }: Asking,
+  ready: ReadyModel,
+  asking: Asking,
 ): Promise<ProviderError | undefined> {
+  const { resolved, askOnce, candidates } = ready;
+  const { options, dependencies } = asking;
+  const { onEvent, sessionId } = options;
+  const { memory } = dependencies;
+  const { provider } = resolved.ref;
   const model = formatModelRef(resolved.ref);
+  const asked = await chooseAsked(ready, asking);
   let last: ProviderError | undefined;
-  for (const [index, candidate] of candidates.entries()) {
+  for (const [index, candidate] of asked.entries()) {
     const number = index + 1;
-    const { source } = candidate;
-    call.onEvent?.({ type: "attempt", model, number, of: candidates.length, source });
-    last = await attempt(
-      { resolved, call, codec, candidate, number, candidates },
-      sink,
-      dependencies,
-      control,
-      onOpen,
-    );
-    if (!last) return undefined;
-    const { failure, statusCode: status, message } = last;
-    call.onEvent?.({ type: "failed", model, number, source, kind: failure.kind, status, message });
-    if (!failure.rotate) break;
+    onEvent?.({ type: "attempt", model, number, of: asked.length, source: candidate.source });
+    try {
+      last = await askOnce({ resolved, candidate, number, candidates: asked });
+    } catch (error) {
+      // Output began and then it failed: nobody else is asked, and the next request still has to know.
+      if (ProviderError.isInstance(error))
+        await noteFailure(error, candidate, number, ready, asking);
+      throw error;
+    }
+    if (!last) {
+      memory.answered(candidate, model, { provider, sessionId, choice: candidates.length > 1 });
+      return undefined;
+    }
+    await noteFailure(last, candidate, number, ready, asking);
+    if (!last.failure.rotate) break;
   }
   return last;
+}
+
+async function chooseAsked(
+  { resolved, candidates }: ReadyModel,
+  { options, dependencies }: Asking,
+): Promise<readonly Candidate[]> {
+  const { memory, now } = dependencies;
+  const model = formatModelRef(resolved.ref);
+  const { asked, cooling } = chooseReady(candidates, await memory.cooldowns(model), now());
+  for (const { candidate, cooldown } of cooling) {
+    const { reason, until } = cooldown;
+    options.onEvent?.({ type: "cooling", model, source: candidate.source, reason, until });
+  }
+  return asked;
+}
+
+async function noteFailure(
+  { failure, statusCode: status, message }: ProviderError,
+  candidate: Candidate,
+  number: number,
+  { resolved }: ReadyModel,
+  { options, dependencies }: Asking,
+): Promise<void> {
+  const { source } = candidate;
+  const model = formatModelRef(resolved.ref);
+  options.onEvent?.({ type: "failed", model, number, source, kind: failure.kind, status, message });
+  const cooldown = await dependencies.memory.failed(candidate, model, failure);
+  if (!cooldown) return;
+  const { reason, until } = cooldown;
+  options.onEvent?.({ type: "cooldown", model, source, reason, until });
 }

@@ -27,31 +27,23 @@ const lacking: ReadonlySet<ErrorCode> = new Set([
  * error: that is what the person can mend.
  */
 export async function tryChain(chain: ModelChain, asking: Asking): Promise<void> {
-  const { onEvent, abortSignal } = asking.call;
-  let opened = false;
-  const watching: Asking = {
-    ...asking,
-    onOpen(opening) {
-      opened = true;
-      asking.onOpen(opening);
-    },
-  };
+  const { onEvent, abortSignal } = asking.options;
   let before: { from: string; reason: FailureKind | ErrorCode } | undefined;
   let firstLacks: MayrosError | undefined;
   let last: ProviderError | undefined;
   for (const [index, link] of chain.entries()) {
     try {
-      const ready = await prepareModel(link, watching);
+      const ready = await prepareModel(link, asking);
       const name = formatModelRef(ready.resolved.ref);
       if (before) onEvent?.({ type: "fallback", ...before, to: name });
-      last = await tryCandidates(ready, watching);
+      last = await tryCandidates(ready, asking);
       if (!last) return;
       const { kind, failover } = last.failure;
       // A caller whose time is over wants no other model either.
       if (!failover || abortSignal?.aborted) throw last;
       before = { from: name, reason: kind };
     } catch (error) {
-      const passable = !opened && !abortSignal?.aborted && chain.length > 1;
+      const passable = !asking.operation.begun && !abortSignal?.aborted && chain.length > 1;
       if (!passable || !canBePassed(error, index)) throw error;
       const { code, message, hint } = error;
       onEvent?.({ type: "skipped", model: link.name, number: index + 1, code, message, hint });

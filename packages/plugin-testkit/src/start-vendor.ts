@@ -5,6 +5,8 @@ import { LLMock } from "@copilotkit/aimock";
 /** What the model says to a user message that matches `when` (to every message without it). */
 export interface ModelReply {
   when?: string | RegExp;
+  /** Only after (or only before) a tool of this turn was answered. */
+  afterTool?: boolean;
   text?: string;
   reasoning?: string;
   /** `arguments` is JSON text. */
@@ -36,7 +38,12 @@ export async function startVendor(replies: readonly ModelReply[]): Promise<LLMoc
   const vendor = new LLMock({ port: 0, host: "127.0.0.1" });
   const all: ModelReply[] = [...replies, { text: defaultReply }];
   for (const reply of all) {
-    const match = reply.when === undefined ? {} : { userMessage: reply.when };
+    // Embeddings are the mock's own: the same numbers for the same text.
+    const match = {
+      endpoint: "chat" as const,
+      ...(reply.when === undefined ? {} : { userMessage: reply.when }),
+      ...(reply.afterTool === undefined ? {} : { hasToolResult: reply.afterTool }),
+    };
     vendor.on(match, vendorResponse(reply));
   }
   await vendor.start();

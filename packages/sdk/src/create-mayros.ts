@@ -2,8 +2,8 @@
 // the packages below when it is first needed, and what only changes or examines things with `manage.ts`.
 import { fileURLToPath } from "node:url";
 import { describeModel, resolveModel } from "@mayros/catalog";
-import { type PartSink, parseModelRef } from "@mayros/core";
-import { createLanguageModel, type RunHandle } from "@mayros/engine";
+import type { PartSink } from "@mayros/core";
+import type { RunHandle } from "@mayros/engine";
 import { listSeenServers } from "./discovery/list-seen-servers.ts";
 import type { DoctorOptions } from "./doctor/doctor.ts";
 import type { Finding } from "./doctor/finding.ts";
@@ -13,6 +13,7 @@ import { groupModels, listModels } from "./models/list-models.ts";
 import { modelSettings } from "./models/model-settings.ts";
 import { listPluginProblems, listPlugins } from "./plugins/list-plugins.ts";
 import { laterRun } from "./run/later-run.ts";
+import { mayrosEmbeddingModel, mayrosLanguageModel, mayrosProvider } from "./run/model-provider.ts";
 import type { RunRequest } from "./run/start-run.ts";
 import { version } from "./version.ts";
 
@@ -20,6 +21,7 @@ import { version } from "./version.ts";
 const builtinFolder = (): string => fileURLToPath(new URL("../builtin/", import.meta.url));
 
 const manage = () => import("./manage.ts");
+const wholeRequests = () => import("./run/whole-requests.ts");
 
 /** Opens nothing yet: config, plugins and databases are read when a method needs them. */
 export function createMayros(options: MayrosOptions = {}): Mayros {
@@ -34,16 +36,24 @@ export function createMayros(options: MayrosOptions = {}): Mayros {
     // One state for the whole request, that of this moment.
     const state = machine.state();
     return laterRun(
-      import("./run/start-run.ts").then(({ startRun }) => startRun(machine, state, request, sink)),
+      import("./run/start-run.ts").then(({ startRun }) =>
+        startRun(
+          machine,
+          state,
+          { ...request, onEvent: tellBoth(options.onEvent, request.onEvent) },
+          sink,
+        ),
+      ),
     );
   };
-  return {
+  const mayros: Mayros = {
     locations: machine.locations,
     run,
-    languageModel(model) {
-      const ref = parseModelRef(model) ?? { provider: "mayros", model };
-      return createLanguageModel(ref, (call, sink) => run({ ...call, model }, sink));
-    },
+    languageModel: (model, how) => mayrosLanguageModel(machine, run, model, how),
+    embeddingModel: (model, how) => mayrosEmbeddingModel(machine, model, how),
+    provider: (how) => mayrosProvider(mayros, how),
+    embed: async (request) => (await wholeRequests()).embed(machine, request),
+    countTokens: async (request) => (await wholeRequests()).countTokens(machine, request),
     models: modelMethods(machine),
     plugins: pluginMethods(machine),
     auth: authMethods(machine),
@@ -60,6 +70,17 @@ export function createMayros(options: MayrosOptions = {}): Mayros {
     doctor: (wanted) => examine(ways, wanted),
     suggest: async (what, typed) => (await manage()).suggest(machine, what, typed),
     close: () => machine.close(),
+  };
+  return mayros;
+}
+
+type Listener = NonNullable<MayrosOptions["onEvent"]>;
+
+function tellBoth(all: Listener | undefined, one: Listener | undefined): Listener | undefined {
+  if (!all || !one) return all ?? one;
+  return (event) => {
+    all(event);
+    one(event);
   };
 }
 

@@ -7,7 +7,15 @@ export type {
 export { type Alias, priceUsage } from "@mayros/catalog";
 export { type ConfigIssue, type Locations, locate } from "@mayros/config";
 export type { ProfileSummary } from "@mayros/credentials";
-export type { ModelCall, RunEvent, RunHandle, RunOpening } from "@mayros/engine";
+export type {
+  AnswerOrigin,
+  ModelCall,
+  RequestOptions,
+  RunEvent,
+  RunHandle,
+  RunOpening,
+  WholeAnswer,
+} from "@mayros/engine";
 export type { PluginProblem, PluginState } from "@mayros/plugin-host";
 export { type AuthChoice, findAuthChoice } from "./auth/auth-choices.ts";
 export type { PasteApiKeyOptions, StoredProfile } from "./auth/profiles.ts";
@@ -55,4 +63,6 @@ export type {
   PluginUse,
   SetPluginEnabledResult,
 } from "./plugins/set-plugin-enabled.ts";
+export type { ModelOptions, ModelProvider } from "./run/model-provider.ts";
 export type { RunRequest } from "./run/start-run.ts";
+export type { CountTokensRequest, EmbedRequest } from "./run/whole-requests.ts";

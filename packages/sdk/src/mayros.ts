@@ -1,7 +1,13 @@
 // The public face of the SDK: one function per thing that a person can do with the command.
 import type { ListModelsOptions, ModelDescription, ModelGroup, ModelRow } from "@mayros/catalog";
-import type { Environment, LanguageModelV4, PartSink } from "@mayros/core";
-import type { RunHandle } from "@mayros/engine";
+import type {
+  EmbedAnswer,
+  EmbeddingModelV4,
+  Environment,
+  LanguageModelV4,
+  PartSink,
+} from "@mayros/core";
+import type { RunEvent, RunHandle, WholeAnswer } from "@mayros/engine";
 import type { PluginProblem } from "@mayros/plugin-host";
 import type { AuthChoice } from "./auth/auth-choices.ts";
 import type { PasteApiKeyOptions, ProfileSummary, StoredProfile } from "./auth/profiles.ts";
@@ -24,13 +30,17 @@ import type { PluginFinding } from "./plugins/check-plugins.ts";
 import type { PluginInfo } from "./plugins/describe-plugin.ts";
 import type { PluginSummary } from "./plugins/list-plugins.ts";
 import type { EnablePluginOptions, SetPluginEnabledResult } from "./plugins/set-plugin-enabled.ts";
+import type { ModelOptions, ModelProvider } from "./run/model-provider.ts";
 import type { RunRequest } from "./run/start-run.ts";
+import type { CountTokensRequest, EmbedRequest } from "./run/whole-requests.ts";
 
 export interface MayrosOptions {
   /** Default: the environment of this process. `MAYROS_HOME`, `MAYROS_STATE_DIR` and `MAYROS_CONFIG_PATH` say where things are. */
   readonly env?: Environment | undefined;
   /** Told once of each thing that is wrong but not fatal. Default: nothing. */
   readonly onWarning?: ((message: string) => void) | undefined;
+  /** Told of every step of every request: attempts, cooldowns, fallbacks. Never holds a secret. */
+  readonly onEvent?: ((event: RunEvent) => void) | undefined;
   /** Named in the User-Agent. Default: this package's version. */
   readonly version?: string | undefined;
   /** Folder of the index of built-in plugins. Default: the one that this package ships. */
@@ -51,7 +61,15 @@ export interface Mayros {
    */
   run(request: RunRequest, sink: PartSink): RunHandle;
   /** A model for generateText, streamText and whatever takes a LanguageModelV4. A ref is asked alone. */
-  languageModel(ref: string): LanguageModelV4;
+  languageModel(ref: string, options?: ModelOptions): LanguageModelV4;
+  /** A model for embed and embedMany. */
+  embeddingModel(ref: string, options?: ModelOptions): EmbeddingModelV4;
+  /** All models as one AI SDK provider, for registries and `provider("zai/glm-4.7")`. */
+  provider(options?: ModelOptions): ModelProvider;
+  /** Throws MAYROS_OPERATION_UNSUPPORTED where the model's wire format has no embeddings. */
+  embed(request: EmbedRequest): Promise<WholeAnswer<EmbedAnswer>>;
+  /** Input tokens of a call, counted by the vendor. Throws MAYROS_OPERATION_UNSUPPORTED where it can't. */
+  countTokens(request: CountTokensRequest): Promise<WholeAnswer<number>>;
   readonly models: ModelSettings & {
     list(options?: ListModelsOptions): Promise<ModelRow[]>;
     /** The same by provider, for printing: stored lines in the place of rows where that is all there is. */

@@ -137,7 +137,7 @@ describe("run", () => {
     );
     await handle.finished;
     expect(types.filter((type) => type === "stream-start")).toHaveLength(1);
-    expect(events).toEqual(["attempt", "failed", "attempt"]);
+    expect(events).toEqual(["attempt", "failed", "cooldown", "attempt"]);
   });
 
   it("uses one stored profile and no other key when it is named", async () => {

@@ -30,7 +30,13 @@ function describeStep(event: Exclude<RunEvent, Fallback>): string {
       const message = oneLine(event.message);
       return `attempt ${event.number} failed (${event.kind}${status}): ${message}`;
     }
+    case "cooldown":
+      return `${describeSource(event.source)} is left alone for ${event.model} ${until(event.until)} (${event.reason})`;
+    case "cooling":
+      return `${describeSource(event.source)} is passed over: it cools ${until(event.until)} (${event.reason})`;
     case "skipped":
       return oneLine(`${event.model} can't be asked: ${event.message}`);
   }
 }
+
+const until = (at: number): string => `until ${new Date(at).toLocaleTimeString()}`;

@@ -29,6 +29,7 @@ export const errorCodes = {
   MAYROS_MODEL_NOT_ALLOWED: exitCodes.usage,
   MAYROS_MODEL_UNSET: exitCodes.usage,
   MAYROS_NETWORK: exitCodes.failed,
+  MAYROS_OPERATION_UNSUPPORTED: exitCodes.usage,
   MAYROS_PLUGIN_DENIED: exitCodes.failed,
   MAYROS_PLUGIN_INVALID: exitCodes.usage,
   MAYROS_PLUGIN_NOT_LOADED: exitCodes.usage,

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { loadSqlite } from "@mayros/config";
 import { MayrosError } from "@mayros/core";
 import { type ProfileRow, toProfile } from "./profile-row.ts";
-import { SCHEMA_VERSION } from "./schema.ts";
+import { profileSchema } from "./profile-schema.ts";
 import { damaged, explainStateError, resultCodeOf, unreadable } from "./state-error.ts";
 import { statStateFile } from "./state-file.ts";
 
@@ -74,7 +74,7 @@ function readSound(path: string): InspectedStore {
   const database = new (loadSqlite().DatabaseSync)(location, { readOnly: true, timeout: 0 });
   try {
     const version = Number(database.prepare("PRAGMA user_version").get()?.user_version);
-    if (version > SCHEMA_VERSION) return newer(path, version);
+    if (version > profileSchema.version) return newer(path, version);
     const [found] = database.prepare("PRAGMA integrity_check(1)").all();
     if (found?.integrity_check !== "ok") return broken(path);
     if (version > 0) return { path, condition: "sound", profiles: listProfiles(database) };

@@ -4,9 +4,10 @@ import type { Credential } from "@mayros/core";
 import { checkCredential } from "../check-credential.ts";
 import type { Profile, ProfileSummary } from "../profile.ts";
 import { checkProfileId } from "../profile-id.ts";
-import { AuthDatabase } from "./auth-database.ts";
 import { removeProfile, saveProfile } from "./change-profiles.ts";
 import { type ProfileRow, toProfile, toSummary } from "./profile-row.ts";
+import { profileSchema } from "./profile-schema.ts";
+import { StateDatabase } from "./state-database.ts";
 
 const READ_ALL = "SELECT * FROM profiles WHERE provider = ? ORDER BY created_at, id";
 const ORDER = "SELECT profile_id FROM profile_order WHERE provider = ? ORDER BY position";
@@ -42,7 +43,8 @@ export interface ProfileStore {
 
 /** Opens nothing yet: the file is touched by the first call that needs it. */
 export function openProfileStore({ stateDir, now, warn }: ProfileStoreOptions): ProfileStore {
-  const auth = new AuthDatabase(join(stateDir, "auth.db"), warn);
+  const path = join(stateDir, "auth.db");
+  const auth = new StateDatabase({ path, schema: profileSchema, warn });
 
   async function select<Row, T>(
     sql: string,

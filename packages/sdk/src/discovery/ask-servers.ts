@@ -59,7 +59,7 @@ async function askServer(
   state: MachineState,
   { provider, baseUrl, kind }: ServerTarget,
 ): Promise<Answer> {
-  const [candidate] = await listModelCandidates(machine, state, { provider, baseUrl }, undefined);
+  const [candidate] = await listModelCandidates(machine, state, { provider, baseUrl }, {});
   const transport = await machine.transport();
   const credential = candidate?.credential;
   const headers: Record<string, string> = {};

@@ -6,7 +6,12 @@ import { dirname, join, resolve } from "node:path";
 import type { ProviderSource } from "@mayros/catalog";
 import { type Config, type Locations, locate, readConfig } from "@mayros/config";
 import type { Environment } from "@mayros/core";
-import { openProfileStore, type ProfileStore } from "@mayros/credentials";
+import {
+  openProfileStore,
+  openRequestMemory,
+  type ProfileStore,
+  type RequestMemory,
+} from "@mayros/credentials";
 import { createPluginHost, type PluginHost } from "@mayros/plugin-host";
 import type { Transport } from "@mayros/transport";
 import { type DiscoveryCache, openDiscoveryCache } from "../discovery/discovery-cache.ts";
@@ -47,6 +52,8 @@ export interface Machine {
   /** Read again when one of the files of the config changed. Throws MAYROS_CONFIG_INVALID. */
   readonly state: () => Promise<MachineState>;
   readonly profiles: () => ProfileStore;
+  /** What requests remember of each other. */
+  readonly memory: () => RequestMemory;
   readonly discovered: DiscoveryCache;
   readonly transport: () => Promise<Transport>;
   readonly now: () => number;
@@ -60,6 +67,7 @@ export function openMachine(options: MachineOptions): Machine {
   const warned = new Set<string>();
   const discovered = openDiscoveryCache(locations.stateDir, Date.now);
   let profiles: ProfileStore | undefined;
+  let memory: RequestMemory | undefined;
   let transport: Promise<Transport> | undefined;
 
   const warn = (message: string): void => {
@@ -78,6 +86,10 @@ export function openMachine(options: MachineOptions): Machine {
       profiles ??= openProfileStore({ stateDir: locations.stateDir, now: Date.now, warn });
       return profiles;
     },
+    memory() {
+      memory ??= openRequestMemory({ stateDir: locations.stateDir, now: Date.now, warn });
+      return memory;
+    },
     transport() {
       transport ??= import("@mayros/transport").then(({ createTransport }) =>
         createTransport({ env: options.env, version: options.version }),
@@ -85,6 +97,7 @@ export function openMachine(options: MachineOptions): Machine {
       return transport;
     },
     close() {
+      memory?.close();
       profiles?.close();
       transport?.then(
         (open) => open.close(),

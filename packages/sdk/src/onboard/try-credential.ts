@@ -8,7 +8,7 @@ import {
   MayrosError,
   ProviderError,
 } from "@mayros/core";
-import { type EngineDependencies, run } from "@mayros/engine";
+import { type EngineDependencies, noMemory, run } from "@mayros/engine";
 import { loadCodec } from "@mayros/wire";
 import type { Machine } from "../machine/open-machine.ts";
 import { wireMissing } from "../run/what-is-missing.ts";
@@ -76,6 +76,7 @@ function engineFor(machine: Machine, credential: Credential | undefined): Engine
     listCandidates: async () => [
       { credential, source: credential ? { kind: "live", name: "the key" } : NO_KEY },
     ],
+    memory: noMemory,
     now: machine.now,
   };
 }

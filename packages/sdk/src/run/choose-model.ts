@@ -7,6 +7,8 @@ import type { MachineState } from "../machine/open-machine.ts";
 export interface ModelWish {
   readonly model?: string | undefined;
   readonly prompt: CallOptions["prompt"];
+  /** In the place of those of the config. */
+  readonly fallbacks?: readonly string[] | undefined;
 }
 
 /** A ref or alias; undefined for the default model. */

@@ -19,6 +19,8 @@ export function listChain(
   const { config, providers } = state;
   const wanted = chooseModel(wish, state);
   const chosen = { default: wanted === undefined ? "model" : "imageModel" } as const;
+  const entries = (wish.fallbacks ?? []).map((ref) => ({ name: nameOf(ref, state), wanted: ref }));
+  if (wish.fallbacks) return [{ name: nameOf(wanted, state), wanted }, ...entries];
   const question = wish.model === undefined ? chosen : { named: wish.model };
   const fallbacks = requestFallbacks(question, config, providers).map(({ written, ref }) => ({
     name: ref ? formatModelRef(ref) : written,

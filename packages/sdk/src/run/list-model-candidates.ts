@@ -8,13 +8,14 @@ import {
   orderCandidates,
   resolveConfigKey,
 } from "@mayros/credentials";
+import type { RequestOptions } from "@mayros/engine";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 
 export async function listModelCandidates(
   machine: Machine,
   state: MachineState,
   { provider, baseUrl }: Pick<ResolvedModel, "provider" | "baseUrl">,
-  profileId: string | undefined,
+  { profile: profileId, sessionId }: Pick<RequestOptions, "profile" | "sessionId">,
 ): Promise<Candidate[]> {
   const { config, env } = state;
   const store = machine.profiles();
@@ -39,12 +40,18 @@ export async function listModelCandidates(
   }
   const { profilesFrom } = provider;
   const shared = profilesFrom === undefined ? [] : await store.readAll(profilesFrom);
+  const profiles = [...(await store.readAll(provider.id)), ...shared];
+  const order = config.auth?.order?.[provider.id] ?? (await store.order(provider.id));
+  // Only a choice between profiles is made by what they did before.
+  const history =
+    profiles.length > 1 ? await machine.memory().history(provider.id, sessionId) : undefined;
   return orderCandidates({
     provider: provider.id,
     profilesFrom,
     profileId,
-    profiles: [...(await store.readAll(provider.id)), ...shared],
-    order: config.auth?.order?.[provider.id] ?? (await store.order(provider.id)),
+    profiles,
+    order,
+    ...history,
     envKeys: listEnvKeys({ prefix: provider.keyPrefix, extraKeys: provider.extraKeys, env }),
     configKey,
     allowNone: provider.keyless || isLocalHost(hostname),

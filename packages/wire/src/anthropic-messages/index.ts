@@ -3,6 +3,7 @@ import type { Codec } from "@mayros/core";
 import { chatDecoders } from "../decode/chat-decoders.ts";
 import { MessageAnswerReader } from "./answer-reader.ts";
 import { classifyError } from "./classify-error.ts";
+import { countTokens } from "./count-tokens.ts";
 import { encodeRequest } from "./encode-request.ts";
 import { api, namespace } from "./namespace.ts";
 
@@ -20,5 +21,6 @@ export const anthropicMessages: Codec = {
       encodeRequest,
       ...chatDecoders((output, target) => new MessageAnswerReader(output, target)),
     },
+    countTokens,
   },
 };

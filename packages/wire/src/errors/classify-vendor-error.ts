@@ -23,8 +23,14 @@ export function classifyVendorError(error: VendorError, codes: ErrorCodes): Clas
   return {
     // 402 is billing without rotation, also where it says quota: docs/architecture.md, "Failures".
     ...failureOf(kind, found === "quota" && status !== 402 ? 429 : status, resetAt),
+    ...(kind === "rate_limit" && namesTheDay(body.message) ? { daily: true } : {}),
     message: errorSentence(body.message, error.body, status),
   };
+}
+
+/** "Rate limit reached for requests per day (RPD)". */
+function namesTheDay(message: string | undefined): boolean {
+  return /\bper[ _-]?day\b|\bdaily\b|\b[RT]PD\b/i.test(message ?? "");
 }
 
 function kindOf(

@@ -61,7 +61,10 @@ export function classifyError(error: VendorError): ClassifiedError {
     status_code: fields.code ?? fields.status,
     ...(wait === undefined ? {} : { retry_after: wait / 1000 }),
   };
-  return classifyVendorError({ ...error, body: JSON.stringify({ error: told }) }, codes);
+  const body = JSON.stringify({ error: told });
+  const classified = classifyVendorError({ ...error, body }, codes);
+  const daily = classified.kind === "rate_limit" && namesTheDay(details);
+  return daily ? { ...classified, daily } : classified;
 }
 
 function codeOf(
@@ -83,15 +86,22 @@ function codeOf(
 
 /** Milliseconds. A quota of the day outlasts the short delay that comes with it. */
 function waitOf(details: readonly JsonRecord[], receivedAt: number): number | undefined {
-  const quotaIds = details
-    .flatMap(({ violations }) => listOf(violations))
-    .map((violation) => textOf(recordOf(violation)?.quotaId) ?? "");
-  if (quotaIds.some((id) => /PerDay|Daily/.test(id))) return untilDailyReset(receivedAt);
+  if (namesTheDay(details)) return untilDailyReset(receivedAt);
   for (const { retryDelay, metadata } of details) {
     const delay =
       parseDuration(textOf(retryDelay)) ??
       parseDuration(textOf(recordOf(metadata)?.quotaResetDelay));
     if (delay !== undefined) return delay;
   }
-  return quotaIds.some((id) => id.includes("PerMinute")) ? 60_000 : undefined;
+  return quotaIdsOf(details).some((id) => id.includes("PerMinute")) ? 60_000 : undefined;
+}
+
+function quotaIdsOf(details: readonly JsonRecord[]): string[] {
+  return details
+    .flatMap(({ violations }) => listOf(violations))
+    .map((violation) => textOf(recordOf(violation)?.quotaId) ?? "");
+}
+
+function namesTheDay(details: readonly JsonRecord[]): boolean {
+  return quotaIdsOf(details).some((id) => /PerDay|Daily/.test(id));
 }

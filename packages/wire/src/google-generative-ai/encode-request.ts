@@ -12,6 +12,7 @@ import { encodeSchema } from "./encode-schema.ts";
 import { encodeThinking } from "./encode-thinking.ts";
 import { encodeTools } from "./encode-tools.ts";
 import { jsonAnswerTool, withJsonAnswerTool } from "./json-answer-tool.ts";
+import { methodUrl } from "./method-url.ts";
 import { api, namespace } from "./namespace.ts";
 
 export function encodeRequest(call: CallOptions, target: Target, stream: boolean): EncodedRequest {
@@ -35,7 +36,7 @@ export function encodeRequest(call: CallOptions, target: Target, stream: boolean
     accept: stream ? "text/event-stream" : "application/json",
   };
   return {
-    url: `${target.baseUrl.replace(/\/+$/, "")}/${pathOf(target.model.wireId, stream)}`,
+    url: methodUrl(target, stream ? "streamGenerateContent?alt=sse" : "generateContent"),
     headers: encodeHeaders(own, call.headers, warnings),
     body: {
       generationConfig: encodeGenerationConfig(sent, options, context),
@@ -46,13 +47,6 @@ export function encodeRequest(call: CallOptions, target: Target, stream: boolean
     },
     warnings: warnings.list,
   };
-}
-
-/** An id with a slash is a resource name of its own, such as a tuned model's. */
-function pathOf(wireId: string, stream: boolean): string {
-  const name = encodeURI(wireId).replace(/[?#]/g, encodeURIComponent);
-  const method = stream ? "streamGenerateContent?alt=sse" : "generateContent";
-  return `${name.includes("/") ? name : `models/${name}`}:${method}`;
 }
 
 function encodeGenerationConfig(

@@ -3,6 +3,8 @@ import type { Codec } from "@mayros/core";
 import { chatDecoders } from "../decode/chat-decoders.ts";
 import { GenerateAnswerReader } from "./answer-reader.ts";
 import { classifyError } from "./classify-error.ts";
+import { countTokens } from "./count-tokens.ts";
+import { embed } from "./embed.ts";
 import { encodeRequest } from "./encode-request.ts";
 import { api, namespace } from "./namespace.ts";
 
@@ -20,5 +22,7 @@ export const googleGenerativeAi: Codec = {
       encodeRequest,
       ...chatDecoders((output, target) => new GenerateAnswerReader(output, target)),
     },
+    embed,
+    countTokens,
   },
 };

@@ -1,6 +1,7 @@
 // The codec of `api: "openai-completions"`: OpenAI's chat completions API and all that copied it.
 import type { Codec } from "@mayros/core";
 import { chatDecoders } from "../decode/chat-decoders.ts";
+import { openaiEmbed } from "../openai/embed.ts";
 import { ChatAnswerReader } from "./answer-reader.ts";
 import { classifyError } from "./classify-error.ts";
 import { encodeRequest } from "./encode-request.ts";
@@ -19,5 +20,6 @@ export const openaiCompletions: Codec = {
       encodeRequest,
       ...chatDecoders((output, target) => new ChatAnswerReader(output, target)),
     },
+    embed: openaiEmbed(api, namespace),
   },
 };

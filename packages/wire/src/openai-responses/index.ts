@@ -1,8 +1,10 @@
 // The codec of `api: "openai-responses"`: OpenAI's responses API and servers that copied it.
 import type { Codec } from "@mayros/core";
 import { chatDecoders } from "../decode/chat-decoders.ts";
+import { openaiEmbed } from "../openai/embed.ts";
 import { ResponseAnswerReader } from "./answer-reader.ts";
 import { classifyError } from "./classify-error.ts";
+import { countTokens } from "./count-tokens.ts";
 import { encodeRequest } from "./encode-request.ts";
 import { api, namespace } from "./namespace.ts";
 
@@ -19,5 +21,7 @@ export const openaiResponses: Codec = {
       encodeRequest,
       ...chatDecoders((output, target) => new ResponseAnswerReader(output, target)),
     },
+    embed: openaiEmbed(api, namespace),
+    countTokens,
   },
 };

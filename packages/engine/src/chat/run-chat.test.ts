@@ -11,9 +11,11 @@ import {
 import type { Candidate } from "@mayros/credentials";
 import { openaiCompletions } from "@mayros/wire/openai-completions";
 import { describe, expect, it } from "vitest";
-import type { EngineDependencies, RunEvent } from "./engine-dependencies.ts";
-import type { ChainLink } from "./model-chain.ts";
-import { run } from "./run.ts";
+import type { EngineDependencies } from "../engine-dependencies.ts";
+import type { ChainLink } from "../model-chain.ts";
+import { noMemory } from "../no-memory.ts";
+import type { RunEvent } from "../run-event.ts";
+import { run } from "./run-chat.ts";
 
 const resolved: ResolvedModel = {
   ref: { provider: "acme", model: "m" },
@@ -88,6 +90,7 @@ async function ask(keys: readonly string[], answers: Readonly<Record<string, Ans
       send,
       loadCodec: async () => openaiCompletions,
       listCandidates: async () => candidates,
+      memory: noMemory,
       now: () => 1_000,
     },
   );
@@ -223,6 +226,7 @@ async function askChain(
           credential: { type: "api-key", key: String(key) },
           source: { kind: "env", name: "KEY" },
         })),
+      memory: noMemory,
       now: () => 1_000,
     },
   );
@@ -292,7 +296,7 @@ describe("run with fallbacks", () => {
     expect(asked).toEqual(["a"]);
     expect(text).toBe("hello");
     expect(caught).toMatchObject({ failure: failureOf("overloaded") });
-    expect(events.map(({ type }) => type)).toEqual(["attempt"]);
+    expect(events.map(({ type }) => type)).toEqual(["attempt", "failed"]);
   });
 
   it("asks no other model when the caller's sink throws, whatever it throws", async () => {

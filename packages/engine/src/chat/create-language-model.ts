@@ -7,20 +7,27 @@ import type {
   ModelRef,
   PartSink,
   StreamPart,
+  SupportedUrls,
 } from "@mayros/core";
+import type { ModelCall, RunHandle } from "../model-call.ts";
 import { collectContent } from "./collect-content.ts";
-import type { ModelCall, RunHandle } from "./model-call.ts";
 
 /** Starts one request; what `run` is once a model was resolved. */
 export type StartRun = (call: ModelCall, sink: PartSink) => RunHandle;
 
-export function createLanguageModel(ref: ModelRef, startRun: StartRun): LanguageModelV4 {
+/** `supportedUrls` is asked when a prompt has a URL in it; for all others the AI SDK hands over bytes. */
+export function createLanguageModel(
+  ref: ModelRef,
+  startRun: StartRun,
+  supportedUrls: () => Promise<SupportedUrls>,
+): LanguageModelV4 {
   return {
     specificationVersion: "v4",
     provider: ref.provider,
     modelId: ref.model,
-    // Empty: the AI SDK then downloads what a URL names and hands over the bytes.
-    supportedUrls: {},
+    get supportedUrls() {
+      return supportedUrls();
+    },
     doGenerate: (options) => generate(startRun, options),
     doStream: (options) => stream(startRun, options),
   };

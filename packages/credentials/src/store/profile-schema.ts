@@ -1,9 +1,13 @@
 // The tables of auth.db. `secret` holds the key, token or access token; `key_id` names the key that a
 // row is sealed with, NULL when it is not.
 
-export const SCHEMA_VERSION = 1;
+import type { StateSchema } from "./state-database.ts";
 
-export const SCHEMA = `
+const VERSION = 1;
+
+export const profileSchema: StateSchema = {
+  version: VERSION,
+  create: `
 CREATE TABLE profiles (
   id TEXT PRIMARY KEY,
   provider TEXT NOT NULL,
@@ -25,5 +29,6 @@ CREATE TABLE profile_order (
   profile_id TEXT NOT NULL,
   PRIMARY KEY (provider, position)
 ) STRICT;
-PRAGMA user_version = ${SCHEMA_VERSION};
-`;
+PRAGMA user_version = ${VERSION};
+`,
+};

@@ -1,24 +1,38 @@
-// The connection to auth.db: opened when first needed, never created by reading, one transaction per
-// change and none across an await.
+// The connection to a database of the state folder: opened when first needed, never created by reading,
+// one transaction per change and none across an await.
 import type { Stats } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { loadSqlite } from "@mayros/config";
 import { retryWhileBusy } from "./retry-while-busy.ts";
-import { SCHEMA, SCHEMA_VERSION } from "./schema.ts";
 import { damaged, explainStateError, unreadable } from "./state-error.ts";
 import { createStateFile, secureStateFile, statStateFile } from "./state-file.ts";
 
 const SMALLEST_DATABASE = 512;
 
-export class AuthDatabase {
+export interface StateSchema {
+  /** Statements that make the tables and set `user_version`. */
+  readonly create: string;
+  /** What they set it to. */
+  readonly version: number;
+}
+
+export interface StateDatabaseOptions {
+  readonly path: string;
+  readonly schema: StateSchema;
+  readonly warn: (message: string) => void;
+}
+
+export class StateDatabase {
   readonly #path: string;
+  readonly #schema: StateSchema;
   readonly #warn: (message: string) => void;
   #open: { database: DatabaseSync; file: Stats; checked: boolean } | undefined;
   #closed = false;
 
-  constructor(path: string, warn: (message: string) => void) {
+  constructor({ path, schema, warn }: StateDatabaseOptions) {
     this.#path = path;
+    this.#schema = schema;
     this.#warn = warn;
   }
 
@@ -37,7 +51,7 @@ export class AuthDatabase {
       const open = this.#connect(createStateFile(this.#path));
       const { database } = open;
       // Before anything that could change a byte of it.
-      refuseNewer(versionOf(database, this.#path), this.#path);
+      this.#refuseNewer(versionOf(database, this.#path));
       // Somebody may have switched it to WAL; nothing happens when it is DELETE already.
       if (!open.checked) database.exec("PRAGMA journal_mode = DELETE");
       database.exec("BEGIN IMMEDIATE");
@@ -103,8 +117,16 @@ export class AuthDatabase {
   #migrate(database: DatabaseSync): void {
     const version = versionOf(database, this.#path);
     // Again, now that nobody else can change it.
-    refuseNewer(version, this.#path);
-    if (version === 0) database.exec(SCHEMA);
+    this.#refuseNewer(version);
+    if (version === 0) database.exec(this.#schema.create);
+  }
+
+  #refuseNewer(version: number): void {
+    if (version <= this.#schema.version) return;
+    throw unreadable(this.#path, {
+      what: `was written by a newer version of Mayros (schema ${version}); it can only be read`,
+      hint: "npm install --global mayros@latest",
+    });
   }
 
   /** Writing into a damaged file could destroy what is still readable. */
@@ -113,14 +135,6 @@ export class AuthDatabase {
     if (found?.quick_check === "ok") return;
     throw unreadable(this.#path, damaged);
   }
-}
-
-function refuseNewer(version: number, path: string): void {
-  if (version <= SCHEMA_VERSION) return;
-  throw unreadable(path, {
-    what: `was written by a newer version of Mayros (schema ${version}); it can only be read`,
-    hint: "npm install --global mayros@latest",
-  });
 }
 
 /** 0 for a file that is still empty. */

@@ -1,0 +1,196 @@
+// state.db as requests see it. Where the file can't be used (a read-only home, a damaged file) the same
+// tables stand in memory for as long as the process lives.
+import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { loadSqlite } from "@mayros/config";
+import type { Failure } from "@mayros/core";
+import type { Cooldown } from "../cooldowns/cooldown.ts";
+import { credentialId } from "../cooldowns/credential-id.ts";
+import { LONGEST_COOLDOWN, nextCooldown } from "../cooldowns/next-cooldown.ts";
+import type { Candidate } from "../order-candidates.ts";
+import { StateDatabase } from "../store/state-database.ts";
+import type {
+  AnsweredFacts,
+  NamedCooldown,
+  ProfileHistory,
+  RequestMemory,
+} from "./request-memory.ts";
+import { requestSchema } from "./request-schema.ts";
+import {
+  noNotes,
+  putCooldown,
+  readCooldowns,
+  readHistory,
+  removeCooldowns,
+  writeNotes,
+} from "./request-store.ts";
+
+export interface RequestMemoryOptions {
+  readonly stateDir: string;
+  /** ms since the epoch. */
+  readonly now: () => number;
+  /** Told once when the file can't be used. */
+  readonly warn: (message: string) => void;
+}
+
+/** ms between an answer and its note in the file. */
+const FLUSH_AFTER = 1_000;
+
+/** Opens nothing yet; nothing is made before there is something to remember. */
+export function openRequestMemory(options: RequestMemoryOptions): RequestMemory {
+  return new FileMemory(options);
+}
+
+class FileMemory implements RequestMemory {
+  readonly #file: StateDatabase;
+  readonly #now: () => number;
+  readonly #warn: (message: string) => void;
+  #substitute: DatabaseSync | undefined;
+  #notes = noNotes();
+  /** As last seen, by model: an answer that ends nothing writes nothing. */
+  readonly #seen = new Map<string, Set<string>>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor({ stateDir, now, warn }: RequestMemoryOptions) {
+    const path = join(stateDir, "state.db");
+    this.#file = new StateDatabase({ path, schema: requestSchema, warn });
+    this.#now = now;
+    this.#warn = warn;
+  }
+
+  async cooldowns(model: string): Promise<(candidate: Candidate) => Cooldown | undefined> {
+    const rows = (await this.#read((database) => readCooldowns(database, model))) ?? [];
+    const found = new Map(rows.map((row) => [row.credential, this.#clamped(row)]));
+    for (const { credential, model: ended } of this.#notes.ended.values()) {
+      if (ended === model) found.delete(credential);
+    }
+    this.#seen.set(model, new Set(found.keys()));
+    return found.size === 0 ? () => undefined : (candidate) => found.get(credentialId(candidate));
+  }
+
+  async failed(
+    candidate: Candidate,
+    model: string,
+    failure: Failure,
+  ): Promise<Cooldown | undefined> {
+    if (failure.cooldown === "none") return undefined;
+    const credential = credentialId(candidate);
+    const { name } = candidate.source;
+    const begun = await this.#write((database) => {
+      const before = readCooldowns(database, model).find((row) => row.credential === credential);
+      const known = before && this.#clamped(before);
+      const next = nextCooldown(failure, known, this.#now());
+      if (next === undefined || next === known) return undefined;
+      putCooldown(database, { ...next, credential, model, name });
+      return next;
+    });
+    this.#notes.ended.delete(`${credential} ${model}`);
+    const seen = this.#seen.get(model) ?? new Set();
+    this.#seen.set(model, seen.add(credential));
+    return begun;
+  }
+
+  answered(candidate: Candidate, model: string, facts: AnsweredFacts): void {
+    const { provider, sessionId, choice } = facts;
+    const seen = this.#seen.get(model);
+    if (seen && seen.size > 0) {
+      const credential = credentialId(candidate);
+      if (seen.delete(credential)) {
+        this.#notes.ended.set(`${credential} ${model}`, { credential, model });
+      }
+    }
+    if (choice && candidate.source.kind === "profile") {
+      const profile = candidate.source.name;
+      const usedAt = this.#now();
+      this.#notes.uses.set(profile, usedAt);
+      if (sessionId !== undefined) {
+        const note = { session: sessionId, provider, profile, usedAt };
+        this.#notes.sessions.set(`${provider} ${sessionId}`, note);
+      }
+    }
+    const { uses, sessions, ended } = this.#notes;
+    if (uses.size + sessions.size + ended.size === 0) return;
+    this.#timer ??= setTimeout(() => void this.#flush(), FLUSH_AFTER).unref();
+  }
+
+  async history(provider: string, sessionId: string | undefined): Promise<ProfileHistory> {
+    const stored = await this.#read((database) => readHistory(database, provider, sessionId));
+    const noted = this.#notes.sessions.get(`${provider} ${sessionId}`)?.profile;
+    return {
+      lastUsed: new Map([...(stored?.lastUsed ?? []), ...this.#notes.uses]),
+      sticky: noted ?? stored?.sticky,
+    };
+  }
+
+  async listCooldowns(): Promise<readonly NamedCooldown[]> {
+    await this.#flush();
+    const rows = (await this.#read((database) => readCooldowns(database))) ?? [];
+    const now = this.#now();
+    return rows.map((row) => this.#clamped(row)).filter(({ until }) => until > now);
+  }
+
+  async reset(name?: string): Promise<number> {
+    const all = await this.listCooldowns();
+    const ending = all.filter(
+      (each) => name === undefined || each.name === name || each.credential === name,
+    );
+    // Those that are over go, too: their count of failures would lengthen the next one.
+    const known = (await this.#read((database) => readCooldowns(database).length)) ?? 0;
+    if (known > 0) await this.#write((database) => removeCooldowns(database, name));
+    this.#seen.clear();
+    return ending.length;
+  }
+
+  close(): void {
+    // Its first try is made before this returns.
+    void this.#flush();
+    this.#file.close();
+    this.#substitute?.close();
+  }
+
+  async #flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const notes = this.#notes;
+    if (notes.uses.size + notes.sessions.size + notes.ended.size === 0) return;
+    this.#notes = noNotes();
+    await this.#write((database) => writeNotes(database, notes, this.#now()));
+  }
+
+  /** A clock that was set back must not keep anything cooling for longer than it ever would. */
+  #clamped(cooldown: NamedCooldown): NamedCooldown {
+    const now = this.#now();
+    const until = Math.min(cooldown.until, now + LONGEST_COOLDOWN);
+    const lastFailureAt = Math.min(cooldown.lastFailureAt, now);
+    return { ...cooldown, until, lastFailureAt };
+  }
+
+  async #read<T>(query: (database: DatabaseSync) => T): Promise<T | undefined> {
+    if (this.#substitute) return query(this.#substitute);
+    try {
+      return await this.#file.read(query);
+    } catch (error) {
+      return query(this.#openSubstitute(error));
+    }
+  }
+
+  async #write<T>(change: (database: DatabaseSync) => T): Promise<T> {
+    if (this.#substitute) return change(this.#substitute);
+    try {
+      return await this.#file.write(change);
+    } catch (error) {
+      return change(this.#openSubstitute(error));
+    }
+  }
+
+  #openSubstitute(error: unknown): DatabaseSync {
+    if (this.#substitute) return this.#substitute;
+    this.#warn(
+      `${(error as Error).message}; which keys are rate limited is remembered in this process alone`,
+    );
+    const { DatabaseSync: Database } = loadSqlite();
+    this.#substitute = new Database(":memory:");
+    this.#substitute.exec(requestSchema.create);
+    return this.#substitute;
+  }
+}

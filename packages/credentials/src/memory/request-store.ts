@@ -1,0 +1,98 @@
+// The statements of state.db, and the same in a plain object for when there is no file to be had.
+import type { DatabaseSync } from "node:sqlite";
+import type { FailureKind } from "@mayros/core";
+import type { NamedCooldown, ProfileHistory } from "./request-memory.ts";
+
+/** What is written in one go. Keys of `sessions` hold session and provider. */
+export interface Notes {
+  readonly uses: Map<string, number>;
+  readonly sessions: Map<string, SessionNote>;
+  /** Cooldowns that ended. */
+  readonly ended: Map<string, { readonly credential: string; readonly model: string }>;
+}
+
+export interface SessionNote {
+  readonly session: string;
+  readonly provider: string;
+  readonly profile: string;
+  readonly usedAt: number;
+}
+
+export const noNotes = (): Notes => ({ uses: new Map(), sessions: new Map(), ended: new Map() });
+
+/** ms after which nobody asks any more who was used by which session. */
+const KEPT = 30 * 24 * 60 * 60 * 1000;
+
+interface CooldownRow {
+  credential: string;
+  model: string;
+  name: string;
+  reason: string;
+  until: number;
+  failures: number;
+  last_failure_at: number;
+}
+
+const toCooldown = ({ last_failure_at, reason, ...row }: CooldownRow): NamedCooldown => ({
+  ...row,
+  reason: reason as FailureKind,
+  lastFailureAt: last_failure_at,
+});
+
+export function readCooldowns(database: DatabaseSync, model?: string): NamedCooldown[] {
+  const rows =
+    model === undefined
+      ? database.prepare("SELECT * FROM cooldowns ORDER BY until").all()
+      : database.prepare("SELECT * FROM cooldowns WHERE model = ?").all(model);
+  return rows.map((row) => toCooldown(row as unknown as CooldownRow));
+}
+
+export function putCooldown(database: DatabaseSync, cooldown: NamedCooldown): void {
+  const { credential, model, name, reason, until, failures, lastFailureAt } = cooldown;
+  database
+    .prepare("INSERT OR REPLACE INTO cooldowns VALUES (?, ?, ?, ?, ?, ?, ?)")
+    .run(credential, model, name, reason, until, failures, lastFailureAt);
+}
+
+/** Of all, or of one that goes by this name. */
+export function removeCooldowns(database: DatabaseSync, name?: string): void {
+  if (name === undefined) database.exec("DELETE FROM cooldowns");
+  else {
+    database.prepare("DELETE FROM cooldowns WHERE name = ? OR credential = ?").run(name, name);
+  }
+}
+
+export function readHistory(
+  database: DatabaseSync,
+  provider: string,
+  session: string | undefined,
+): ProfileHistory {
+  const used = database.prepare("SELECT profile, used_at FROM uses").all();
+  const sticky =
+    session === undefined
+      ? undefined
+      : database
+          .prepare("SELECT profile FROM sessions WHERE session = ? AND provider = ?")
+          .get(session, provider);
+  return {
+    lastUsed: new Map(used.map((row) => [String(row.profile), Number(row.used_at)])),
+    sticky: sticky === undefined ? undefined : String(sticky.profile),
+  };
+}
+
+export function writeNotes(database: DatabaseSync, notes: Notes, now: number): void {
+  const use = database.prepare("INSERT OR REPLACE INTO uses VALUES (?, ?)");
+  for (const [profile, usedAt] of notes.uses) use.run(profile, usedAt);
+  const session = database.prepare("INSERT OR REPLACE INTO sessions VALUES (?, ?, ?, ?)");
+  for (const note of notes.sessions.values()) {
+    session.run(note.session, note.provider, note.profile, note.usedAt);
+  }
+  const end = database.prepare("DELETE FROM cooldowns WHERE credential = ? AND model = ?");
+  for (const { credential, model } of notes.ended.values()) end.run(credential, model);
+  for (const table of ["uses", "sessions"]) {
+    database.prepare(`DELETE FROM ${table} WHERE used_at < ?`).run(now - KEPT);
+  }
+  database
+    .prepare("DELETE FROM cooldowns WHERE until < ? AND last_failure_at < ?")
+    .run(now - KEPT, now - KEPT);
+}

@@ -1,0 +1,103 @@
+// One try of a chat with one candidate: encode, authorise, send, decode.
+import { describeModel } from "@mayros/catalog";
+import type { Codec, PartSink, ProviderError, StreamError, StreamPart, Target } from "@mayros/core";
+import type { SendResponse } from "@mayros/transport";
+import type { EngineDependencies } from "../engine-dependencies.ts";
+import type { ModelCall, RunOpening } from "../model-call.ts";
+import type { Turn } from "../operation.ts";
+import { isFailure, post, targetOf } from "../post.ts";
+import { fromTransportError, fromVendorError, type VendorFacts } from "../provider-failure.ts";
+import { OutputGate } from "./output-gate.ts";
+import type { StreamControl } from "./stream-control.ts";
+
+/** One chat, whoever is asked. */
+export interface Chat {
+  readonly call: ModelCall;
+  readonly sink: PartSink;
+  readonly control: StreamControl;
+  readonly onOpen: (opening: RunOpening) => void;
+  readonly dependencies: EngineDependencies;
+}
+
+const ANSWER_LIMIT = 64 * 1024 * 1024;
+
+/** A failure after output began is thrown: nothing may be tried again then. */
+export async function askCodec(
+  codec: Codec,
+  turn: Turn,
+  { call, sink, control, onOpen, dependencies }: Chat,
+): Promise<ProviderError | undefined> {
+  const stream = call.stream ?? true;
+  const target = targetOf(turn.resolved);
+  const encoded = codec.operations.chat.encodeRequest(call, target, stream);
+  const { abortSignal } = call;
+  const response = await post({ turn, codec, encoded, abortSignal }, dependencies);
+  if (isFailure(response)) return response;
+  const gate = new OutputGate(sink, () =>
+    onOpen({
+      model: describeModel(turn.resolved),
+      source: turn.candidate.source,
+      headers: response.headers,
+      request: { url: encoded.url, body: encoded.body },
+    }),
+  );
+  gate.write({ type: "stream-start", warnings: encoded.warnings });
+  control.attach(response);
+  const facts: VendorFacts = { ...turn, classify: codec.classifyError, encoded };
+  const failure = await readAnswer(
+    response,
+    { codec, target, call, stream, gate, facts },
+    dependencies.now,
+  );
+  control.detach();
+  if (failure && gate.open) throw failure;
+  return failure;
+}
+
+interface Reading {
+  readonly codec: Codec;
+  readonly target: Target;
+  readonly call: ModelCall;
+  readonly stream: boolean;
+  readonly gate: OutputGate;
+  readonly facts: VendorFacts;
+}
+
+/** Feeds the answer to the decoder; the first error part ends it. Throws what the sink throws. */
+async function readAnswer(
+  response: SendResponse,
+  { codec, target, call, stream, gate, facts }: Reading,
+  now: () => number,
+): Promise<ProviderError | undefined> {
+  let failure: ProviderError | undefined;
+  let fault: { readonly error: unknown } | undefined;
+  const sink = (part: StreamPart): void => {
+    if (failure || fault || call.abortSignal?.aborted) return;
+    if (part.type === "error") {
+      const said = part.error as StreamError;
+      failure = fromVendorError({ headers: response.headers, ...said, receivedAt: now() }, facts);
+      response.destroy();
+      return;
+    }
+    try {
+      gate.write(part);
+    } catch (error) {
+      fault = { error };
+      response.destroy();
+    }
+  };
+  const { createDecoder, decodeResponse } = codec.operations.chat;
+  try {
+    if (stream) {
+      const decoder = createDecoder(sink, target, call);
+      await response.read((bytes) => decoder.write(bytes));
+      if (!failure && !fault) decoder.end();
+    } else {
+      decodeResponse(await response.text(ANSWER_LIMIT), sink, target, call);
+    }
+  } catch (error) {
+    if (!fault) failure ??= fromTransportError(error, facts);
+  }
+  if (fault) throw fault.error;
+  return failure;
+}

@@ -1,0 +1,69 @@
+// Mayros as an AI SDK provider: models by ref, each with the same options.
+import {
+  type EmbeddingModelV4,
+  type LanguageModelV4,
+  MayrosError,
+  type ModelRef,
+  type ProviderV4,
+  parseModelRef,
+} from "@mayros/core";
+import { createEmbeddingModel, createLanguageModel, type RequestOptions } from "@mayros/engine";
+import type { Machine } from "../machine/open-machine.ts";
+import type { Mayros } from "../mayros.ts";
+
+/** What all requests of a model have in common. */
+export interface ModelOptions extends Pick<RequestOptions, "profile" | "sessionId" | "onEvent"> {
+  /** Refs or aliases to ask in its place when it fails. Default: none for a ref, an alias's own for an alias. */
+  readonly fallbacks?: readonly string[] | undefined;
+}
+
+/** Also a function: `provider("zai/glm-4.7")`. */
+export interface ModelProvider extends ProviderV4 {
+  (ref: string): LanguageModelV4;
+}
+
+const requests = () => import("./whole-requests.ts");
+
+export function mayrosLanguageModel(
+  machine: Machine,
+  run: Mayros["run"],
+  model: string,
+  options: ModelOptions = {},
+): LanguageModelV4 {
+  return createLanguageModel(
+    refOf(model),
+    (call, sink) => run({ ...options, ...call, model }, sink),
+    async () => (await requests()).supportedUrls(machine, model),
+  );
+}
+
+export function mayrosEmbeddingModel(
+  machine: Machine,
+  model: string,
+  options: ModelOptions = {},
+): EmbeddingModelV4 {
+  return createEmbeddingModel(
+    refOf(model),
+    async (call) => (await requests()).embed(machine, { ...options, ...call, model }),
+    async () => (await requests()).maxTexts(machine, model),
+  );
+}
+
+export function mayrosProvider(mayros: Mayros, options: ModelOptions = {}): ModelProvider {
+  const languageModel = (ref: string): LanguageModelV4 => mayros.languageModel(ref, options);
+  return Object.assign((ref: string) => languageModel(ref), {
+    specificationVersion: "v4" as const,
+    languageModel,
+    embeddingModel: (ref: string) => mayros.embeddingModel(ref, options),
+    imageModel: (ref: string): never => {
+      throw new MayrosError("MAYROS_OPERATION_UNSUPPORTED", `${ref}: Mayros has no image models`, {
+        hint: "ask a language model that writes images: its answer has file parts",
+      });
+    },
+  });
+}
+
+/** An alias has no provider of its own before it is resolved. */
+function refOf(model: string): ModelRef {
+  return parseModelRef(model) ?? { provider: "mayros", model };
+}

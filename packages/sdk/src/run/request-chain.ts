@@ -1,0 +1,62 @@
+// The models that one request may be answered by, each resolved when its turn comes.
+import { type ResolvedModel, resolveModel } from "@mayros/catalog";
+import { formatModelRef } from "@mayros/core";
+import { listEnvKeys } from "@mayros/credentials";
+import type { ChainLink, ModelChain } from "@mayros/engine";
+import { learnModel } from "../discovery/learn-model.ts";
+import type { Machine, MachineState } from "../machine/open-machine.ts";
+import { isUnlisted } from "../models/is-unlisted.ts";
+import type { ModelWish } from "./choose-model.ts";
+import { type ChainEntry, listChain } from "./list-chain.ts";
+import { whatIsMissing } from "./what-is-missing.ts";
+
+/** The chosen model, then its fallbacks. */
+export function requestChain(machine: Machine, state: MachineState, wish: ModelWish): ModelChain {
+  const [first, ...fallbacks] = listChain(wish, state);
+  const linkOf = (entry: ChainEntry): ChainLink => chainLink(machine, state, entry);
+  return [linkOf(first), ...fallbacks.map(linkOf)];
+}
+
+/** One model alone, whatever its fallbacks. */
+export function loneModel(
+  machine: Machine,
+  state: MachineState,
+  wanted: string | undefined,
+): ModelChain {
+  const [first] = listChain({ model: wanted, prompt: [], fallbacks: [] }, state);
+  return [chainLink(machine, state, first)];
+}
+
+function chainLink(machine: Machine, state: MachineState, { name, wanted }: ChainEntry): ChainLink {
+  return {
+    name,
+    async resolve() {
+      await learnModel(machine, state, wanted);
+      return resolveForRun(machine, state, wanted);
+    },
+  };
+}
+
+function resolveForRun(
+  machine: Machine,
+  state: MachineState,
+  ref: string | undefined,
+): ResolvedModel {
+  const { config, providers, host, env } = state;
+  const resolved = resolveModel(ref, config, providers);
+  const { id, keyPrefix: prefix, extraKeys, login } = resolved.provider;
+  const plugin = host.ownerOf(id);
+  if (plugin?.enabled && plugin.status !== "active" && plugin.notice !== undefined) {
+    machine.warn(`${id}: ${plugin.notice}`);
+  }
+  const missing = whatIsMissing(resolved, {
+    ownKey: Boolean(config.models?.providers?.[id]?.apiKey?.trim()),
+    successor: plugin?.successor,
+    setVariables: login ? listEnvKeys({ prefix, extraKeys, env }).map(({ name }) => name) : [],
+  });
+  if (missing) throw missing;
+  if (isUnlisted(resolved, state)) {
+    machine.warn(`${formatModelRef(resolved.ref)} is in no model list; it is sent as it is`);
+  }
+  return resolved;
+}

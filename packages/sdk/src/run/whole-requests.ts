@@ -1,0 +1,83 @@
+// Embeddings and token counts with the keys and logins of this machine. One model is asked and no other:
+// vectors and counts of two models can't be compared.
+import { resolveModel } from "@mayros/catalog";
+import {
+  type CallOptions,
+  type Codec,
+  type EmbedAnswer,
+  type EmbedCall,
+  MayrosError,
+  type SupportedUrls,
+} from "@mayros/core";
+import { askWhole, type RequestOptions, targetOf, type WholeAnswer } from "@mayros/engine";
+import type { Machine, MachineState } from "../machine/open-machine.ts";
+import { loneModel } from "./request-chain.ts";
+import { findCodec, requestEngine } from "./request-engine.ts";
+
+export interface EmbedRequest extends EmbedCall, RequestOptions {
+  readonly abortSignal?: AbortSignal;
+  /** Ref or alias. */
+  readonly model: string;
+}
+
+export interface CountTokensRequest extends CallOptions, RequestOptions {
+  readonly abortSignal?: AbortSignal;
+  /** Ref or alias; the default model where absent. */
+  readonly model?: string | undefined;
+}
+
+/** Throws MAYROS_OPERATION_UNSUPPORTED where the model's wire format has no embeddings. */
+export async function embed(
+  machine: Machine,
+  request: EmbedRequest,
+): Promise<WholeAnswer<EmbedAnswer>> {
+  const state = await machine.state();
+  return askWhole(
+    loneModel(machine, state, request.model),
+    { call: request, what: "embeddings", operationOf: ({ operations }) => operations.embed },
+    requestEngine(machine, Promise.resolve(state)),
+  );
+}
+
+/** Throws MAYROS_OPERATION_UNSUPPORTED where the model's wire format can't count. */
+export async function countTokens(
+  machine: Machine,
+  request: CountTokensRequest,
+): Promise<WholeAnswer<number>> {
+  const state = await machine.state();
+  return askWhole(
+    loneModel(machine, state, request.model),
+    {
+      call: request,
+      what: "a token count",
+      operationOf: ({ operations }) => operations.countTokens,
+    },
+    requestEngine(machine, Promise.resolve(state)),
+  );
+}
+
+/** Most texts in one request; undefined where there is no limit, and for a model that can't be asked. */
+export async function maxTexts(machine: Machine, model: string): Promise<number | undefined> {
+  const found = await lookUp(machine, model);
+  return found?.codec.operations.embed?.maxTexts;
+}
+
+/** Empty for a model that can't be asked: the request itself says why. */
+export async function supportedUrls(machine: Machine, model: string): Promise<SupportedUrls> {
+  const found = await lookUp(machine, model);
+  return found ? found.codec.supportedUrls(targetOf(found.resolved)) : {};
+}
+
+async function lookUp(
+  machine: Machine,
+  model: string,
+): Promise<{ codec: Codec; resolved: ReturnType<typeof resolveModel> } | undefined> {
+  try {
+    const { config, providers }: MachineState = await machine.state();
+    const resolved = resolveModel(model, config, providers);
+    return { codec: await findCodec(resolved.api), resolved };
+  } catch (error) {
+    if (MayrosError.isInstance(error)) return undefined;
+    throw error;
+  }
+}

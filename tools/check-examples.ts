@@ -1,0 +1,74 @@
+// Whether the example programs compile and run as somebody would have them who installed the published
+// libraries: against the tarballs, with a local model server in the place of the vendors.
+import { copyFile, mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { startModelServer } from "@mayros/plugin-testkit";
+import { compilePrograms, installLibraries, type PackedLibrary } from "./install-libraries.ts";
+import { root } from "./list-sources.ts";
+import { runProgram } from "./run-program.ts";
+
+const examples = join(root, "examples/sdk");
+const KEY = "example-key-0001";
+const LIMITED = "example-key-limited-0001";
+
+/** What each prints; every example has a line here. */
+const prints: Readonly<Record<string, string>> = {
+  "embed.ts": "3 embeddings; a kitten is (not )?nearer to a cat than a lorry",
+  "fall-back.ts":
+    "asking openai/gpt-5.2 with OPENAI_API_KEY\nopenai/gpt-5.2 failed: rate_limit\nOPENAI_API_KEY is left alone for a while\ngroq/llama-3.3-70b-versatile is asked in its place\nasking groq/llama-3.3-70b-versatile with GROQ_API_KEY\nHello from the model server.",
+  "generate-object.ts": "700000 people live in Oslo",
+  "generate-text.ts": "Hello from the model server.\n6 tokens",
+  "registry.ts": "Hello from the model server.",
+  "stream-text.ts": "Hello from the model server.",
+  "use-tools.ts": "It is sunny in Oslo.\n2 steps",
+  "without-ai-sdk.ts": "Hello from the model server. \\(stop\\)",
+};
+
+const words: Readonly<Record<string, readonly string[]>> = {
+  "fall-back.ts": ["openai/gpt-5.2", "groq/llama-3.3-70b-versatile"],
+};
+
+/** `libraries` with all that they need of each other; `folder` is made. */
+export async function checkExamples(
+  libraries: readonly PackedLibrary[],
+  folder: string,
+): Promise<string[]> {
+  const outside = new Map(["ai", "zod"].map((name) => [name, examples]));
+  await installLibraries(libraries, outside, folder);
+  const files = (await readdir(examples)).filter((name) => name.endsWith(".ts"));
+  for (const name of files) await copyFile(join(examples, name), join(folder, name));
+  const complaint = await compilePrograms(folder);
+  if (complaint !== undefined) return [complaint];
+  const server = await startModelServer({
+    rateLimitedKeys: [LIMITED],
+    replies: [
+      { when: "Name a city", text: '{"city":"Oslo","people":700000}' },
+      { when: "weather", afterTool: true, text: "It is sunny in Oslo." },
+      { when: "weather", toolCalls: [{ name: "weather", arguments: '{"city":"Oslo"}' }] },
+    ],
+  });
+  try {
+    const home = join(folder, "home");
+    await mkdir(home, { mode: 0o700 });
+    const baseUrl = `${server.url}/v1`;
+    const config = { models: { providers: { openai: { baseUrl }, groq: { baseUrl } } } };
+    await writeFile(join(home, "mayros.json"), JSON.stringify(config), { mode: 0o600 });
+    const problems: string[] = [];
+    for (const name of files) problems.push(...(await runExample(name, folder, home)));
+    return problems;
+  } finally {
+    await server.stop();
+  }
+}
+
+async function runExample(name: string, folder: string, home: string): Promise<string[]> {
+  const key = name in words ? LIMITED : KEY;
+  const { code, stdout, stderr } = await runProgram(
+    process.execPath,
+    [name.replace(/\.ts$/, ".js"), ...(words[name] ?? [])],
+    { cwd: folder, env: { MAYROS_STATE_DIR: home, OPENAI_API_KEY: key, GROQ_API_KEY: KEY } },
+  );
+  const wanted = new RegExp(`^${prints[name] ?? "a line in tools/check-examples.ts"}$`);
+  if (code === 0 && wanted.test(stdout.trim())) return [];
+  return [`${name} must print ${wanted}; exit ${code}, ${stdout}${stderr}`];
+}
