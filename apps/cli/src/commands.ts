@@ -127,6 +127,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./commands/models/auth/paste-api-key.ts"),
   },
   {
+    words: "models auth reset",
+    summary: "End the cooldowns of keys that failed",
+    load: () => import("./commands/models/auth/reset.ts"),
+  },
+  {
     words: "models auth logout",
     summary: "Remove a stored credential",
     load: () => import("./commands/models/auth/logout.ts"),

@@ -30,6 +30,25 @@ function errorOf(input: Partial<CandidateInput>): MayrosError {
 }
 
 describe("orderCandidates", () => {
+  test("within a kind the profile that was used longest ago, and those that never were before it", () => {
+    const profiles = ["p1", "p2", "p3"].map((id) => profile(id, key(id)));
+    const lastUsed = new Map(Object.entries({ p1: 20, p3: 10 }));
+    expect(names({ profiles, lastUsed })).toEqual(["profile:p2", "profile:p3", "profile:p1"]);
+    const mixed = [...profiles, profile("p4", oauth("c"))];
+    const used = new Map([...lastUsed, ["p4", 30] as const]);
+    expect(names({ profiles: mixed, lastUsed: used })[0]).toBe("profile:p4");
+  });
+
+  test("a session's own profile before all others, but not before an order that somebody gave", () => {
+    const profiles = [profile("p1", oauth("a")), profile("p2", key("b")), profile("p3", key("c"))];
+    expect(names({ profiles, sticky: "p3" })).toEqual(["profile:p3", "profile:p1", "profile:p2"]);
+    expect(names({ profiles, sticky: "p3", order: ["p2", "p3"] })).toEqual([
+      "profile:p2",
+      "profile:p3",
+    ]);
+    expect(names({ profiles, sticky: "gone" })[0]).toBe("profile:p1");
+  });
+
   test("live keys, profiles by type, env keys, config", () => {
     const found = names({
       profiles: [profile("p1", key("a")), profile("p2", token("b")), profile("p3", oauth("c"))],

@@ -129,6 +129,7 @@ function authMethods(machine: Machine): Mayros["auth"] {
     test: async (request) => (await manage()).testChoice(machine, request),
     list: async (provider) => (await manage()).listProfiles(machine, provider),
     pasteApiKey: async (request) => (await manage()).pasteApiKey(machine, request),
+    reset: async (name) => (await manage()).resetCooldowns(machine, name),
     logout: async (profileId) => (await manage()).logout(machine, profileId),
   };
 }

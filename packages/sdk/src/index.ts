@@ -19,6 +19,7 @@ export type {
 export type { PluginProblem, PluginState } from "@mayros/plugin-host";
 export { type AuthChoice, findAuthChoice } from "./auth/auth-choices.ts";
 export type { PasteApiKeyOptions, StoredProfile } from "./auth/profiles.ts";
+export type { ResetCooldowns } from "./auth/reset-cooldowns.ts";
 export type { Suggestable, Suggestion } from "./completion/suggest.ts";
 export type { SetConfigResult, UnsetConfigResult } from "./config/change-config.ts";
 export type { ConfigReport } from "./config/config-commands.ts";
@@ -30,6 +31,7 @@ export type { CheckName, Finding, Fix } from "./doctor/finding.ts";
 export type { Mayros, MayrosOptions } from "./mayros.ts";
 export type { AliasChange, RemovedAlias } from "./models/aliases.ts";
 export type { AllowChange, AllowedModels } from "./models/allow.ts";
+export type { CooldownStatus } from "./models/cooldown-status.ts";
 export type { ClearedFallbacks, FallbackChange, FallbackList } from "./models/fallbacks.ts";
 export type { FallbackMethods, ModelSettings } from "./models/model-settings.ts";
 export type { ModelProblem, ModelStatus } from "./models/model-status.ts";

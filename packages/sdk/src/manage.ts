@@ -2,6 +2,7 @@
 // asked for: programs that only run models, and commands that only list, never load it.
 export { listAuthChoices } from "./auth/auth-choices.ts";
 export { listProfiles, logout, pasteApiKey } from "./auth/profiles.ts";
+export { resetCooldowns } from "./auth/reset-cooldowns.ts";
 export { suggest } from "./completion/suggest.ts";
 export { parseConfigValue, setConfigValue, unsetConfigValue } from "./config/change-config.ts";
 export { readConfigValue, validateConfig } from "./config/config-commands.ts";

@@ -11,6 +11,7 @@ import type { RunEvent, RunHandle, WholeAnswer } from "@mayros/engine";
 import type { PluginProblem } from "@mayros/plugin-host";
 import type { AuthChoice } from "./auth/auth-choices.ts";
 import type { PasteApiKeyOptions, ProfileSummary, StoredProfile } from "./auth/profiles.ts";
+import type { ResetCooldowns } from "./auth/reset-cooldowns.ts";
 import type { Suggestable, Suggestion } from "./completion/suggest.ts";
 import type { SetConfigResult, UnsetConfigResult } from "./config/change-config.ts";
 import type { ConfigReport } from "./config/config-commands.ts";
@@ -105,6 +106,8 @@ export interface Mayros {
     test(options: TestChoiceOptions): Promise<CredentialTest>;
     list(provider?: string): Promise<readonly ProfileSummary[]>;
     pasteApiKey(options: PasteApiKeyOptions): Promise<StoredProfile>;
+    /** Ends cooldowns: all, or those of a profile id or of a key by its variable's name. */
+    reset(name?: string): Promise<ResetCooldowns>;
     logout(profileId: string): Promise<void>;
   };
   onboard(options: OnboardOptions): Promise<OnboardResult>;

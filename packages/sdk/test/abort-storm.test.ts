@@ -48,7 +48,12 @@ async function open(answer: (outgoing: ServerResponse, asked: number) => void): 
     server.close();
     rmSync(home, { recursive: true, force: true });
   });
-  return { model: mayros.languageModel("local/m"), answering, sockets, close: mayros.close };
+  return {
+    model: mayros.languageModel("local/m"),
+    answering,
+    sockets,
+    close: () => mayros.close(),
+  };
 }
 
 /** Resolves when `done` holds; the test's own time limit is what ends it otherwise. */

@@ -1,5 +1,5 @@
 // `mayros models status` for a person: settings, then the providers behind them, then what to mend.
-import type { ModelStatus, ProfileHealth, ProviderStatus } from "@mayros/sdk";
+import type { CooldownStatus, ModelStatus, ProfileHealth, ProviderStatus } from "@mayros/sdk";
 import { type Column, formatTable } from "./format-table.ts";
 import { oneLine, terminalWidth, textWidth } from "./terminal.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -12,6 +12,7 @@ export function printModelStatus(status: ModelStatus): void {
     const table = formatTable(providers, columnsFor(profiles), terminalWidth());
     writeOutput(`\n${table}`);
   }
+  if (status.auth.cooldowns.length > 0) writeOutput(`\n${cooldownTable(status.auth.cooldowns)}`);
   for (const [message, next] of complaints(status)) {
     const hint = next === undefined ? "" : `  next: ${oneLine(next)}\n`;
     writeError(`warning: ${oneLine(message)}\n${hint}`);
@@ -76,6 +77,24 @@ function credentials(provider: ProviderStatus, profiles: readonly ProfileHealth[
       return health?.health === "expiring" ? `${name} (expires ${when(health)})` : name;
     })
     .join(", ");
+}
+
+function cooldownTable(cooldowns: readonly CooldownStatus[]): string {
+  const columns: Column<CooldownStatus>[] = [
+    { title: "COOLING", value: ({ credential }) => credential },
+    { title: "MODEL", shrink: true, value: ({ model }) => model },
+    { title: "WHY", value: ({ reason }) => reason },
+    { title: "READY", value: ({ until, remainingMs }) => ready(until, remainingMs) },
+  ];
+  const table = formatTable(cooldowns, columns, terminalWidth());
+  return `${table}mayros models auth reset ends this\n`;
+}
+
+/** By the clock of the terminal. */
+function ready(until: number, remainingMs: number): string {
+  const minutes = Math.ceil(remainingMs / 60_000);
+  const left = minutes <= 90 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+  return `${new Date(until).toLocaleTimeString()} (in ${left})`;
 }
 
 const when = ({ expiresAt = 0 }: ProfileHealth): string =>

@@ -10,6 +10,7 @@ import {
 } from "@mayros/catalog";
 import { formatModelRef, MayrosError } from "@mayros/core";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
+import { type CooldownStatus, listCooldowns } from "./cooldown-status.ts";
 import { type ProfileHealth, profileHealth } from "./profile-health.ts";
 import { type ProviderStatus, providerStatus } from "./provider-status.ts";
 
@@ -47,6 +48,8 @@ export interface ModelStatus {
     readonly missingProvidersInUse: readonly string[];
     /** Stored credentials of these providers. */
     readonly profiles: readonly ProfileHealth[];
+    /** Credentials that are left alone for a model after a failure, the one that is ready soonest first. */
+    readonly cooldowns: readonly CooldownStatus[];
   };
   readonly problems: readonly ModelProblem[];
 }
@@ -76,6 +79,7 @@ export async function modelStatus(machine: Machine): Promise<ModelStatus> {
       profiles: stored
         .filter(({ provider }) => inUse.has(provider))
         .map((profile) => profileHealth(profile, now)),
+      cooldowns: await listCooldowns(machine),
     },
     problems,
   };

@@ -1,7 +1,7 @@
 // The codec of `api: "openai-completions"`: OpenAI's chat completions API and all that copied it.
 import type { Codec } from "@mayros/core";
 import { chatDecoders } from "../decode/chat-decoders.ts";
-import { openaiEmbed } from "../openai/embed.ts";
+import { openaiEmbed } from "../openai-embeddings/embed.ts";
 import { ChatAnswerReader } from "./answer-reader.ts";
 import { classifyError } from "./classify-error.ts";
 import { encodeRequest } from "./encode-request.ts";

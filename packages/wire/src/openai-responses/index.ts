@@ -1,7 +1,7 @@
 // The codec of `api: "openai-responses"`: OpenAI's responses API and servers that copied it.
 import type { Codec } from "@mayros/core";
 import { chatDecoders } from "../decode/chat-decoders.ts";
-import { openaiEmbed } from "../openai/embed.ts";
+import { openaiEmbed } from "../openai-embeddings/embed.ts";
 import { ResponseAnswerReader } from "./answer-reader.ts";
 import { classifyError } from "./classify-error.ts";
 import { countTokens } from "./count-tokens.ts";
