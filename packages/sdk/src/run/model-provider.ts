@@ -4,12 +4,18 @@ import {
   type LanguageModelV4,
   MayrosError,
   type ModelRef,
+  type PartSink,
   type ProviderV4,
   parseModelRef,
 } from "@mayros/core";
-import { createEmbeddingModel, createLanguageModel, type RequestOptions } from "@mayros/engine";
+import {
+  createEmbeddingModel,
+  createLanguageModel,
+  type RequestOptions,
+  type RunHandle,
+} from "@mayros/engine";
 import type { Machine } from "../machine/open-machine.ts";
-import type { Mayros } from "../mayros.ts";
+import type { RunRequest } from "./start-run.ts";
 
 /** What all requests of a model have in common. */
 export interface ModelOptions extends Pick<RequestOptions, "profile" | "sessionId" | "onEvent"> {
@@ -26,7 +32,7 @@ const requests = () => import("./whole-requests.ts");
 
 export function mayrosLanguageModel(
   machine: Machine,
-  run: Mayros["run"],
+  run: (request: RunRequest, sink: PartSink) => RunHandle,
   model: string,
   options: ModelOptions = {},
 ): LanguageModelV4 {
@@ -49,12 +55,18 @@ export function mayrosEmbeddingModel(
   );
 }
 
-export function mayrosProvider(mayros: Mayros, options: ModelOptions = {}): ModelProvider {
-  const languageModel = (ref: string): LanguageModelV4 => mayros.languageModel(ref, options);
+export function mayrosProvider(
+  models: {
+    readonly languageModel: (ref: string, options: ModelOptions) => LanguageModelV4;
+    readonly embeddingModel: (ref: string, options: ModelOptions) => EmbeddingModelV4;
+  },
+  options: ModelOptions = {},
+): ModelProvider {
+  const languageModel = (ref: string): LanguageModelV4 => models.languageModel(ref, options);
   return Object.assign((ref: string) => languageModel(ref), {
     specificationVersion: "v4" as const,
     languageModel,
-    embeddingModel: (ref: string) => mayros.embeddingModel(ref, options),
+    embeddingModel: (ref: string) => models.embeddingModel(ref, options),
     imageModel: (ref: string): never => {
       throw new MayrosError("MAYROS_OPERATION_UNSUPPORTED", `${ref}: Mayros has no image models`, {
         hint: "ask a language model that writes images: its answer has file parts",
