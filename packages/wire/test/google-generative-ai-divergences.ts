@@ -168,14 +168,6 @@ export const bodyDivergences: readonly BodyDivergence[] = [
     },
   },
   {
-    reason: "A denial reads the same on all our wires.",
-    calls: ["a denial"],
-    adjust: reworded([
-      "Tool call execution denied.",
-      "The user denied the execution of this tool.",
-    ]),
-  },
-  {
     reason: "The server wants one response for each call, also with several texts.",
     calls: ["a result with a picture"],
     model: "a model with budgets",

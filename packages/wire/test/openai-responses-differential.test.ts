@@ -194,15 +194,6 @@ const bodyDivergences: Readonly<Record<string, BodyDivergence>> = {
       body.include = ["reasoning.encrypted_content"];
     },
   },
-  "denied without a reason": {
-    why: "every wire says it with the same sentence",
-    adapt: (body) => {
-      const items = body.input as JSONObject[];
-      for (const item of items.filter(({ type }) => type === "function_call_output")) {
-        item.output = "The user denied the execution of this tool.";
-      }
-    },
-  },
   "result: content": {
     why: "servers know the type of a file by the end of its name, too",
     adapt: (body) => {

@@ -16,7 +16,7 @@ export function toolOutputText(
     case "error-json":
       return JSON.stringify(output.value);
     case "execution-denied":
-      return output.reason ?? "The user denied the execution of this tool.";
+      return output.reason ?? "Tool call execution denied.";
   }
 }
 

@@ -282,7 +282,7 @@ describe("openai-completions messages", () => {
     [{ type: "error-text", value: "bad" }, "bad"],
     [{ type: "error-json", value: null }, "null"],
     [{ type: "execution-denied", reason: "no" }, "no"],
-    [{ type: "execution-denied" }, "The user denied the execution of this tool."],
+    [{ type: "execution-denied" }, "Tool call execution denied."],
     [
       {
         type: "content",
