@@ -35,6 +35,8 @@ export function createMayros(options: MayrosOptions = {}): Mayros {
   const run = (request: RunRequest, sink: PartSink): RunHandle => {
     // One state for the whole request, that of this moment.
     const state = machine.state();
+    // It may reject while the code that waits for it is still being loaded.
+    state.catch(() => {});
     return laterRun(
       import("./run/start-run.ts").then(({ startRun }) =>
         startRun(

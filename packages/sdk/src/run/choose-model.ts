@@ -28,7 +28,7 @@ export function chooseModel(
   }
 }
 
-function hasImage(prompt: CallOptions["prompt"]): boolean {
+export function hasImage(prompt: CallOptions["prompt"]): boolean {
   return prompt.some(
     ({ content }) =>
       typeof content !== "string" &&

@@ -6,14 +6,15 @@ import type { ChainLink, ModelChain } from "@mayros/engine";
 import { learnModel } from "../discovery/learn-model.ts";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { isUnlisted } from "../models/is-unlisted.ts";
-import type { ModelWish } from "./choose-model.ts";
+import { hasImage, type ModelWish } from "./choose-model.ts";
 import { type ChainEntry, listChain } from "./list-chain.ts";
 import { whatIsMissing } from "./what-is-missing.ts";
 
 /** The chosen model, then its fallbacks. */
 export function requestChain(machine: Machine, state: MachineState, wish: ModelWish): ModelChain {
   const [first, ...fallbacks] = listChain(wish, state);
-  const linkOf = (entry: ChainEntry): ChainLink => chainLink(machine, state, entry);
+  const images = hasImage(wish.prompt);
+  const linkOf = (entry: ChainEntry): ChainLink => chainLink(machine, state, entry, images);
   return [linkOf(first), ...fallbacks.map(linkOf)];
 }
 
@@ -24,15 +25,25 @@ export function loneModel(
   wanted: string | undefined,
 ): ModelChain {
   const [first] = listChain({ model: wanted, prompt: [], fallbacks: [] }, state);
-  return [chainLink(machine, state, first)];
+  return [chainLink(machine, state, first, false)];
 }
 
-function chainLink(machine: Machine, state: MachineState, { name, wanted }: ChainEntry): ChainLink {
+function chainLink(
+  machine: Machine,
+  state: MachineState,
+  { name, wanted }: ChainEntry,
+  images: boolean,
+): ChainLink {
   return {
     name,
     async resolve() {
       await learnModel(machine, state, wanted);
-      return resolveForRun(machine, state, wanted);
+      const resolved = resolveForRun(machine, state, wanted);
+      if (images && resolved.known && !resolved.model.input.includes("image")) {
+        // Lists may be wrong: it is sent, and the vendor's refusal is not the first word about it.
+        machine.warn(`${formatModelRef(resolved.ref)} is listed as a model that takes no images`);
+      }
+      return resolved;
     },
   };
 }

@@ -13,6 +13,7 @@ import { askWhole, type RequestOptions, targetOf, type WholeAnswer } from "@mayr
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { loneModel } from "./request-chain.ts";
 import { findCodec, requestEngine } from "./request-engine.ts";
+import { takeProfile } from "./take-profile.ts";
 
 export interface EmbedRequest extends EmbedCall, RequestOptions {
   readonly abortSignal?: AbortSignal;
@@ -32,9 +33,10 @@ export async function embed(
   request: EmbedRequest,
 ): Promise<WholeAnswer<EmbedAnswer>> {
   const state = await machine.state();
+  const asked = await takeProfile(machine, state, request);
   return askWhole(
-    loneModel(machine, state, request.model),
-    { call: request, what: "embeddings", operationOf: ({ operations }) => operations.embed },
+    loneModel(machine, state, asked.model),
+    { call: asked, what: "embeddings", operationOf: ({ operations }) => operations.embed },
     requestEngine(machine, Promise.resolve(state)),
   );
 }
@@ -45,10 +47,11 @@ export async function countTokens(
   request: CountTokensRequest,
 ): Promise<WholeAnswer<number>> {
   const state = await machine.state();
+  const asked = await takeProfile(machine, state, request);
   return askWhole(
-    loneModel(machine, state, request.model),
+    loneModel(machine, state, asked.model),
     {
-      call: request,
+      call: asked,
       what: "a token count",
       operationOf: ({ operations }) => operations.countTokens,
     },
@@ -73,8 +76,9 @@ async function lookUp(
   model: string,
 ): Promise<{ codec: Codec; resolved: ReturnType<typeof resolveModel> } | undefined> {
   try {
-    const { config, providers }: MachineState = await machine.state();
-    const resolved = resolveModel(model, config, providers);
+    const state: MachineState = await machine.state();
+    const asked = await takeProfile(machine, state, { model });
+    const resolved = resolveModel(asked.model, state.config, state.providers);
     return { codec: await findCodec(resolved.api), resolved };
   } catch (error) {
     if (MayrosError.isInstance(error)) return undefined;
