@@ -1,6 +1,6 @@
 // A model vendor on a loopback port, for tests and for the demo. A mock of a vendor
 // speaks the wire formats; in front of it stands what it cannot do: refusing some keys and not others.
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { forwardRequest } from "./forward-request.ts";
 import { requestKey } from "./request-key.ts";
@@ -34,6 +34,8 @@ export interface ModelServer {
   readonly url: string;
   /** What was asked so far, in the order of the answers. */
   journal: () => JournalEntry[];
+  /** The JSON that was sent, of every request that was received whole, in that order. */
+  bodies: () => unknown[];
   stop: () => Promise<void>;
 }
 
@@ -61,6 +63,15 @@ function sendRefusal(
   return status;
 }
 
+/** Listens beside whoever else reads the request; a GET has none. */
+function keepBody(incoming: IncomingMessage, bodies: string[]): void {
+  const pieces: Buffer[] = [];
+  incoming.on("data", (piece: Buffer) => pieces.push(piece));
+  incoming.on("end", () => {
+    if (pieces.length > 0) bodies.push(Buffer.concat(pieces).toString());
+  });
+}
+
 function listen(server: Server): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
@@ -71,9 +82,11 @@ function listen(server: Server): Promise<number> {
 export async function startModelServer(options: ModelServerOptions = {}): Promise<ModelServer> {
   const vendor = await startVendor(options.replies ?? []);
   const entries: JournalEntry[] = [];
+  const bodies: string[] = [];
   const server = createServer((incoming, outgoing) => {
     const path = (incoming.url ?? "/").split("?", 1)[0] ?? "/";
     const key = requestKey(incoming.headers);
+    keepBody(incoming, bodies);
     const onStatus = (status: number) => {
       entries.push({ path, key, status });
     };
@@ -99,6 +112,7 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
   return {
     url: `http://127.0.0.1:${port}`,
     journal: () => [...entries],
+    bodies: () => bodies.map((body): unknown => JSON.parse(body)),
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

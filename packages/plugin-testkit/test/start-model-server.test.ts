@@ -38,7 +38,7 @@ function ask(
 }
 
 test("streams the default text in both wire formats", async () => {
-  const { url, journal } = await start();
+  const { url, journal, bodies } = await start();
   const first = await ask(url, chat, "k1");
   expect(first.headers.get("content-type")).toContain("text/event-stream");
   expect(await first.text()).toMatch(/"content":"Hello from[\s\S]*data: \[DONE\]/);
@@ -48,6 +48,8 @@ test("streams the default text in both wire formats", async () => {
     { path: chat, key: "k1", status: 200 },
     { path: messages, key: "k2", status: 200 },
   ]);
+  const asked = { model: "m", messages: [{ role: "user", content: "hi" }] };
+  expect(bodies()).toMatchObject([asked, asked]);
 });
 
 test("gives the replies it is told to give", async () => {
