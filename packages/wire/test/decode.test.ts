@@ -13,8 +13,8 @@ const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 for (const codec of [openaiCompletions, openaiResponses, anthropicMessages, googleGenerativeAi]) {
   const golden = (name: string): string => `../src/${codec.api}/__fixtures__/${name}.parts.jsonl`;
 
-  describe.each(fixturesOf(codec.api, ".txt"))(`${codec.api}: $name`, ({ name, bytes }) => {
-    const expected = replay(codec, [bytes]);
+  describe.each(fixturesOf(codec.api, ".txt"))(`${codec.api}: $name`, ({ name, bytes, call }) => {
+    const expected = replay(codec, [bytes], call);
     const text = new TextDecoder().decode(bytes);
 
     it("gives the parts of the golden file", async () => {
@@ -24,13 +24,14 @@ for (const codec of [openaiCompletions, openaiResponses, anthropicMessages, goog
     it("gives the same parts in any chunks", () => {
       const cuts = fc.array(fc.nat(), { maxLength: 40 });
       const same = fc.property(cuts, (places) => {
-        expect(replay(codec, chop(bytes, places))).toEqual(expected);
+        expect(replay(codec, chop(bytes, places), call)).toEqual(expected);
       });
       fc.assert(same, { numRuns: 40 });
       expect(
         replay(
           codec,
           [...bytes].map((byte) => Uint8Array.of(byte)),
+          call,
         ),
       ).toEqual(expected);
     });
@@ -40,7 +41,7 @@ for (const codec of [openaiCompletions, openaiResponses, anthropicMessages, goog
       ["CR", text.replaceAll("\n", "\r")],
       ["a byte-order mark", `\uFEFF${text}`],
     ])("gives the same parts with %s", (_name, variant) => {
-      expect(replay(codec, [bytesOf(variant)])).toEqual(expected);
+      expect(replay(codec, [bytesOf(variant)], call)).toEqual(expected);
     });
 
     it("ends with one finish or one error", () => {
@@ -51,7 +52,7 @@ for (const codec of [openaiCompletions, openaiResponses, anthropicMessages, goog
     it("fails when it is cut off anywhere before its end", () => {
       fc.assert(
         fc.property(fc.nat({ max: bytes.length }), (length) => {
-          const parts = replay(codec, [bytes.slice(0, length)]);
+          const parts = replay(codec, [bytes.slice(0, length)], call);
           const last = parts.at(-1);
           expect(["finish", "error"]).toContain(last?.type);
           expect(parts.filter(({ type }) => type === "finish" || type === "error")).toEqual([last]);
@@ -63,15 +64,15 @@ for (const codec of [openaiCompletions, openaiResponses, anthropicMessages, goog
     });
   });
 
-  describe.each(fixturesOf(codec.api, ".json"))(`${codec.api}: $name`, ({ name, bytes }) => {
+  describe.each(fixturesOf(codec.api, ".json"))(`${codec.api}: $name`, ({ name, bytes, call }) => {
     const body = new TextDecoder().decode(bytes);
 
     it("gives the parts of the golden file", async () => {
-      await expect(linesOf(replayWhole(codec, body))).toMatchFileSnapshot(golden(name));
+      await expect(linesOf(replayWhole(codec, body, call))).toMatchFileSnapshot(golden(name));
     });
 
     it("gives the same parts to a caller that asked for a stream", () => {
-      expect(replay(codec, chop(bytes, [3, 50]))).toEqual(replayWhole(codec, body));
+      expect(replay(codec, chop(bytes, [3, 50]), call)).toEqual(replayWhole(codec, body, call));
     });
   });
 

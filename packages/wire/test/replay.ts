@@ -1,5 +1,5 @@
 // Replays recorded streams through a codec's decoder, in any chunks, for tests.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import {
   type CallOptions,
   type Codec,
@@ -15,10 +15,16 @@ export const target: Target = {
   compat: {},
 };
 
-/** What the recorded answers are taken to answer. */
-const call: CallOptions = { prompt: [] };
+/** What a recorded answer is taken to answer where no call stands beside it. */
+const anyCall: CallOptions = {
+  prompt: [{ role: "user", content: [{ type: "text", text: "hi" }] }],
+};
 
-export function replay(codec: Codec, chunks: Iterable<Uint8Array>): StreamPart[] {
+export function replay(
+  codec: Codec,
+  chunks: Iterable<Uint8Array>,
+  call: CallOptions = anyCall,
+): StreamPart[] {
   const parts: StreamPart[] = [];
   const decoder = codec.operations.chat.createDecoder((part) => parts.push(part), target, call);
   for (const chunk of chunks) decoder.write(chunk);
@@ -26,7 +32,7 @@ export function replay(codec: Codec, chunks: Iterable<Uint8Array>): StreamPart[]
   return parts;
 }
 
-export function replayWhole(codec: Codec, body: string): StreamPart[] {
+export function replayWhole(codec: Codec, body: string, call: CallOptions = anyCall): StreamPart[] {
   const parts: StreamPart[] = [];
   codec.operations.chat.decodeResponse(body, (part) => parts.push(part), target, call);
   return parts;
@@ -35,6 +41,8 @@ export function replayWhole(codec: Codec, body: string): StreamPart[] {
 export interface Fixture {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** The call that it answers: `<name>.call` beside it, as JSON. */
+  readonly call: CallOptions;
 }
 
 export function fixturesOf(api: string, extension: string): Fixture[] {
@@ -42,7 +50,15 @@ export function fixturesOf(api: string, extension: string): Fixture[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(extension))
     .sort()
-    .map((name) => ({ name, bytes: readFileSync(new URL(name, folder)) }));
+    .map((name) => ({
+      name,
+      bytes: readFileSync(new URL(name, folder)),
+      call: callIn(new URL(`${name}.call`, folder)),
+    }));
+}
+
+function callIn(file: URL): CallOptions {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as CallOptions) : anyCall;
 }
 
 export function chop(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {

@@ -12,7 +12,13 @@ import type {
 import { describe, expect, it } from "vitest";
 import { type Fixture, fixturesOf } from "../replay.ts";
 import { comparableParts, contentOf, plain } from "./comparable.ts";
-import { adjusted, type DifferentialCall, type Judge, type Plain } from "./judge.ts";
+import {
+  adjusted,
+  type DifferentialCall,
+  divergencesFor,
+  type Judge,
+  type Plain,
+} from "./judge.ts";
 import { recorded } from "./recorded.ts";
 
 const hi: CallOptions = { prompt: [{ role: "user", content: [{ type: "text", text: "hi" }] }] };
@@ -21,54 +27,68 @@ const JSON_TYPE = { "content-type": "application/json" };
 
 export function describeWire(judge: Judge): void {
   const { api } = judge.codec;
+  const title = judge.name === undefined ? api : `${api} and ${judge.name}`;
   const calls = Object.entries(judge.calls).map(([name, call]) => ({ name, ...call }));
-  describe(`${api}: streams`, () => {
-    it.each(fixturesOf(api, ".txt"))("$name", (fixture) => compareStream(judge, fixture));
+  describe(`${title}: streams`, () => {
+    it.each(fixturesFor(judge, ".txt"))("$name", (fixture) => compareStream(judge, fixture));
   });
-  describe(`${api}: whole answers`, () => {
-    it.each(fixturesOf(api, ".json"))("$name", (fixture) => compareWhole(judge, fixture));
+  describe(`${title}: whole answers`, () => {
+    it.each(fixturesFor(judge, ".json"))("$name", (fixture) => compareWhole(judge, fixture));
   });
-  describe(`${api}: refusals`, () => {
+  describe(`${title}: refusals`, () => {
     it.each(judge.refusals)("$name", (refusal) => compareRefusal(judge, refusal));
   });
-  describe(`${api}: requests`, () => {
+  describe(`${title}: requests`, () => {
     it.each(calls)("$name", (call) => compareRequest(judge, call, false));
     it.each(calls)("$name, streamed", (call) => compareRequest(judge, call, true));
   });
-  it(`${api}: every divergence has its cases`, () => {
+  it(`${title}: every divergence has its cases`, () => {
     const known = new Set([
-      ...fixturesOf(api, "").map(({ name }) => name),
+      ...fixturesFor(judge, "").map(({ name }) => name),
       ...Object.keys(judge.calls),
       ...judge.refusals.map(({ name }) => name),
     ]);
-    const named = judge.divergences.flatMap(({ cases }) => cases);
+    const named = divergencesFor(judge).flatMap(({ cases }) => cases);
     expect(named.filter((name) => !known.has(name))).toEqual([]);
   });
 }
 
-async function compareStream(judge: Judge, { name, bytes }: Fixture): Promise<void> {
+function fixturesFor({ codec, fixtures }: Judge, extension: string): Fixture[] {
+  const all = fixturesOf(codec.api, extension);
+  return fixtures ? all.filter(({ name }) => fixtures.includes(name)) : all;
+}
+
+/** What a fixture is an answer to. */
+function answeredCall({ answered }: Judge, { name, call }: Fixture): CallOptions {
+  return answered?.[name] ?? call;
+}
+
+async function compareStream(judge: Judge, fixture: Fixture): Promise<void> {
   const { codec, target } = judge;
+  const { name, bytes } = fixture;
+  const call = answeredCall(judge, fixture);
   const raw = new TextDecoder().decode(bytes);
   const parts: StreamPart[] = [];
-  const decoder = codec.operations.chat.createDecoder((part) => parts.push(part), target, hi);
+  const decoder = codec.operations.chat.createDecoder((part) => parts.push(part), target, call);
   decoder.write(bytes);
   decoder.end();
   const ours = comparableParts(parts.map(saidByVendor(judge)), raw, codec.namespace);
-  const theirs = await theirStream(judge, bytes, raw);
+  const theirs = await theirStream(judge, bytes, call);
   expect(ours).toEqual(adjusted(theirs, judge, "stream", name));
 }
 
 /** What they reject with before any output is an error part of ours. */
-async function theirStream(judge: Judge, bytes: Uint8Array, raw: string): Promise<Plain[]> {
+async function theirStream(judge: Judge, bytes: Uint8Array, call: CallOptions): Promise<Plain[]> {
+  const raw = new TextDecoder().decode(bytes);
   const model = judge.theirs(recorded(bytes, { headers: EVENTS }).fetch, judge.target.model.wireId);
   const parts: object[] = [];
   try {
-    const { stream } = await model.doStream(hi);
+    const { stream } = await model.doStream(call);
     for await (const part of stream) parts.push(part);
   } catch (error) {
     parts.push({ type: "error", message: (error as Error).message });
   }
-  return comparableParts(parts.map(theirError), raw, judge.codec.namespace);
+  return theirParts(parts.map(theirError), raw, judge);
 }
 
 /** Errors are compared by what they say; codecs say it with the vendor's whole text beside it. */
@@ -84,6 +104,21 @@ function saidByVendor({ codec }: Judge): (part: StreamPart) => object {
   };
 }
 
+function theirParts(parts: readonly object[], raw: string, judge: Judge): Plain[] {
+  const { namespace } = judge.codec;
+  const { metadataKey = namespace } = judge;
+  return comparableParts(
+    plain(parts).map((part) => renamed(part, metadataKey, namespace)),
+    raw,
+    namespace,
+  );
+}
+
+function renamed(part: Plain, from: string, to: string): Plain {
+  const { [from]: own, ...others } = (part.providerMetadata ?? {}) as Plain;
+  return own === undefined ? part : { ...part, providerMetadata: { ...others, [to]: own } };
+}
+
 function theirError(part: object): object {
   const { type, error } = part as { type?: string; error?: unknown };
   if (type !== "error" || error === undefined) return part;
@@ -93,38 +128,39 @@ function theirError(part: object): object {
 }
 
 /** Content, then how it ended, as one list, so that a row can change either. */
-async function compareWhole(judge: Judge, { name, bytes }: Fixture): Promise<void> {
+async function compareWhole(judge: Judge, fixture: Fixture): Promise<void> {
   const { codec, target } = judge;
+  const { name, bytes } = fixture;
   const raw = new TextDecoder().decode(bytes);
   const parts: StreamPart[] = [];
-  codec.operations.chat.decodeResponse(raw, (part) => parts.push(part), target, hi);
+  const call = answeredCall(judge, fixture);
+  codec.operations.chat.decodeResponse(raw, (part) => parts.push(part), target, call);
   const form = comparableParts(parts.map(saidByVendor(judge)), raw, codec.namespace);
   const ends = form.filter(({ type }) => type === "finish");
   const metadata = form.filter(({ type }) => type === "response-metadata");
   const ours = [...contentOf(form), ...metadata, ...ends];
-  expect(ours).toEqual(adjusted(await theirWhole(judge, raw), judge, "whole", name));
+  expect(ours).toEqual(adjusted(await theirWhole(judge, raw, call), judge, "whole", name));
 }
 
-async function theirWhole(judge: Judge, raw: string): Promise<Plain[]> {
+async function theirWhole(judge: Judge, raw: string, call: CallOptions): Promise<Plain[]> {
   const model = judge.theirs(
     recorded(raw, { headers: JSON_TYPE }).fetch,
     judge.target.model.wireId,
   );
   try {
-    const answer = await model.doGenerate(hi);
+    const answer = await model.doGenerate(call);
     const { finishReason, usage, providerMetadata, response } = answer;
     const { id, modelId, timestamp } = response ?? {};
     const metadata = { id, modelId, timestamp };
     const told = Object.values(metadata).some((value) => value !== undefined);
-    const { namespace } = judge.codec;
-    return comparableParts(
+    return theirParts(
       [
         ...answer.content,
         ...(told ? [{ type: "response-metadata", ...metadata }] : []),
         { type: "finish", finishReason, usage, providerMetadata },
       ],
       raw,
-      namespace,
+      judge,
     );
   } catch (error) {
     return [{ type: "error", message: (error as Error).message }];

@@ -6,15 +6,23 @@ import type { CallOptions, Codec, LanguageModelV4, Target } from "@mayros/core";
 export type Plain = Record<string, unknown>;
 
 export interface Judge {
+  /** The AI SDK's package, for a wire that has more than one. */
+  readonly name?: string;
   readonly codec: Codec;
   /** Makes the AI SDK's model, which gets recorded answers and nothing from the network. */
   readonly theirs: (fetch: typeof globalThis.fetch, modelId: string) => LanguageModelV4;
   /** The model that fixtures are an answer of, and calls that name no other are for. */
   readonly target: Target;
+  /** The calls that fixtures answer, by the names of the fixtures, where none stands beside one. */
+  readonly answered?: Readonly<Record<string, CallOptions>>;
   /** By what they try. */
   readonly calls: Readonly<Record<string, DifferentialCall>>;
   readonly refusals: readonly Refusal[];
   readonly divergences: readonly Divergence[];
+  /** Names of the fixtures that it can judge; default: all. */
+  readonly fixtures?: readonly string[];
+  /** The key of their metadata, where theirs is not the codec's namespace but the provider's name. */
+  readonly metadataKey?: string;
 }
 
 export interface DifferentialCall {
@@ -36,6 +44,8 @@ export interface Divergence {
   readonly reason: string;
   /** What differs: the parts of a streamed or whole answer, what is sent, or what is warned about. */
   readonly in: "stream" | "whole" | "request" | "warnings" | "refusal";
+  /** The name of the only judge that it is for; default: every judge of the wire. */
+  readonly judge?: string;
   /** Names of fixtures, calls or refusals. */
   readonly cases: readonly string[];
   /** Makes theirs like ours; one that changes nothing fails the test. */
@@ -49,7 +59,7 @@ export function adjusted(
   where: Divergence["in"],
   name: string,
 ): Plain[] {
-  const rows = judge.divergences.filter((row) => row.in === where && row.cases.includes(name));
+  const rows = divergencesFor(judge).filter((row) => row.in === where && row.cases.includes(name));
   return rows.reduce<Plain[]>(
     (before, { adjust, reason }) => {
       const after = adjust(structuredClone(before));
@@ -60,4 +70,8 @@ export function adjusted(
     },
     [...theirs],
   );
+}
+
+export function divergencesFor({ name, divergences }: Judge): readonly Divergence[] {
+  return divergences.filter((row) => row.judge === undefined || row.judge === name);
 }
