@@ -8,7 +8,7 @@ import { type OptionsReader, takeOption } from "../encode/read-provider-options.
 import { listOf, recordOf, textOf } from "../json-shapes.ts";
 import type { OpenAIResponsesCompat } from "./compat.ts";
 import { namespace } from "./namespace.ts";
-import { snakeCase, snakeKeys } from "./snake-keys.ts";
+import { snakeCase, snakeKeys } from "../encode/snake-keys.ts";
 
 const fieldOfOption: ReadonlyMap<string, string> = new Map(
   [
