@@ -4,7 +4,7 @@
 import type { CallOptions, JSONObject } from "@mayros/core";
 import { type JsonRecord, recordOf } from "../json-shapes.ts";
 import { namespace } from "./namespace.ts";
-import { snakeKeys } from "./snake-keys.ts";
+import { snakeKeys } from "../encode/snake-keys.ts";
 
 export type ProviderTool = Extract<NonNullable<CallOptions["tools"]>[number], { type: "provider" }>;
 
