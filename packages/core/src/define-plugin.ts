@@ -1,8 +1,7 @@
-// The code part of a plugin. Only its types stand here; the host that loads it comes with the first
-// plugin that has a login flow.
+// The code part of a plugin: types, and the one function that its entry calls.
 import type { ClassifiedError, Codec, VendorError } from "./codec.ts";
 import type { Credential } from "./credential.ts";
-import type { ModelDeclaration } from "./declarations/model-declaration.ts";
+import type { Model, ModelDeclaration } from "./declarations/model-declaration.ts";
 import type { JSONObject, LanguageModelV4, StreamPart } from "./language-model.ts";
 
 /** What a login may ask of a person. @experimental */
@@ -28,6 +27,18 @@ export interface RequestContext {
 export interface LoginContext extends RequestContext {
   readonly ui: LoginUi;
   readonly openUrl: (url: string) => Promise<void>;
+}
+
+/** What one attempt with one credential may use. */
+export interface ModelContext extends RequestContext {
+  /** `wireId` is what the vendor calls it. */
+  readonly model: Model;
+  /** Of the manifest or the config. */
+  readonly baseUrl: string;
+  /** Of the manifest or the config, for every request. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** In the place of a key, for libraries that insist on one: `fetch` replaces it by the credential. */
+  readonly apiKey: string;
 }
 
 /** What a credential was exchanged for; cached until `expiresAt` (ms since the epoch). @experimental */
@@ -66,7 +77,12 @@ export interface ProviderCode {
   reverse?(part: StreamPart): StreamPart;
   discoverModels?(context: RequestContext): Promise<ModelDeclaration[]>;
   classifyError?(error: VendorError): ClassifiedError | undefined;
-  createLanguageModel?(context: RequestContext): Promise<LanguageModelV4>;
+  /**
+   * Somebody's AI SDK model in the place of a codec; made anew for every attempt. All its requests have to go
+   * through `context.fetch`, which sends the credential, and it must not retry: Mayros does. The provider's `api` says what
+   * its errors look like and in which header its credential goes.
+   */
+  createLanguageModel?(context: ModelContext): LanguageModelV4 | Promise<LanguageModelV4>;
 }
 
 /** @experimental */

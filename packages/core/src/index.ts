@@ -44,6 +44,7 @@ export {
   definePlugin,
   type LoginContext,
   type LoginUi,
+  type ModelContext,
   type OutgoingRequest,
   type PluginCode,
   type ProviderCode,
@@ -56,19 +57,30 @@ export { MayrosError, type MayrosErrorOptions } from "./errors/mayros-error.ts";
 export { nearestName } from "./errors/nearest-name.ts";
 export { ProviderError, type ProviderErrorOptions } from "./errors/provider-error.ts";
 export { shellWord } from "./errors/shell-word.ts";
+export { isLocalHost } from "./is-local-host.ts";
+export { keyPrefixOf } from "./key-prefix.ts";
+export type * from "./language-model.ts";
+export { matchesHost } from "./matches-host.ts";
+export { formatModelRef, type ModelRef, parseModelRef } from "./model-ref.ts";
+export { maskSecret, redactSecrets } from "./redact.ts";
 export {
   type CooldownLadder,
   cooldownLadders,
   FAILURES_FORGOTTEN_AFTER,
+  type LadderName,
+  ladderStep,
+} from "./rules/cooldown-ladders.ts";
+export {
+  type CredentialPlace,
+  credentialOrder,
+  profileOrder,
+  type VariablePlace,
+} from "./rules/credential-order.ts";
+export {
   type Failure,
   type FailureKind,
   type FailureRule,
   failureOf,
   failureRules,
-} from "./failure.ts";
-export { isLocalHost } from "./is-local-host.ts";
-export { keyPrefixOf } from "./key-prefix.ts";
-export type * from "./language-model.ts";
-export { formatModelRef, type ModelRef, parseModelRef } from "./model-ref.ts";
-export { maskSecret, redactSecrets } from "./redact.ts";
+} from "./rules/failure-rules.ts";
 export { isUsableMethod, requiredLogin, usableMethods } from "./usable-methods.ts";

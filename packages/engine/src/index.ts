@@ -12,6 +12,7 @@ export type { AnswerOrigin, ModelCall, RunHandle, RunOpening } from "./model-cal
 export type { ChainLink, ModelChain } from "./model-chain.ts";
 export { noMemory } from "./no-memory.ts";
 export type { RequestOptions } from "./operation.ts";
+export type { LoadedCode } from "./plugin-model/provider-code.ts";
 export { targetOf } from "./post.ts";
 export type { RunEvent } from "./run-event.ts";
 export { askWhole, type WholeAnswer, type WholeQuestion } from "./whole/ask-whole.ts";

@@ -82,7 +82,7 @@ describe("createPluginHost", () => {
     expect(host.plugins.find((plugin) => plugin.id === "coded")).toMatchObject({
       enabled: false,
       code: true,
-      problem: expect.stringContaining("data plugins only"),
+      reason: "it has code, which nobody agreed to run",
     });
   });
 

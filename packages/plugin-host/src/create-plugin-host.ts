@@ -2,7 +2,7 @@
 // with Mayros, those of `plugins.load.paths`, and those below the state folder. All are read from
 // indexes.
 import { join } from "node:path";
-import type { ModelColumns } from "@mayros/core";
+import { MayrosError, type ModelColumns, type PluginCode } from "@mayros/core";
 import type { PluginSwitches } from "./decide-enabled.ts";
 import { decidePlugins, type KnownPlugin } from "./decide-plugins.ts";
 import { openStrangers } from "./plugin-cache/open-strangers.ts";
@@ -49,6 +49,8 @@ export interface PluginHost {
   readonly details: (plugin: PluginState) => PluginDetails;
   /** The providers of one of `plugins`, whether it is on or off. */
   readonly blocksOf: (plugin: PluginState) => ProviderBlock[];
+  /** Runs the code of one of `plugins` that is on. Throws MAYROS_PLUGIN_FAILED. */
+  readonly loadCode: (plugin: PluginState) => Promise<PluginCode>;
   /** The same plugins under another `plugins` section. */
   readonly withSwitches: (switches: PluginSwitches) => Promise<PluginHost>;
   /** Files and folders that tell of plugins installed, removed or edited, and how they were when read. */
@@ -135,9 +137,23 @@ async function decideHost(inventory: Inventory, switches: PluginSwitches): Promi
       const { index, indexed } = find(plugin);
       return indexed.providers.map((provider) => index.block(provider));
     },
+    async loadCode(plugin) {
+      const { index, indexed } = find(plugin);
+      const { path, entry } = index.details(indexed);
+      if (!plugin.enabled || path === undefined || entry === undefined) throw noCode(plugin);
+      const { loadPluginCode } = await import("./plugin-code/load-plugin-code.ts");
+      return loadPluginCode({ id: plugin.id, path, entry });
+    },
     withSwitches: (other) => decideHost(inventory, other),
     watched,
   };
+}
+
+function noCode({ id, enabled, reason }: PluginState): MayrosError {
+  const why = enabled ? "it has no code" : `it is off: ${reason}`;
+  return new MayrosError("MAYROS_PLUGIN_FAILED", `the plugin ${id} can't be loaded: ${why}`, {
+    hint: `mayros plugins info ${id}`,
+  });
 }
 
 type ProviderTables = Pick<

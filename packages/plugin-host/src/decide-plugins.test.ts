@@ -167,12 +167,12 @@ function discoveringWhen(variable: string) {
   return manifestOf("greedy", { discover: { kind: "openai-models", whenEnv: variable } });
 }
 
-it("lists what has code and never has it on", async () => {
+it("lists what has code and has it off before somebody agrees", async () => {
   const machine = machineWith({ coded: manifestOf("coded", {}, { entry: "index.js" }) });
   machine.write({ "load/coded/index.js": "process.exit(1)" });
   const host = await machine.open(on("coded", "fine"));
   expect(find(host, "coded")).toMatchObject({ code: true, enabled: false });
-  expect(find(host, "coded")?.problem).toContain("data plugins only");
+  expect(find(host, "coded")?.consent).toMatchObject({ code: true });
   expect(host.providers.has("fine")).toBe(true);
 });
 

@@ -124,12 +124,13 @@ async function obstacleOf(
   const mustCheck =
     entry.configCheck === "always" || (entry.configCheck === "given" && own?.config !== undefined);
   const mustConsent =
-    origin !== "bundled" && (entry.foreignEnv.length > 0 || own?.grants !== undefined);
+    origin !== "bundled" &&
+    (entry.code || entry.foreignEnv.length > 0 || own?.grants !== undefined);
   if (!mustCheck && !mustConsent) return undefined;
   const details = index.details(indexed);
   const wrong = mustCheck ? await configProblem(entry.id, details, own?.config ?? {}) : undefined;
   if (wrong || !mustConsent) return wrong;
-  const uses = { ...details, foreignEnv: entry.foreignEnv };
+  const uses = { ...details, foreignEnv: entry.foreignEnv, code: entry.code };
   const consent = missingConsent(uses, own?.grants);
   return consent && { reason: explainConsent(consent, uses), consent };
 }

@@ -4,6 +4,7 @@ import {
   type AuthMethod,
   keyPrefixOf,
   type ModelDeclaration,
+  matchesHost,
   type ProviderDeclaration,
   parseModelRef,
 } from "@mayros/core";
@@ -52,11 +53,6 @@ function keyNameProblems(id: string, provider: ProviderDeclaration): string[] {
     );
 }
 
-/** `*.example.com` stands for every host below example.com. */
-function hostMatches(host: string, pattern: string): boolean {
-  return pattern.startsWith("*.") ? host.endsWith(pattern.slice(1)) : host === pattern;
-}
-
 function hostProblems(plugin: PluginFiles, id: string, provider: ProviderDeclaration): string[] {
   const urls = [
     provider.baseUrl,
@@ -67,7 +63,7 @@ function hostProblems(plugin: PluginFiles, id: string, provider: ProviderDeclara
   const hosts = new Set(urls.flatMap((url) => (url === undefined ? [] : [new URL(url).hostname])));
   const declared = plugin.manifest?.hosts ?? [];
   return [...hosts]
-    .filter((host) => !declared.some((pattern) => hostMatches(host, pattern)))
+    .filter((host) => !declared.some((pattern) => matchesHost(host, pattern)))
     .map((host) => `${host} is used but not declared in hosts`);
 }
 

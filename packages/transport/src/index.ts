@@ -1,2 +1,3 @@
 export { createTransport } from "./create-transport.ts";
+export { toFetch } from "./to-fetch.ts";
 export type { SendResponse, Transport } from "./transport.ts";

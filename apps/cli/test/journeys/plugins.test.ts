@@ -161,8 +161,10 @@ describe("code of somebody else", () => {
     const { plugins } = JSON.parse(list.stdout) as { plugins: { id: string; code: boolean }[] };
     expect(plugins.filter(({ id }) => id in entries).every(({ code }) => code)).toBe(true);
     expect(info).toMatchObject({ code: 0, stdout: expect.stringContaining("kind       code") });
-    expect(enable).toMatchObject({ code: 2, stderr: expect.stringContaining("exits stays off") });
-    expect(doctor).toMatchObject({ code: 1, stdout: expect.stringContaining("error   throws") });
+    const wants = "exits would run code of its publisher";
+    expect(enable).toMatchObject({ code: 5, stderr: expect.stringContaining(wants) });
+    const why = "throws is off: it has code, which nobody agreed to run";
+    expect(doctor).toMatchObject({ code: 1, stdout: expect.stringContaining(why) });
     expect(models).toMatchObject({ code: 0, stdout: expect.stringContaining("groq/") });
     expect(run.code).toBe(0);
   });

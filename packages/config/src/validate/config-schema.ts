@@ -90,7 +90,9 @@ const plugins = z.strictObject({
       z.strictObject({
         enabled: z.exactOptional(z.boolean()),
         config: z.exactOptional(anything),
-        grants: z.exactOptional(z.strictObject({ env: texts, hosts: texts })),
+        grants: z.exactOptional(
+          z.strictObject({ env: texts, hosts: texts, code: z.exactOptional(z.boolean()) }),
+        ),
       }),
     ),
   ),

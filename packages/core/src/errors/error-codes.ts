@@ -31,6 +31,7 @@ export const errorCodes = {
   MAYROS_NETWORK: exitCodes.failed,
   MAYROS_OPERATION_UNSUPPORTED: exitCodes.usage,
   MAYROS_PLUGIN_DENIED: exitCodes.failed,
+  MAYROS_PLUGIN_FAILED: exitCodes.failed,
   MAYROS_PLUGIN_INVALID: exitCodes.usage,
   MAYROS_PLUGIN_NOT_LOADED: exitCodes.usage,
   MAYROS_PLUGIN_UNKNOWN: exitCodes.usage,

@@ -25,9 +25,12 @@ export function run(
   };
   const chat: Chat = { call, sink, control, onOpen, dependencies };
   const operation: Operation = {
-    async prepare({ api }) {
-      const codec = await dependencies.loadCodec(api);
-      return (turn) => askCodec(codec, turn, chat);
+    async prepare(resolved) {
+      const codec = await dependencies.loadCodec(resolved.api);
+      const loaded = await dependencies.loadCode?.(resolved);
+      if (!loaded?.code.createLanguageModel) return (turn) => askCodec(codec, turn, chat);
+      const { askModel } = await import("../plugin-model/ask-model.ts");
+      return (turn) => askModel(loaded, codec, turn, chat);
     },
     get begun() {
       return begun;

@@ -5,6 +5,7 @@ const uses = {
   env: ["ACME_API_KEY", "GROQ_API_KEY"],
   hosts: ["acme.example"],
   foreignEnv: ["GROQ_API_KEY"],
+  code: false,
 };
 const own = { ...uses, env: ["ACME_API_KEY"], foreignEnv: [] };
 
@@ -19,6 +20,7 @@ it("wants a word on variables of others, and says where they go", () => {
     env: ["GROQ_API_KEY"],
     hosts: ["acme.example"],
     foreignEnv: ["GROQ_API_KEY"],
+    code: false,
   });
   expect(consent && explainConsent(consent, uses)).toBe(
     "it would read GROQ_API_KEY and may send it to acme.example, which nobody agreed to",
@@ -43,4 +45,12 @@ it.each([
   const grants = { env: own.env, hosts: own.hosts };
   expect(missingConsent(own, grants)).toBeUndefined();
   expect(missingConsent(grown, grants)).toMatchObject(beyond);
+});
+
+it("wants a word on code, whatever else was agreed to", () => {
+  const coded = { ...own, code: true };
+  const consent = missingConsent(coded, { env: own.env, hosts: own.hosts });
+  expect(consent).toEqual({ env: [], hosts: [], foreignEnv: [], code: true });
+  expect(consent && explainConsent(consent, coded)).toBe("it has code, which nobody agreed to run");
+  expect(missingConsent(coded, { env: own.env, hosts: own.hosts, code: true })).toBeUndefined();
 });

@@ -4,6 +4,8 @@
 export interface PluginGrants {
   readonly env?: readonly string[] | undefined;
   readonly hosts?: readonly string[] | undefined;
+  /** Its code may run, with all that this user may do. */
+  readonly code?: boolean | undefined;
 }
 
 export interface PluginConsent {
@@ -13,6 +15,8 @@ export interface PluginConsent {
   readonly hosts: readonly string[];
   /** The variables among `env` that belong to others: these have to be asked about. */
   readonly foreignEnv: readonly string[];
+  /** It has code, and nobody agreed to run it. */
+  readonly code: boolean;
 }
 
 /** What a plugin uses, as its manifest says. */
@@ -20,6 +24,8 @@ export interface PluginUses {
   readonly env: readonly string[];
   readonly hosts: readonly string[];
   readonly foreignEnv: readonly string[];
+  /** It has code. */
+  readonly code: boolean;
 }
 
 /**
@@ -36,11 +42,13 @@ export function missingConsent(
   const env = [...new Set([...foreignEnv, ...beyond(uses.env, grants?.env)])];
   // Whoever agrees to a variable has to know where it goes: without a list, every host is new.
   const hosts = beyond(uses.hosts, foreignEnv.length > 0 ? (grants?.hosts ?? []) : grants?.hosts);
-  return env.length + hosts.length > 0 ? { env, hosts, foreignEnv } : undefined;
+  const code = uses.code && grants?.code !== true;
+  return code || env.length + hosts.length > 0 ? { env, hosts, foreignEnv, code } : undefined;
 }
 
 /** The reason that `mayros plugins list` shows. */
-export function explainConsent({ env, hosts }: PluginConsent, uses: PluginUses): string {
+export function explainConsent({ env, hosts, code }: PluginConsent, uses: PluginUses): string {
+  if (code && env.length + hosts.length === 0) return "it has code, which nobody agreed to run";
   if (env.length === 0) return `its manifest now names ${hosts.join(", ")}, which nobody agreed to`;
   return `it would read ${env.join(", ")} and may send it to ${uses.hosts.join(", ")}, which nobody agreed to`;
 }

@@ -16,9 +16,6 @@ import type { OpenStrangers, StrangerQuery } from "./stranger-index.ts";
 import { WatchList } from "./watch-list.ts";
 import { writeCachedIndex } from "./write-cached-index.ts";
 
-const CODE_PROBLEM =
-  "it has code, and this version of mayros loads data plugins only from other publishers";
-
 export async function buildStrangerIndex(
   query: StrangerQuery,
   stamp: string,
@@ -39,7 +36,7 @@ export async function buildStrangerIndex(
   }
   const collisions = findCollisions(bundled.plugins.map(claimant), lines.map(claimantOfLine));
   const checked = lines.map((line, index): IndexLine => {
-    const problem = collisions.get(index)?.message ?? (line.entry.code ? CODE_PROBLEM : undefined);
+    const problem = collisions.get(index)?.message;
     return problem === undefined ? line : { ...line, entry: { ...line.entry, problem } };
   });
   const watched = watch.entries();

@@ -1,10 +1,6 @@
 // A plugin's models may stand on hosts of their own. Keys go there, so the manifest has to name them:
 // what `plugins list` shows of a plugin is then all there is.
-import type { ModelDeclaration, PluginManifest } from "@mayros/core";
-
-/** `api.acme.example` or `*.acme.example`. */
-const matches = (host: string, pattern: string): boolean =>
-  pattern.startsWith("*.") ? host.endsWith(pattern.slice(1)) : host === pattern;
+import { type ModelDeclaration, matchesHost, type PluginManifest } from "@mayros/core";
 
 /** The first host of a base URL that neither `hosts` nor the provider's own base URLs name. Pure. */
 export function undeclaredHost(
@@ -17,7 +13,7 @@ export function undeclaredHost(
     for (const { baseUrl } of models[id] ?? []) {
       if (baseUrl === undefined) continue;
       const { hostname } = new URL(baseUrl);
-      if (!declared.some((pattern) => matches(hostname, pattern))) return hostname;
+      if (!declared.some((pattern) => matchesHost(hostname, pattern))) return hostname;
     }
   }
   return undefined;

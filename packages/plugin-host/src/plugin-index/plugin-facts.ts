@@ -47,6 +47,7 @@ export function pluginDetails({ manifest, version }: PluginSource, path?: string
     ownTransport: manifest.ownTransport ?? false,
     ...(configSchema === undefined ? {} : { configSchema }),
     ...(path === undefined ? {} : { path }),
+    ...(manifest.entry === undefined ? {} : { entry: manifest.entry }),
   };
 }
 

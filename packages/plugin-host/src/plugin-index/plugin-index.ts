@@ -50,6 +50,8 @@ export interface PluginDetails {
   readonly configSchema?: Readonly<Record<string, unknown>>;
   /** Its folder; absent for bundled ones. */
   readonly path?: string;
+  /** Module with its code, inside the folder. */
+  readonly entry?: string;
 }
 
 /** What lists need to know of a provider. */

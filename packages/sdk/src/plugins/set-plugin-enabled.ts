@@ -30,10 +30,12 @@ export interface PluginUse {
 export interface ConsentRequest extends PluginUse {
   /** The variables among `env` that belong to others, and that nobody agreed to yet. */
   readonly foreignEnv: readonly string[];
+  /** It has code, and nobody agreed to run it yet. */
+  readonly newCode: boolean;
 }
 
 export interface EnablePluginOptions {
-  /** The person agreed to variables and hosts that the plugin names. */
+  /** The person agreed to the plugin's code, and to variables and hosts that it names. */
   readonly accept?: boolean | undefined;
   /** Asks the person. Default: nobody can be asked. */
   readonly ask?: ((request: ConsentRequest) => Promise<boolean>) | undefined;
@@ -61,16 +63,17 @@ export async function enablePlugin(
   const switches = config.plugins ?? {};
   const plugin = findPlugin(host, id);
   const use = useOf(plugin, host.details(plugin));
-  const grants = plugin.origin === "bundled" ? undefined : { env: use.env, hosts: use.hosts };
+  const grants = plugin.origin === "bundled" ? undefined : grantsOf(use);
   refuseIfOff(await stateWith(host, plugin, switches, grants), switches);
   const { consent } = await stateWith(host, plugin, switches, entryOf(switches, id)?.grants);
-  await requireConsent({ ...use, foreignEnv: consent?.foreignEnv ?? [] }, options);
+  const { foreignEnv = [], code = false } = consent ?? {};
+  await requireConsent({ ...use, foreignEnv, newCode: code }, options);
 
   const path = ["plugins", "entries", id];
   const edits: ConfigEdit[] = [];
   if (!plugin.wanted) edits.push({ path: [...path, "enabled"], value: true });
   if (grants && !isSame(grants, entryOf(switches, id)?.grants)) {
-    edits.push({ path: [...path, "grants"], value: { env: grants.env, hosts: grants.hosts } });
+    edits.push({ path: [...path, "grants"], value: { ...grants } });
   }
   if (edits.length > 0) {
     await editConfig(machine.locations, machine.env, edits);
@@ -101,6 +104,13 @@ const useOf = (plugin: PluginState, details: PluginDetails): PluginUse => ({
   providers: plugin.providers,
   hosts: details.hosts,
   env: details.env,
+});
+
+/** What a person agrees to by switching it on. */
+const grantsOf = ({ env, hosts, code }: PluginUse) => ({
+  env,
+  hosts,
+  ...(code ? { code } : {}),
 });
 
 const resultOf = (
@@ -141,24 +151,33 @@ function refuseIfOff(state: PluginState, switches: PluginSwitches): void {
   });
 }
 
-/** Asked only about variables that are others': what a plugin calls its own is why it is switched on. */
+/** Asked only about code and others' variables: what a plugin calls its own is why it is switched on. */
 async function requireConsent(
   request: ConsentRequest,
   { accept, ask }: EnablePluginOptions,
 ): Promise<void> {
-  const { id, foreignEnv, hosts } = request;
-  if (foreignEnv.length === 0 || accept === true) return;
+  const { id, foreignEnv, hosts, newCode } = request;
+  if ((foreignEnv.length === 0 && !newCode) || accept === true) return;
   if (await ask?.(request)) return;
-  const variables = foreignEnv.join(", ");
+  const targets = hosts.join(", ") || "no host";
+  const wants = [
+    ...(newCode ? ["would run code of its publisher with all that you may do here"] : []),
+    ...(foreignEnv.length === 0
+      ? []
+      : [`would read ${foreignEnv.join(", ")} and may send it to ${targets}`]),
+  ];
   throw new MayrosError(
     "MAYROS_CONSENT_MISSING",
-    `${id} would read ${variables} and may send it to ${hosts.join(", ") || "no host"}; that needs your consent`,
-    { hint: `mayros plugins enable ${id} --accept`, details: { env: foreignEnv, hosts } },
+    `${id} ${wants.join("; it ")}; that needs your consent`,
+    {
+      hint: `mayros plugins enable ${id} --accept`,
+      details: { env: foreignEnv, hosts, code: newCode },
+    },
   );
 }
 
 function isSame(grants: PluginGrants, before: PluginGrants | undefined): boolean {
-  const text = ({ env, hosts }: PluginGrants): string =>
-    JSON.stringify([env, hosts].map((names) => names && [...names].sort()));
+  const text = ({ env, hosts, code }: PluginGrants): string =>
+    JSON.stringify([code === true, ...[env, hosts].map((names) => names && [...names].sort())]);
   return before !== undefined && text(grants) === text(before);
 }

@@ -11,6 +11,14 @@ export function requestEngine(machine: Machine, state: Promise<MachineState>): E
   return {
     send: async (outgoing) => (await machine.transport()).send(outgoing),
     loadCodec: findCodec,
+    async loadCode(resolved) {
+      const { host } = await state;
+      const plugin = host.ownerOf(resolved.provider.id);
+      // Most providers are data, and pay nothing for those that are not.
+      if (!plugin?.code || !plugin.enabled) return undefined;
+      const { loadProviderCode } = await import("./load-provider-code.ts");
+      return loadProviderCode(machine, await state, plugin, resolved.provider.id);
+    },
     listCandidates: async (resolved, options) =>
       listModelCandidates(machine, await state, resolved, options),
     memory: machine.memory(),

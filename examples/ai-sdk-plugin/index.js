@@ -1,0 +1,14 @@
+// Any AI SDK provider package behind a Mayros plugin: keys, rotation, cooldowns and errors are Mayros's.
+import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
+import { definePlugin } from "@mayros/core";
+
+export default definePlugin({
+  providers: {
+    acme: {
+      createLanguageModel: ({ model, baseUrl, apiKey, headers, fetch }) =>
+        createOpenAICompatible({ name: "acme", baseURL: baseUrl, apiKey, headers, fetch })(
+          model.wireId,
+        ),
+    },
+  },
+});

@@ -1,0 +1,11 @@
+// What a plugin's code does for one provider, as the engine gets it: loaded, and with what it may touch.
+import type { ModelContext, ProviderCode } from "@mayros/core";
+
+export interface LoadedCode {
+  /** The plugin's id, for errors. */
+  readonly plugin: string;
+  readonly code: ProviderCode;
+  /** Patterns of hosts that a credential of this provider may go to: `api.acme.example`, `*.acme.example`. */
+  readonly hosts: readonly string[];
+  readonly context: Pick<ModelContext, "env" | "files" | "clock" | "log">;
+}
