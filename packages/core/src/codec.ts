@@ -3,7 +3,6 @@
 
 import type { CompatFlags } from "./declarations/compat-flags.ts";
 import type { Model } from "./declarations/model-declaration.ts";
-import type { Failure } from "./failure.ts";
 import type {
   CallOptions,
   EmbedCall,
@@ -12,6 +11,7 @@ import type {
   SupportedUrls,
   Warning,
 } from "./language-model.ts";
+import type { Failure } from "./rules/failure-rules.ts";
 
 /** The model an attempt is made for. */
 export interface Target {

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { listEnvKeys, prefixesWithKeys } from "./list-env-keys.ts";
+import { type EnvKey, listEnvKeys, prefixesWithKeys } from "./list-env-keys.ts";
 
+/** Name, key, and whether it was given for this run. */
+const found = (env: Record<string, string>, extraKeys: string[] = []) =>
+  listEnvKeys({ prefix: "ACME", extraKeys, env }).map(({ name, key, place }) => [
+    name,
+    key,
+    place.kind,
+  ]);
 const namesOf = (env: Record<string, string>, extraKeys: string[] = []) =>
   listEnvKeys({ prefix: "ACME", extraKeys, env }).map(({ name }) => name);
 
@@ -19,21 +26,21 @@ describe("listEnvKeys", () => {
       MAYROS_LIVE_ACME_KEY: "k-v1",
       ACMES_API_KEY: "k-not-mine",
     };
-    expect(listEnvKeys({ prefix: "ACME", extraKeys: ["OTHER_KEY"], env })).toEqual([
-      { name: "MAYROS_LIVE_ACME_KEY", key: "k-v1", live: true },
-      { name: "MAYROS_LIVE_ACME_KEYS[1]", key: "k-v2", live: true },
-      { name: "MAYROS_LIVE_ACME_KEYS[2]", key: "k-v3", live: true },
-      { name: "ACME_API_KEYS[1]", key: "k-l1", live: false },
-      { name: "ACME_API_KEYS[2]", key: "k-l2", live: false },
-      { name: "ACME_API_KEYS[3]", key: "k-l3", live: false },
-      { name: "ACME_API_KEYS[4]", key: "k-l4", live: false },
-      { name: "ACME_API_KEYS[5]", key: "k-l5", live: false },
-      { name: "ACME_API_KEY", key: "k-main", live: false },
-      { name: "ACME_API_KEY_2", key: "k-2", live: false },
-      { name: "ACME_API_KEY_10", key: "k-10", live: false },
-      { name: "ACME_API_KEY_A", key: "k-a", live: false },
-      { name: "ACME_API_KEY_b", key: "k-b", live: false },
-      { name: "OTHER_KEY", key: "k-other", live: false },
+    expect(found(env, ["OTHER_KEY"])).toEqual([
+      ["MAYROS_LIVE_ACME_KEY", "k-v1", "live"],
+      ["MAYROS_LIVE_ACME_KEYS[1]", "k-v2", "live"],
+      ["MAYROS_LIVE_ACME_KEYS[2]", "k-v3", "live"],
+      ["ACME_API_KEYS[1]", "k-l1", "env"],
+      ["ACME_API_KEYS[2]", "k-l2", "env"],
+      ["ACME_API_KEYS[3]", "k-l3", "env"],
+      ["ACME_API_KEYS[4]", "k-l4", "env"],
+      ["ACME_API_KEYS[5]", "k-l5", "env"],
+      ["ACME_API_KEY", "k-main", "env"],
+      ["ACME_API_KEY_2", "k-2", "env"],
+      ["ACME_API_KEY_10", "k-10", "env"],
+      ["ACME_API_KEY_A", "k-a", "env"],
+      ["ACME_API_KEY_b", "k-b", "env"],
+      ["OTHER_KEY", "k-other", "env"],
     ]);
   });
 
@@ -45,9 +52,7 @@ describe("listEnvKeys", () => {
 
   test("values are trimmed, empty ones skipped", () => {
     const env = { ACME_API_KEY: "  k \n", ACME_API_KEY_1: "  ", ACME_API_KEYS: " ,; ,", X: "" };
-    expect(listEnvKeys({ prefix: "ACME", extraKeys: ["X", "MISSING"], env })).toEqual([
-      { name: "ACME_API_KEY", key: "k", live: false },
-    ]);
+    expect(found(env, ["X", "MISSING"])).toEqual([["ACME_API_KEY", "k", "env"]]);
   });
 
   test("extra keys derive neither a list nor numbers", () => {
@@ -104,9 +109,10 @@ describe("listEnvKeys", () => {
           const keys = found.map(({ key }) => key);
           expect(new Set(keys).size).toBe(keys.length);
           expect(keys.every((key) => key !== "" && key.trim() === key)).toBe(true);
-          const firstStored = found.findIndex(({ live }) => !live);
+          const isLive = ({ place }: EnvKey) => place.kind === "live";
+          const firstStored = found.findIndex((key) => !isLive(key));
           expect(found.slice(firstStored < 0 ? found.length : firstStored)).toEqual(
-            found.filter(({ live }) => !live),
+            found.filter((key) => !isLive(key)),
           );
           expect(list(entries.toReversed())).toEqual(found);
         },

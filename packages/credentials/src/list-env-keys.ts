@@ -1,13 +1,18 @@
 // The API keys that the environment holds for one provider, in the order in which they are tried
-// (the specification, "API key rotation").
-import type { Environment } from "@mayros/core";
+// (`credentialOrder`).
+import {
+  type CredentialPlace,
+  credentialOrder,
+  type Environment,
+  type VariablePlace,
+} from "@mayros/core";
 
 export interface EnvKey {
   /** The variable; members of a list are numbered from 1: `ACME_API_KEYS[2]`. */
   readonly name: string;
   readonly key: string;
-  /** Given for this run: goes before everything that is stored. */
-  readonly live: boolean;
+  /** The entry of `credentialOrder` that it was found for. */
+  readonly place: VariablePlace;
 }
 
 export interface EnvKeyQuery {
@@ -17,34 +22,40 @@ export interface EnvKeyQuery {
   readonly env: Environment;
 }
 
-/** What stands between the members of a list of keys. */
-const SEPARATORS = /[,;\s]+/;
+const places = credentialOrder.filter(isVariable);
 
 export function listEnvKeys(query: EnvKeyQuery): EnvKey[] {
-  const { prefix, extraKeys = [], env } = query;
   const keys = new Map<string, EnvKey>();
-  const add = (name: string, value: string | undefined, live: boolean): void => {
-    const key = value?.trim();
-    if (key && !keys.has(key)) keys.set(key, { name, key, live });
-  };
-  const addList = (name: string, live: boolean): void => {
-    const members = (env[name] ?? "").split(SEPARATORS).filter(Boolean);
-    members.forEach((key, index) => {
-      add(`${name}[${index + 1}]`, key, live);
-    });
-  };
-
-  add(`MAYROS_LIVE_${prefix}_KEY`, env[`MAYROS_LIVE_${prefix}_KEY`], true);
-  addList(`MAYROS_LIVE_${prefix}_KEYS`, true);
-  addList(`${prefix}_API_KEYS`, false);
-  const single = [`${prefix}_API_KEY`, ...numberedNames(query), ...extraKeys];
-  for (const name of single) add(name, env[name], false);
+  for (const place of places) {
+    for (const variable of variablesOf(place, query)) {
+      for (const [index, key] of keysIn(query.env[variable], place).entries()) {
+        const name = place.list ? `${variable}[${index + 1}]` : variable;
+        if (!keys.has(key)) keys.set(key, { name, key, place });
+      }
+    }
+  }
   return [...keys.values()];
 }
 
+function isVariable(place: CredentialPlace): place is VariablePlace {
+  return "variable" in place;
+}
+
+function keysIn(value: string | undefined, { list }: VariablePlace): string[] {
+  return (list ? (value?.split(/[,;\s]+/) ?? []) : [value?.trim() ?? ""]).filter(Boolean);
+}
+
+function variablesOf(
+  { variable }: VariablePlace,
+  { prefix, extraKeys = [], env }: EnvKeyQuery,
+): readonly string[] {
+  if (variable === "extraKeys") return extraKeys;
+  const name = variable.replace("<P>", prefix);
+  return name.endsWith("*") ? namesThatBegin(name.slice(0, -1), env) : [name];
+}
+
 /** By number, then the rest by name. */
-function numberedNames({ prefix, env }: EnvKeyQuery): string[] {
-  const start = `${prefix}_API_KEY_`;
+function namesThatBegin(start: string, env: Environment): string[] {
   const numberOf = (name: string): number => {
     const suffix = name.slice(start.length);
     return /^\d+$/.test(suffix) ? Number(suffix) : Number.POSITIVE_INFINITY;
@@ -61,15 +72,29 @@ function numberedNames({ prefix, env }: EnvKeyQuery): string[] {
 export function prefixesWithKeys(env: Environment): ReadonlySet<string> {
   const prefixes = new Set<string>();
   for (const name of Object.keys(env)) {
-    if (!name.includes("_KEY")) continue;
-    const value = env[name] ?? "";
-    const holdsKey = (isList: boolean): boolean =>
-      isList ? value.split(SEPARATORS).some(Boolean) : value.trim() !== "";
-    const [, live, plural] = /^MAYROS_LIVE_(.+)_KEY(S?)$/.exec(name) ?? [];
-    if (live !== undefined && holdsKey(plural === "S")) prefixes.add(live);
-    for (const { index, 0: found } of name.matchAll(/_API_KEY(?=$|S$|_.)/g)) {
-      const rest = name.slice(index + found.length);
-      if (holdsKey(rest === "S")) prefixes.add(name.slice(0, index));
+    for (const place of places) {
+      const found = prefixesIn(name, place.variable);
+      if (found.length > 0 && keysIn(env[name], place).length > 0) {
+        for (const prefix of found) prefixes.add(prefix);
+      }
+    }
+  }
+  return prefixes;
+}
+
+/** What `<P>` may be where `pattern` stands for `name`: more than one thing where its end is open. */
+function prefixesIn(name: string, pattern: string): string[] {
+  const [before = "", after] = pattern.split("<P>");
+  if (after === undefined || !name.startsWith(before)) return [];
+  if (!after.endsWith("*")) {
+    const prefix = name.slice(before.length, -after.length);
+    return prefix !== "" && name.endsWith(after) ? [prefix] : [];
+  }
+  const stem = after.slice(0, -1);
+  const prefixes: string[] = [];
+  for (let at = name.indexOf(stem); at >= 0; at = name.indexOf(stem, at + 1)) {
+    if (at > before.length && at + stem.length < name.length) {
+      prefixes.push(name.slice(before.length, at));
     }
   }
   return prefixes;

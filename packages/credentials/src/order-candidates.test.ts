@@ -1,5 +1,6 @@
 import type { Credential, MayrosError } from "@mayros/core";
 import { describe, expect, test } from "vitest";
+import { type EnvKey, listEnvKeys } from "./list-env-keys.ts";
 import { type CandidateInput, orderCandidates } from "./order-candidates.ts";
 import type { Profile } from "./profile.ts";
 
@@ -15,6 +16,13 @@ const token = (text: string, expiresAt?: number): Credential => ({
   ...(expiresAt === undefined ? {} : { expiresAt }),
 });
 const oauth = (access: string): Credential => ({ type: "oauth", access, refresh: "r" });
+
+/** As the environment has it. */
+const envKey = (name: string, value: string): EnvKey => {
+  const [key] = listEnvKeys({ prefix: "ACME", env: { [name]: value } });
+  if (!key) throw new Error(`${name} is no variable of a key`);
+  return key;
+};
 
 const empty: CandidateInput = { provider: "acme", profiles: [], envKeys: [], now: NOW };
 const names = (input: Partial<CandidateInput>) =>
@@ -52,10 +60,7 @@ describe("orderCandidates", () => {
   test("live keys, profiles by type, env keys, config", () => {
     const found = names({
       profiles: [profile("p1", key("a")), profile("p2", token("b")), profile("p3", oauth("c"))],
-      envKeys: [
-        { name: "ACME_API_KEY", key: "d", live: false },
-        { name: "MAYROS_LIVE_ACME_KEY", key: "e", live: true },
-      ],
+      envKeys: [envKey("ACME_API_KEY", "d"), envKey("MAYROS_LIVE_ACME_KEY", "e")],
       configKey: { key: "f", source: "literal", warn: true },
     });
     expect(found).toEqual([
@@ -92,7 +97,7 @@ describe("orderCandidates", () => {
   test("equal secrets are tried once, where they come first", () => {
     const found = names({
       profiles: [profile("p1", key("same")), profile("p2", oauth("other"))],
-      envKeys: [{ name: "ACME_API_KEY", key: "same", live: false }],
+      envKeys: [envKey("ACME_API_KEY", "same")],
       configKey: { key: "other", source: "env:X", warn: false },
     });
     expect(found).toEqual(["profile:p2", "profile:p1"]);
@@ -120,7 +125,7 @@ describe("orderCandidates", () => {
     const found = names({
       profileId: "p2",
       profiles: [profile("p1", key("a")), profile("p2", key("b"))],
-      envKeys: [{ name: "MAYROS_LIVE_ACME_KEY", key: "e", live: true }],
+      envKeys: [envKey("MAYROS_LIVE_ACME_KEY", "e")],
     });
     expect(found).toEqual(["profile:p2"]);
   });

@@ -1,6 +1,13 @@
-// Decides with which credentials a request is tried, and in which order. Everything that could be
-// tried is handed in; nothing is read here.
-import { type Credential, credentialSecret, MayrosError } from "@mayros/core";
+// Decides with which credentials a request is tried, and in which order (`credentialOrder`). Everything
+// that could be tried is handed in; nothing is read here.
+import {
+  type Credential,
+  type CredentialPlace,
+  credentialOrder,
+  credentialSecret,
+  MayrosError,
+  profileOrder,
+} from "@mayros/core";
 import type { EnvKey } from "./list-env-keys.ts";
 import type { Profile } from "./profile.ts";
 import type { ConfigKey } from "./resolve-config-key.ts";
@@ -14,7 +21,7 @@ export interface Candidate {
 }
 
 export interface CandidateSource {
-  readonly kind: "live" | "profile" | "env" | "config" | "none";
+  readonly kind: CredentialPlace["kind"] | "none";
   /** The variable, the profile id, `env:NAME` or `literal` of the config, or `no key`. */
   readonly name: string;
 }
@@ -41,19 +48,27 @@ export interface CandidateInput {
   readonly now: number;
 }
 
-const TYPE_ORDER = { oauth: 0, token: 1, "api-key": 2 };
-
 export function orderCandidates(input: CandidateInput): Candidate[] {
   if (input.profileId !== undefined) return [explicitCandidate(input, input.profileId)];
-  const { envKeys, configKey } = input;
-  const candidates = withoutDuplicates([
-    ...envKeys.filter(({ live }) => live).map((key) => fromKey(key.key, "live", key.name)),
-    ...orderProfiles(input).map(fromProfile),
-    ...envKeys.filter(({ live }) => !live).map((key) => fromKey(key.key, "env", key.name)),
-    ...(configKey ? [fromKey(configKey.key, "config", configKey.source)] : []),
-  ]);
+  const candidates = withoutDuplicates(credentialOrder.flatMap((place) => found(place, input)));
   if (candidates.length > 0 || !input.allowNone) return candidates;
   return [{ credential: undefined, source: { kind: "none", name: "no key" } }];
+}
+
+/** What is there for one place of the order. */
+function found(place: CredentialPlace, input: CandidateInput): Candidate[] {
+  const { envKeys, configKey } = input;
+  switch (place.kind) {
+    case "live":
+    case "env":
+      return envKeys
+        .filter((key) => key.place === place)
+        .map(({ key, name }) => fromKey(key, place.kind, name));
+    case "profile":
+      return orderProfiles(input).map(fromProfile);
+    case "config":
+      return configKey ? [fromKey(configKey.key, "config", configKey.source)] : [];
+  }
 }
 
 function explicitCandidate(input: CandidateInput, id: string): Candidate {
@@ -94,7 +109,7 @@ function serves(profile: Profile, { provider, profilesFrom }: CandidateInput): b
   return profile.provider === provider || profile.provider === profilesFrom;
 }
 
-/** The session's own, then OAuth, tokens, keys; within a kind the one that was used longest ago. */
+/** The session's own, then by kind; within a kind the one that was used longest ago. */
 function byTypeAndUse(
   lastUsed: CandidateInput["lastUsed"],
   sticky: string | undefined,
@@ -102,7 +117,7 @@ function byTypeAndUse(
   const used = ({ id }: Profile): number => lastUsed?.get(id) ?? 0;
   return (a, b) =>
     Number(b.id === sticky) - Number(a.id === sticky) ||
-    TYPE_ORDER[a.credential.type] - TYPE_ORDER[b.credential.type] ||
+    profileOrder.indexOf(a.credential.type) - profileOrder.indexOf(b.credential.type) ||
     used(a) - used(b);
 }
 

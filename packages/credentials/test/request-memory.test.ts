@@ -11,9 +11,16 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { failureOf } from "@mayros/core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Candidate, openRequestMemory, type RequestMemory } from "../src/index.ts";
+import {
+  type Candidate,
+  isCooling,
+  openRequestMemory,
+  type RequestMemory,
+  type RequestMemoryOptions,
+} from "../src/index.ts";
 import { startChild } from "./start-child.ts";
 
 const HOUR = 3_600_000;
@@ -36,9 +43,10 @@ afterEach(() => {
   rmSync(stateDir, { recursive: true, force: true });
 });
 
-const open = (): RequestMemory => {
+const open = (settings?: RequestMemoryOptions["settings"]): RequestMemory => {
   const memory = openRequestMemory({
     stateDir,
+    ...(settings ? { settings } : {}),
     now: () => now,
     warn: (text) => warnings.push(text),
   });
@@ -105,10 +113,86 @@ describe("cooldowns", () => {
     expect(await open().listCooldowns()).toEqual([]);
   });
 
-  test("last no longer than they ever would when a clock was set back", async () => {
+  test("are over when a clock was set back, at every look until it has caught up", async () => {
     await open().failed(env("A"), "acme/m", limited);
-    now -= 1000 * HOUR;
-    expect(await coolsAt(open(), env("A"))).toBe(now + 24 * HOUR);
+    for (const hours of [1000, 1, 1]) {
+      now -= hours * HOUR;
+      const cooldown = (await open().cooldowns("acme/m"))(env("A"));
+      expect(cooldown && isCooling(cooldown, now)).toBe(false);
+      expect(await open().listCooldowns()).toEqual([]);
+    }
+    const again = await open().failed(env("A"), "acme/m", limited);
+    expect(again).toMatchObject({ until: now + 60_000, failures: 1 });
+  });
+
+  test("begin anew after an answer that is not written yet", async () => {
+    const memory = open();
+    await memory.failed(env("A"), "acme/m", limited);
+    // A live key is asked while it cools: it answers, and fails again at once.
+    await memory.cooldowns("acme/m");
+    memory.answered(env("A"), "acme/m", facts);
+    now += 5_000;
+    expect(await memory.failed(env("A"), "acme/m", limited)).toMatchObject({
+      until: now + 60_000,
+      failures: 1,
+    });
+    memory.close();
+    expect(await coolsAt(open(), env("A"))).toBe(now + 60_000);
+  });
+
+  test("are counted anew a day after the last failure, by any process", async () => {
+    await open().failed(env("A"), "acme/m", limited);
+    now += 2 * HOUR;
+    expect(await open().failed(env("A"), "acme/m", limited)).toMatchObject({ failures: 2 });
+    now += 24 * HOUR + 1;
+    expect(await open().failed(env("A"), "acme/m", limited)).toMatchObject({
+      failures: 1,
+      until: now + 60_000,
+    });
+  });
+
+  test("end for good: who was reset climbs from the first step, after a restart, too", async () => {
+    const memory = open();
+    for (const wait of [60_001, 300_001]) {
+      await memory.failed(env("A"), "acme/m", limited);
+      now += wait;
+    }
+    expect(await memory.reset("A")).toBe(0);
+    memory.close();
+    expect(await open().failed(env("A"), "acme/m", limited)).toMatchObject({
+      failures: 1,
+      until: now + 60_000,
+    });
+  });
+
+  test("of a list of keys end by the variable's name, or one by one", async () => {
+    const memory = open();
+    for (const name of ["ACME_API_KEYS[1]", "ACME_API_KEYS[2]", "ACME_API_KEYS_2"]) {
+      await memory.failed(env(name), "acme/m", limited);
+    }
+    expect(await memory.reset("ACME_API_KEYS[2]")).toBe(1);
+    expect(await memory.reset("ACME_API_KEYS")).toBe(1);
+    expect(await memory.reset("ACME_API_KEYS_2")).toBe(1);
+  });
+
+  test("of a key in the config go by its place there", async () => {
+    const memory = open();
+    const literal = { ...env("x"), source: { kind: "config", name: "literal" } } as const;
+    await memory.failed(literal, "acme/m", limited);
+    const [listed] = await memory.listCooldowns();
+    expect(listed?.name).toBe("models.providers.acme.apiKey");
+    expect(await memory.reset("models.providers.acme.apiKey")).toBe(1);
+  });
+
+  test("last as long as the config says, or as usual where it can't be read", async () => {
+    const spent = failureOf("billing", 429);
+    const settings = async () => ({ billingBackoffHoursByProvider: { acme: 1 } });
+    const memory = open(settings);
+    expect((await memory.failed(env("A"), "acme/m", spent))?.until).toBe(now + HOUR);
+    expect((await memory.failed(env("A"), "zeta/m", spent))?.until).toBe(now + 5 * HOUR);
+    const broken = open(() => Promise.reject(new Error("no config")));
+    expect((await broken.failed(env("B"), "acme/m", spent))?.until).toBe(now + 5 * HOUR);
+    expect(warnings).toEqual([]);
   });
 });
 
@@ -192,6 +276,35 @@ describe("the file", () => {
       // What was said to be written is there; the one under way may be.
       expect(written - child.lines.length).toBeOneOf([0, 1]);
     }
+    expect(warnings).toEqual([]);
+  });
+});
+
+describe("many processes", () => {
+  test("that fail with one key at once begin one cooldown, which none of them stretches", async () => {
+    const children = Array.from({ length: 8 }, () =>
+      startChild("fail-once-in-child.ts", [stateDir, "acme/m"]),
+    );
+    await Promise.all(children.map((child) => child.printed(1)));
+    for (const child of children) child.go();
+    const said = await Promise.all(children.map(async ({ ended }) => (await ended).stdout));
+    expect(said.filter((text) => text.endsWith("began"))).toHaveLength(1);
+    expect(said.filter((text) => text.endsWith("cools already"))).toHaveLength(7);
+    now = Date.now();
+    expect(await open().listCooldowns()).toMatchObject([{ failures: 1, name: "ACME_API_KEY" }]);
+  });
+
+  test("may hold the file when one of them closes: what it noted is written all the same", async () => {
+    const memory = open();
+    await memory.failed(env("A"), "acme/m", limited);
+    memory.answered(env("A"), "acme/m", facts);
+    const other = new DatabaseSync(join(stateDir, "state.db"), { timeout: 0 });
+    other.exec("BEGIN EXCLUSIVE");
+    memory.close();
+    other.exec("COMMIT");
+    const rows = () => other.prepare("SELECT count(*) AS count FROM cooldowns").get()?.count;
+    while (rows() !== 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    other.close();
     expect(warnings).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { APICallError } from "@ai-sdk/provider";
 import { describe, expect, it } from "vitest";
-import { failureOf } from "../failure.ts";
+import { failureOf } from "../rules/failure-rules.ts";
 import { MayrosError } from "./mayros-error.ts";
 import { ProviderError } from "./provider-error.ts";
 

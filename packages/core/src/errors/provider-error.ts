@@ -1,7 +1,7 @@
 // A request that a provider refused or that never got an answer. It carries the AI SDK's markers and
 // fields, so that programs that know APICallError handle it unchanged; `isRetryable` is false because
 // every candidate was already tried (https://ai-sdk.dev, APICallError).
-import type { Failure, FailureKind } from "../failure.ts";
+import type { Failure, FailureKind } from "../rules/failure-rules.ts";
 import type { ErrorCode } from "./error-codes.ts";
 import { MayrosError, type MayrosErrorOptions } from "./mayros-error.ts";
 

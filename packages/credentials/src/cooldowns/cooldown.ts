@@ -8,10 +8,14 @@ export interface Cooldown {
   readonly until: number;
   /** Windows in a row, this one included. */
   readonly failures: number;
-  /** ms since the epoch. */
+  /** When the window began: ms since the epoch. */
   readonly lastFailureAt: number;
 }
 
-export function isCooling({ until }: Cooldown, now: number): boolean {
-  return until > now;
+/**
+ * A clock that was set back makes a window last for longer than it is: one that has more than twice its
+ * length to go is over. (Clocks of two machines that share a home differ by less.)
+ */
+export function isCooling({ until, lastFailureAt }: Cooldown, now: number): boolean {
+  return until > now && until - now <= 2 * (until - lastFailureAt);
 }

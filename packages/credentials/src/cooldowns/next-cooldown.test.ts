@@ -8,20 +8,21 @@ import {
 } from "@mayros/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Cooldown } from "./cooldown.ts";
-import { LONGEST_COOLDOWN, nextCooldown } from "./next-cooldown.ts";
+import { type Cooldown, isCooling } from "./cooldown.ts";
+import { cooldownRules } from "./cooldown-rules.ts";
+import { nextCooldown } from "./next-cooldown.ts";
 
 const NOW = 1_800_000_000_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** The windows of failures that come one after another, each right after the window before. */
-function climb(kind: FailureKind, times: number): number[] {
+function climb(kind: FailureKind, times: number, rules = cooldownRules()): number[] {
   const windows: number[] = [];
   let before: Cooldown | undefined;
   let now = NOW;
   for (let count = 0; count < times; count += 1) {
-    before = nextCooldown(failureOf(kind, 429), before, now);
+    before = nextCooldown(failureOf(kind, 429), before, now, rules);
     windows.push((before?.until ?? now) - now);
     now = before?.until ?? now;
   }
@@ -61,6 +62,43 @@ describe("nextCooldown", () => {
     });
   });
 
+  it("takes the lengths of empty accounts from the config, per provider where it says so", () => {
+    const settings = {
+      billingBackoffHours: 2,
+      billingBackoffHoursByProvider: { acme: 1 },
+      billingMaxHours: 7,
+    };
+    expect(climb("billing", 4, cooldownRules(settings, "zeta"))).toEqual(
+      [2, 4, 7, 7].map((hours) => hours * HOUR),
+    );
+    const rules = cooldownRules(settings, "acme");
+    expect(climb("billing", 4, rules)).toEqual([1, 2, 4, 7].map((hours) => hours * HOUR));
+    const month = failureOf("billing", 429, NOW + 700 * HOUR);
+    expect(nextCooldown(month, undefined, NOW, rules)?.until).toBe(NOW + 7 * HOUR);
+    // A rate limit knows nothing of them.
+    expect(climb("rate_limit", 1, rules)).toEqual([MINUTE]);
+  });
+
+  it("never asks an empty account more often than once a minute, nor waits less than the config's first step", () => {
+    expect(climb("billing", 2, cooldownRules({ billingBackoffHours: 0.001 }))[0]).toBe(MINUTE);
+    expect(climb("billing", 2, cooldownRules({ billingMaxHours: 0.001 }))).toEqual([
+      MINUTE,
+      MINUTE,
+    ]);
+    expect(climb("billing", 2, cooldownRules({ billingBackoffHours: 48 }))).toEqual([
+      48 * HOUR,
+      48 * HOUR,
+    ]);
+  });
+
+  it("counts failures in a row for as long as the config says", () => {
+    const before = { reason: "rate_limit", until: NOW, failures: 2, lastFailureAt: NOW } as const;
+    const rules = cooldownRules({ failureWindowHours: 1 });
+    const after = (ms: number) => nextCooldown(failureOf("rate_limit"), before, NOW + ms, rules);
+    expect(after(HOUR)?.failures).toBe(3);
+    expect(after(HOUR + 1)?.failures).toBe(1);
+  });
+
   it("neither stretches a window nor counts for a failure inside it", () => {
     const first = nextCooldown(failureOf("rate_limit"), undefined, NOW);
     expect(nextCooldown(failureOf("rate_limit", 429, NOW + HOUR), first, NOW + 1)).toBe(first);
@@ -73,7 +111,20 @@ describe("nextCooldown", () => {
     expect(nextCooldown(failureOf("rate_limit"), before, later + 1)?.failures).toBe(1);
   });
 
-  it("never cools longer than the longest step, nor shorter than five seconds", () => {
+  it("is over, and forgotten, when a clock was set back by more than the window", () => {
+    const first = nextCooldown(failureOf("rate_limit"), undefined, NOW);
+    if (!first) throw new Error("it cools");
+    // A minute ago by the other clock of a shared home: the window is as it was.
+    expect(isCooling(first, NOW - MINUTE)).toBe(true);
+    for (const back of [MINUTE + 1, HOUR, 1000 * HOUR]) {
+      expect(isCooling(first, NOW - back)).toBe(false);
+    }
+    const yearsAgo = NOW - 20_000 * HOUR;
+    const anew = nextCooldown(failureOf("rate_limit"), { ...first, failures: 4 }, yearsAgo);
+    expect(anew).toMatchObject({ failures: 1, until: yearsAgo + MINUTE });
+  });
+
+  it("never cools longer than a day, nor shorter than five seconds", () => {
     const kinds = Object.keys(failureRules) as FailureKind[];
     const failure = fc.record({
       kind: fc.constantFrom(...kinds),
@@ -90,11 +141,11 @@ describe("nextCooldown", () => {
           now += after;
           const next = nextCooldown({ ...failureOf(kind, status, resetAt), daily }, before, now);
           if (failureRules[kind].cooldown === "none") expect(next).toBeUndefined();
-          else if (before && before.until > now) expect(next).toBe(before);
+          else if (before && isCooling(before, now)) expect(next).toBe(before);
           else {
             expect(next?.reason).toBe(kind);
             expect(next?.until).toBeGreaterThanOrEqual(now + cooldownLadders.ladder.shortestReset);
-            expect(next?.until).toBeLessThanOrEqual(now + LONGEST_COOLDOWN);
+            expect(next?.until).toBeLessThanOrEqual(now + 24 * HOUR);
           }
           before = next ?? before;
         }

@@ -1,7 +1,8 @@
 // How long a credential is left alone after a failure: until the vendor says it is ready, within limits,
 // else for a time that grows with each failure in a row (`cooldownLadders`). Pure.
-import { cooldownLadders, FAILURES_FORGOTTEN_AFTER, type Failure } from "@mayros/core";
+import { type Failure, ladderStep } from "@mayros/core";
 import { type Cooldown, isCooling } from "./cooldown.ts";
+import { type CooldownRules, cooldownRules } from "./cooldown-rules.ts";
 
 /**
  * `before` is what the credential has for this model, over or not; `now` in ms since the epoch. A failure
@@ -11,29 +12,29 @@ export function nextCooldown(
   failure: Failure,
   before: Cooldown | undefined,
   now: number,
+  rules: CooldownRules = cooldownRules(),
 ): Cooldown | undefined {
   if (failure.cooldown === "none") return undefined;
   if (before && isCooling(before, now)) return before;
-  const fresh = before === undefined || now - before.lastFailureAt > FAILURES_FORGOTTEN_AFTER;
-  const failures = fresh ? 1 : before.failures + 1;
+  const counts = before && Math.abs(now - before.lastFailureAt) <= rules.forgottenAfter;
+  const failures = counts ? before.failures + 1 : 1;
   return {
     reason: failure.kind,
-    until: now + windowOf(failure, failures, now),
+    until: now + windowOf(failure, failures, now, rules),
     failures,
     lastFailureAt: now,
   };
 }
 
-/** The longest that anything may cool: a time beyond it was written by a clock that has been set back. */
-export const LONGEST_COOLDOWN: number = Math.max(
-  ...Object.values(cooldownLadders).flatMap(({ steps, longestReset }) => [...steps, longestReset]),
-);
-
-function windowOf({ cooldown, daily, resetAt }: Failure, failures: number, now: number): number {
+function windowOf(
+  { cooldown, daily, resetAt }: Failure,
+  failures: number,
+  now: number,
+  { ladders }: CooldownRules,
+): number {
   if (cooldown === "none") return 0;
-  const ladder = cooldownLadders[cooldown === "ladder" && daily ? "daily" : cooldown];
-  if (resetAt !== undefined) {
-    return Math.min(Math.max(resetAt - now, ladder.shortestReset), ladder.longestReset);
-  }
-  return ladder.steps[Math.min(failures, ladder.steps.length) - 1] ?? 0;
+  const ladder = ladders[cooldown];
+  if (resetAt === undefined) return ladderStep(ladder, failures);
+  const longest = daily ? ladder.longestDailyReset : ladder.longestReset;
+  return Math.min(Math.max(resetAt - now, ladder.shortestReset), longest);
 }

@@ -2,11 +2,16 @@
 // tables stand in memory for as long as the process lives.
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { loadSqlite } from "@mayros/config";
-import type { Failure } from "@mayros/core";
-import type { Cooldown } from "../cooldowns/cooldown.ts";
+import { formatPath, loadSqlite } from "@mayros/config";
+import { type Failure, parseModelRef } from "@mayros/core";
+import { type Cooldown, isCooling } from "../cooldowns/cooldown.ts";
+import {
+  type CooldownRules,
+  type CooldownSettings,
+  cooldownRules,
+} from "../cooldowns/cooldown-rules.ts";
 import { credentialId } from "../cooldowns/credential-id.ts";
-import { LONGEST_COOLDOWN, nextCooldown } from "../cooldowns/next-cooldown.ts";
+import { nextCooldown } from "../cooldowns/next-cooldown.ts";
 import type { Candidate } from "../order-candidates.ts";
 import { StateDatabase } from "../store/state-database.ts";
 import type {
@@ -31,10 +36,14 @@ export interface RequestMemoryOptions {
   readonly now: () => number;
   /** Told once when the file can't be used. */
   readonly warn: (message: string) => void;
+  /** `auth.cooldowns` of the config as it is now. */
+  readonly settings?: () => Promise<CooldownSettings | undefined>;
 }
 
 /** ms between an answer and its note in the file. */
 const FLUSH_AFTER = 1_000;
+/** ms that a request waits for other processes to be done with the file. */
+const PATIENCE = 5_000;
 
 /** Opens nothing yet; nothing is made before there is something to remember. */
 export function openRequestMemory(options: RequestMemoryOptions): RequestMemory {
@@ -45,22 +54,24 @@ class FileMemory implements RequestMemory {
   readonly #file: StateDatabase;
   readonly #now: () => number;
   readonly #warn: (message: string) => void;
+  readonly #settings: NonNullable<RequestMemoryOptions["settings"]>;
   #substitute: DatabaseSync | undefined;
   #notes = noNotes();
   /** As last seen, by model: an answer that ends nothing writes nothing. */
   readonly #seen = new Map<string, Set<string>>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor({ stateDir, now, warn }: RequestMemoryOptions) {
+  constructor({ stateDir, now, warn, settings }: RequestMemoryOptions) {
     const path = join(stateDir, "state.db");
-    this.#file = new StateDatabase({ path, schema: requestSchema, warn });
+    this.#file = new StateDatabase({ path, schema: requestSchema, warn, patience: PATIENCE });
     this.#now = now;
     this.#warn = warn;
+    this.#settings = settings ?? (async () => undefined);
   }
 
   async cooldowns(model: string): Promise<(candidate: Candidate) => Cooldown | undefined> {
     const rows = (await this.#read((database) => readCooldowns(database, model))) ?? [];
-    const found = new Map(rows.map((row) => [row.credential, this.#clamped(row)]));
+    const found = new Map(rows.map((row) => [row.credential, row]));
     for (const { credential, model: ended } of this.#notes.ended.values()) {
       if (ended === model) found.delete(credential);
     }
@@ -75,19 +86,25 @@ class FileMemory implements RequestMemory {
   ): Promise<Cooldown | undefined> {
     if (failure.cooldown === "none") return undefined;
     const credential = credentialId(candidate);
-    const { name } = candidate.source;
+    const rules = await this.#rules(model);
+    // An answer since then has ended what the file still holds.
+    const ended = this.#notes.ended.delete(`${credential} ${model}`);
     const begun = await this.#write((database) => {
       const before = readCooldowns(database, model).find((row) => row.credential === credential);
-      const known = before && this.#clamped(before);
-      const next = nextCooldown(failure, known, this.#now());
-      if (next === undefined || next === known) return undefined;
-      putCooldown(database, { ...next, credential, model, name });
+      const next = nextCooldown(failure, ended ? undefined : before, this.#now(), rules);
+      if (next === undefined || next === before) return undefined;
+      putCooldown(database, { ...next, credential, model, name: nameOf(candidate, model) });
       return next;
     });
-    this.#notes.ended.delete(`${credential} ${model}`);
     const seen = this.#seen.get(model) ?? new Set();
     this.#seen.set(model, seen.add(credential));
     return begun;
+  }
+
+  /** A config that can't be read now says nothing of lengths. */
+  async #rules(model: string): Promise<CooldownRules> {
+    const settings = await this.#settings().catch(() => undefined);
+    return cooldownRules(settings, parseModelRef(model)?.provider);
   }
 
   answered(candidate: Candidate, model: string, facts: AnsweredFacts): void {
@@ -125,20 +142,17 @@ class FileMemory implements RequestMemory {
   async listCooldowns(): Promise<readonly NamedCooldown[]> {
     await this.#flush();
     const rows = (await this.#read((database) => readCooldowns(database))) ?? [];
-    const now = this.#now();
-    return rows.map((row) => this.#clamped(row)).filter(({ until }) => until > now);
+    return rows.filter((row) => isCooling(row, this.#now()));
   }
 
   async reset(name?: string): Promise<number> {
-    const all = await this.listCooldowns();
-    const ending = all.filter(
-      (each) => name === undefined || each.name === name || each.credential === name,
-    );
+    await this.#flush();
+    const all = (await this.#read((database) => readCooldowns(database))) ?? [];
     // Those that are over go, too: their count of failures would lengthen the next one.
-    const known = (await this.#read((database) => readCooldowns(database).length)) ?? 0;
-    if (known > 0) await this.#write((database) => removeCooldowns(database, name));
+    const ending = name === undefined ? all : all.filter((row) => isCalled(row, name));
+    if (ending.length > 0) await this.#write((database) => removeCooldowns(database, ending));
     this.#seen.clear();
-    return ending.length;
+    return ending.filter((row) => isCooling(row, this.#now())).length;
   }
 
   close(): void {
@@ -155,14 +169,6 @@ class FileMemory implements RequestMemory {
     if (notes.uses.size + notes.sessions.size + notes.ended.size === 0) return;
     this.#notes = noNotes();
     await this.#write((database) => writeNotes(database, notes, this.#now()));
-  }
-
-  /** A clock that was set back must not keep anything cooling for longer than it ever would. */
-  #clamped(cooldown: NamedCooldown): NamedCooldown {
-    const now = this.#now();
-    const until = Math.min(cooldown.until, now + LONGEST_COOLDOWN);
-    const lastFailureAt = Math.min(cooldown.lastFailureAt, now);
-    return { ...cooldown, until, lastFailureAt };
   }
 
   async #read<T>(query: (database: DatabaseSync) => T): Promise<T | undefined> {
@@ -193,4 +199,15 @@ class FileMemory implements RequestMemory {
     this.#substitute.exec(requestSchema.create);
     return this.#substitute;
   }
+}
+
+/** What people call it; the key of a config by its place there. */
+function nameOf({ source }: Candidate, model: string): string {
+  if (source.kind !== "config") return source.name;
+  return formatPath(["models", "providers", parseModelRef(model)?.provider ?? "", "apiKey"]);
+}
+
+/** A list of keys goes by its variable's name, each of them by its place in it. */
+function isCalled({ name, credential }: NamedCooldown, wanted: string): boolean {
+  return name === wanted || credential === wanted || name.startsWith(`${wanted}[`);
 }

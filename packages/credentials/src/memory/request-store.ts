@@ -1,4 +1,4 @@
-// The statements of state.db, and the same in a plain object for when there is no file to be had.
+// The statements of state.db, and what is noted until it is written there.
 import type { DatabaseSync } from "node:sqlite";
 import type { FailureKind } from "@mayros/core";
 import type { NamedCooldown, ProfileHistory } from "./request-memory.ts";
@@ -54,12 +54,12 @@ export function putCooldown(database: DatabaseSync, cooldown: NamedCooldown): vo
     .run(credential, model, name, reason, until, failures, lastFailureAt);
 }
 
-/** Of all, or of one that goes by this name. */
-export function removeCooldowns(database: DatabaseSync, name?: string): void {
-  if (name === undefined) database.exec("DELETE FROM cooldowns");
-  else {
-    database.prepare("DELETE FROM cooldowns WHERE name = ? OR credential = ?").run(name, name);
-  }
+export function removeCooldowns(
+  database: DatabaseSync,
+  ended: Iterable<Pick<NamedCooldown, "credential" | "model">>,
+): void {
+  const end = database.prepare("DELETE FROM cooldowns WHERE credential = ? AND model = ?");
+  for (const { credential, model } of ended) end.run(credential, model);
 }
 
 export function readHistory(
@@ -87,8 +87,7 @@ export function writeNotes(database: DatabaseSync, notes: Notes, now: number): v
   for (const note of notes.sessions.values()) {
     session.run(note.session, note.provider, note.profile, note.usedAt);
   }
-  const end = database.prepare("DELETE FROM cooldowns WHERE credential = ? AND model = ?");
-  for (const { credential, model } of notes.ended.values()) end.run(credential, model);
+  removeCooldowns(database, notes.ended.values());
   for (const table of ["uses", "sessions"]) {
     database.prepare(`DELETE FROM ${table} WHERE used_at < ?`).run(now - KEPT);
   }

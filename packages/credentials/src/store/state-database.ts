@@ -4,11 +4,13 @@ import type { Stats } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { loadSqlite } from "@mayros/config";
-import { retryWhileBusy } from "./retry-while-busy.ts";
+import { isBusy, retryWhileBusy } from "./retry-while-busy.ts";
 import { damaged, explainStateError, unreadable } from "./state-error.ts";
 import { createStateFile, secureStateFile, statStateFile } from "./state-file.ts";
 
 const SMALLEST_DATABASE = 512;
+/** ms. Writers hold the lock for a few milliseconds each; this is for many of them at once. */
+const PATIENCE = 20_000;
 
 export interface StateSchema {
   /** Statements that make the tables and set `user_version`. */
@@ -21,19 +23,25 @@ export interface StateDatabaseOptions {
   readonly path: string;
   readonly schema: StateSchema;
   readonly warn: (message: string) => void;
+  /** ms to wait for other processes to be done with it. */
+  readonly patience?: number;
 }
 
 export class StateDatabase {
   readonly #path: string;
   readonly #schema: StateSchema;
   readonly #warn: (message: string) => void;
+  readonly #patience: number;
+  /** How many wait for other processes to be done. */
+  #waiting = 0;
   #open: { database: DatabaseSync; file: Stats; checked: boolean } | undefined;
   #closed = false;
 
-  constructor({ path, schema, warn }: StateDatabaseOptions) {
+  constructor({ path, schema, warn, patience = PATIENCE }: StateDatabaseOptions) {
     this.#path = path;
     this.#schema = schema;
     this.#warn = warn;
+    this.#patience = patience;
   }
 
   /** undefined when nothing was ever stored. */
@@ -69,10 +77,13 @@ export class StateDatabase {
     });
   }
 
-  /** For good: whoever asks afterwards gets an error, and no connection that nobody closes. */
+  /**
+   * For good: whoever asks afterwards gets an error, and no connection that nobody closes. Those who
+   * wait for other processes are done first.
+   */
   close(): void {
     this.#closed = true;
-    this.#disconnect();
+    if (this.#waiting === 0) this.#disconnect();
   }
 
   #disconnect(): void {
@@ -85,9 +96,18 @@ export class StateDatabase {
       throw unreadable(this.#path, { what: "was closed", hint: "make a new createMayros()" });
     }
     try {
-      return await retryWhileBusy(action);
+      return action();
+    } catch (error) {
+      if (!isBusy(error)) throw explainStateError(this.#path, error);
+    }
+    this.#waiting += 1;
+    try {
+      return await retryWhileBusy(action, this.#patience);
     } catch (error) {
       throw explainStateError(this.#path, error);
+    } finally {
+      this.#waiting -= 1;
+      if (this.#closed && this.#waiting === 0) this.#disconnect();
     }
   }
 

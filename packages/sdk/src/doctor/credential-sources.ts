@@ -34,9 +34,9 @@ export function credentialSources(
   const baseUrl = own?.baseUrl ?? shipped?.baseUrl;
   const owners = takesKeys ? [provider, shipped?.profilesFrom] : [];
   return {
-    live: keys.filter(({ live }) => live).map(({ name }) => name),
+    live: keys.filter(({ place }) => place.kind === "live").map(({ name }) => name),
     profiles: store.profiles.filter((each) => owners.includes(each.provider)).map(({ id }) => id),
-    env: keys.filter(({ live }) => !live).map(({ name }) => name),
+    env: keys.filter(({ place }) => place.kind === "env").map(({ name }) => name),
     config: resolveConfigKey({ apiKey: own?.apiKey, env }) !== undefined,
     needsNone:
       own?.auth === "none" ||

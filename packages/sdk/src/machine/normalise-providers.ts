@@ -1,6 +1,6 @@
 // Provider ids in a config may be written in other spellings (`z.ai`). They are brought to one spelling
 // here, once, so that nothing above has to think of it. Pure.
-import type { Config, LoadedConfig } from "@mayros/config";
+import type { AuthSection, Config, LoadedConfig } from "@mayros/config";
 import { MayrosError } from "@mayros/core";
 
 export interface NormalisedConfig {
@@ -46,10 +46,26 @@ export function normaliseProviders(
       ...(config.models && {
         models: { ...config.models, providers: rename(providers, "models.providers") },
       }),
-      ...(config.auth?.order && {
-        auth: { ...config.auth, order: rename(config.auth.order, "auth.order") },
-      }),
+      ...(config.auth && { auth: normaliseAuth(config.auth, rename) }),
     },
+  };
+}
+
+function normaliseAuth(
+  auth: AuthSection,
+  rename: <Value>(record: Record<string, Value>, path: string) => Record<string, Value>,
+): AuthSection {
+  const { order, cooldowns } = auth;
+  const own = cooldowns?.billingBackoffHoursByProvider;
+  return {
+    ...auth,
+    ...(order && { order: rename(order, "auth.order") }),
+    ...(own && {
+      cooldowns: {
+        ...cooldowns,
+        billingBackoffHoursByProvider: rename(own, "auth.cooldowns.billingBackoffHoursByProvider"),
+      },
+    }),
   };
 }
 

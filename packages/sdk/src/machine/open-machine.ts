@@ -87,7 +87,12 @@ export function openMachine(options: MachineOptions): Machine {
       return profiles;
     },
     memory() {
-      memory ??= openRequestMemory({ stateDir: locations.stateDir, now: Date.now, warn });
+      memory ??= openRequestMemory({
+        stateDir: locations.stateDir,
+        now: Date.now,
+        warn,
+        settings: async () => (await machine.state()).config.auth?.cooldowns,
+      });
       return memory;
     },
     transport() {
