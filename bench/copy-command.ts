@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildPluginIndex, type PluginSource } from "@mayros/plugin-host";
 
-const built = join(import.meta.dirname, "../../apps/cli");
+const built = join(import.meta.dirname, "../apps/cli");
 
 /** Without `plugins`: with the index that ships. Returns the path of the command's main.js. */
 export function copyCommand(folder: string, plugins?: readonly PluginSource[]): string {

@@ -1,12 +1,15 @@
-// Runs targets in turn, so that a busy moment of the machine hits all of them, and takes medians.
-import { spawnSync } from "node:child_process";
-import type { Target } from "./targets.ts";
+// Starts processes in turn and takes medians of their times and of the most memory that they held.
+import { spawn } from "node:child_process";
+import { alternate, median, medianRatio } from "./alternate.ts";
+import type { Target } from "./target.ts";
 
 export interface Measurement extends Target {
   readonly ms: number;
   /** Of its time to the first target's in the same round. */
   readonly ratio: number;
   readonly peakMiB: number;
+  /** Milliseconds of each round. */
+  readonly samples: readonly number[];
 }
 
 export interface MeasureOptions {
@@ -17,53 +20,58 @@ export interface MeasureOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
+interface Outcome {
+  readonly ms: number;
+  readonly stderr: string;
+}
+
 const PRINT_PEAK =
   "data:text/javascript,process.on('exit',()=>process.stderr.write('peak='+process.resourceUsage().maxRSS+'\\n'))";
 const LONGEST_MS = 60_000;
 
-/** Returns what it wrote to stderr. */
-function runOnce(words: readonly string[], { node, env }: MeasureOptions): string {
-  const { status, stderr, error } = spawnSync(node, words, {
-    env,
-    encoding: "utf8",
-    timeout: LONGEST_MS,
-    maxBuffer: Number.POSITIVE_INFINITY,
+function runOnce(target: Target, { node, env }: MeasureOptions): Promise<Outcome> {
+  const { words, folder, until = "exit" } = target;
+  return new Promise((resolve, reject) => {
+    const start = performance.now();
+    const child = spawn(node, words, { env, cwd: folder, timeout: LONGEST_MS });
+    let stderr = "";
+    let firstByte = Number.NaN;
+    child.stdin.end();
+    child.stdout.once("data", () => {
+      firstByte = performance.now() - start;
+    });
+    child.stdout.resume();
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+    });
+    child.on("error", reject);
+    child.on("close", (status, signal) => {
+      const ms = until === "exit" ? performance.now() - start : firstByte;
+      if (status === 0 && ms > 0) resolve({ ms, stderr });
+      else reject(new Error(`${words.join(" ")} ended with ${signal ?? status}: ${stderr}`));
+    });
   });
-  if (status !== 0) throw new Error(`${words.join(" ")} exited ${status}: ${error ?? stderr}`);
-  return stderr;
 }
 
-/** Milliseconds from spawn to exit. */
-function time(words: readonly string[], options: MeasureOptions): number {
-  const start = process.hrtime.bigint();
-  runOnce(words, options);
-  return Number(process.hrtime.bigint() - start) / 1e6;
-}
-
-function peakMiB(words: readonly string[], options: MeasureOptions): number {
-  const stderr = runOnce(["--import", PRINT_PEAK, ...words], options);
+async function peakMiB(target: Target, options: MeasureOptions): Promise<number> {
+  const words = ["--import", PRINT_PEAK, ...target.words];
+  const { stderr } = await runOnce({ ...target, words }, options);
   return Number(/peak=(\d+)/.exec(stderr)?.[1]) / 1024;
 }
 
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-
-export function measure(targets: readonly Target[], options: MeasureOptions): Measurement[] {
-  const times = targets.map((): number[] => []);
-  for (let round = -1; round < options.rounds; round++) {
-    for (const [index, { words }] of targets.entries()) {
-      const elapsed = time(words, options);
-      if (round >= 0) times[index]?.push(elapsed); // the first round warms caches
-    }
-  }
-  const floors = times[0] ?? [];
-  return targets.map((target, index) => {
-    const own = times[index] ?? [];
-    return {
-      ...target,
-      ms: +median(own).toFixed(1),
-      ratio: +median(own.map((ms, round) => ms / (floors[round] ?? 1))).toFixed(2),
-      peakMiB: +median([1, 2, 3].map(() => peakMiB(target.words, options))).toFixed(1),
-    };
-  });
+export async function measure(
+  targets: readonly Target[],
+  options: MeasureOptions,
+): Promise<Measurement[]> {
+  const times = targets.map((target) => async () => (await runOnce(target, options)).ms);
+  const peaks = targets.map((target) => () => peakMiB(target, options));
+  const samples = await alternate(times, options);
+  const memory = await alternate(peaks, { rounds: 3, warmUps: 0 });
+  return targets.map((target, index) => ({
+    ...target,
+    ms: +median(samples[index] ?? []).toFixed(1),
+    ratio: medianRatio(samples[index] ?? [], samples[0] ?? []),
+    peakMiB: +median(memory[index] ?? []).toFixed(1),
+    samples: samples[index] ?? [],
+  }));
 }

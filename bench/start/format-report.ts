@@ -1,5 +1,6 @@
 // The figures for people (a table that can be pasted into an issue) and for programs.
-import type { Measurement } from "./measure.ts";
+import { formatTable } from "../format-table.ts";
+import type { Measurement } from "../measure.ts";
 
 export interface Report {
   readonly node: string;
@@ -7,21 +8,27 @@ export interface Report {
   readonly rows: readonly Measurement[];
 }
 
-/** Without the words: they hold paths of a folder that is gone by then. */
 export function formatJson({ node, rounds, rows }: Report): string {
-  return JSON.stringify({ node, rounds, rows: rows.map(({ words: _words, ...row }) => row) });
+  const figures = rows.map(({ name, goal, goalMiB, ms, ratio, peakMiB }) => ({
+    name,
+    goal,
+    goalMiB,
+    ms,
+    ratio,
+    peakMiB,
+  }));
+  return JSON.stringify({ node, rounds, rows: figures });
 }
 
-export function formatTable({ node, rounds, rows }: Report): string {
-  const lines = rows.map((row) =>
-    [row.name, row.ms, row.ratio, row.goal ?? "", row.peakMiB, row.goalMiB ?? ""].join(" | "),
+export function formatText({ node, rounds, rows }: Report): string {
+  const table = formatTable(
+    ["command", "ms", "ratio", "goal", "peak MiB", "goal"],
+    rows.map((row) => [row.name, row.ms, row.ratio, row.goal, row.peakMiB, row.goalMiB]),
   );
   return [
     `Node ${node}, medians of ${rounds} alternated rounds, ratios to node -e 0`,
     "A: 42 providers, 1,643 models. B: 500 plugins more, 10,000 models. The rest: what ships.",
     "",
-    "| command | ms | ratio | goal | peak MiB | goal |",
-    "|---|---|---|---|---|---|",
-    ...lines.map((line) => `| ${line} |`),
+    table,
   ].join("\n");
 }

@@ -1,14 +1,6 @@
 // What is measured, and what it should reach: goals are those for Node 26, as ratios to `node -e 0`.
 // Node 22 is allowed 0.1 more for --version and 0.2 more for lists.
-
-export interface Target {
-  readonly name: string;
-  /** Ratio. */
-  readonly goal?: number;
-  readonly goalMiB?: number;
-  /** What `node` gets. */
-  readonly words: readonly string[];
-}
+import type { Target } from "../target.ts";
 
 /** Paths of main.js, by the index that lies beside it. */
 export interface Commands {
