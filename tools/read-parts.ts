@@ -1,7 +1,8 @@
 // Reads what the wires say of each part: `parts.json` of each wire's folder, held against the list of
 // parts that all of them must say something about.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { listWires } from "../packages/wire/list-wires.ts";
 import { root } from "./list-sources.ts";
 
 const folder = join(root, "packages/wire/src");
@@ -19,9 +20,10 @@ export function readParts(): Parts {
   const listed = readJson("parts.json") as Record<string, string[]>;
   const sections = Object.entries(listed).map(([title, parts]) => ({ title, parts }));
   const known = new Set(sections.flatMap(({ parts }) => parts));
-  const wires = readdirSync(folder)
-    .filter((api) => existsSync(join(folder, api, "parts.json")))
-    .map((api) => ({ api, says: readJson(`${api}/parts.json`) as Record<string, string> }));
+  const wires = listWires().map((api) => ({
+    api,
+    says: readJson(`${api}/parts.json`) as Record<string, string>,
+  }));
   for (const { api, says } of wires) {
     const missing = [...known].filter((part) => !says[part]);
     const unknown = Object.keys(says).filter((part) => !known.has(part));

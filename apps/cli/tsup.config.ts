@@ -1,5 +1,6 @@
 import { defineConfig } from "tsup";
 import { collectNotices } from "../../collect-notices.ts";
+import { listWires } from "../../packages/wire/list-wires.ts";
 import { gatherCommands } from "./gather-commands.ts";
 import { inlineImports } from "./inline-imports.ts";
 import { lazyBuiltins } from "./lazy-builtins.ts";
@@ -8,10 +9,12 @@ import { separateFiles } from "./separate-files.ts";
 // The command has no dependencies at run time: everything is bundled, so that `npx mayros` can't break.
 // Starting costs a quarter of a millisecond for each file and about 4 ms for each 100 KB, so there is one
 // file for what lists and requests need and one for each heavy thing that few commands need.
-const separate = {
+const wires = listWires().map((api) => [api, `../../packages/wire/src/${api}/index.ts`] as const);
+const separate: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(wires),
   main: "src/main.ts",
   "run-command": "src/run-command.ts",
-  "anthropic-messages": "../../packages/wire/src/anthropic-messages/index.ts",
+  "ask-model": "../../packages/engine/src/plugin-model/ask-model.ts",
   complete: "src/commands/__complete.ts",
   completion: "src/commands/completion.ts",
   manage: "../../packages/sdk/src/manage.ts",
@@ -20,11 +23,11 @@ const separate = {
   doctor: "../../packages/sdk/src/doctor/doctor.ts",
   "build-stranger-index": "../../packages/plugin-host/src/plugin-cache/build-stranger-index.ts",
   "check-plugin-config": "../../packages/plugin-host/src/plugin-config/check-plugin-config.ts",
-  "google-generative-ai": "../../packages/wire/src/google-generative-ai/index.ts",
+  "load-plugin-code": "../../packages/plugin-host/src/plugin-code/load-plugin-code.ts",
+  "load-provider-code": "../../packages/sdk/src/run/load-provider-code.ts",
   json5: "../../packages/config/node_modules/json5/dist/index.mjs",
-  "openai-completions": "../../packages/wire/src/openai-completions/index.ts",
-  "openai-responses": "../../packages/wire/src/openai-responses/index.ts",
   prompts: "src/ui/prompts.ts",
+  "run-files": "src/run/files.ts",
   "start-run": "../../packages/sdk/src/run/start-run.ts",
   schema: "../../packages/core/src/schema/index.ts",
   transport: "../../packages/transport/src/index.ts",

@@ -1,13 +1,10 @@
 import { defineConfig } from "tsup";
 import { library } from "../../tsup.library.ts";
+import { listWires } from "./list-wires.ts";
+
+const wires = listWires().map((api) => [`${api}/index`, `src/${api}/index.ts`]);
 
 export default defineConfig({
   ...library,
-  entry: {
-    index: "src/index.ts",
-    "openai-completions/index": "src/openai-completions/index.ts",
-    "openai-responses/index": "src/openai-responses/index.ts",
-    "anthropic-messages/index": "src/anthropic-messages/index.ts",
-    "google-generative-ai/index": "src/google-generative-ai/index.ts",
-  },
+  entry: { index: "src/index.ts", ...Object.fromEntries(wires) },
 });

@@ -1,13 +1,9 @@
 // The wire formats that Mayros brings, and the other names that catalogs and existing configs use
 // for them. A plugin's own formats and their aliases stand in its manifest.
+import { wireNames } from "./wire-names.ts";
 
-export const apiNames = [
-  "openai-completions",
-  "openai-responses",
-  "anthropic-messages",
-  "google-generative-ai",
-  "google-code-assist",
-] as const;
+/** `google-code-assist` has a name and no codec yet: it comes with the logins of its plugins. */
+export const apiNames = [...wireNames, "google-code-assist"] as const;
 
 export type ApiName = (typeof apiNames)[number];
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { codecs, loadCodec } from "./load-codec.ts";
+import { codecs } from "./codecs.ts";
+import { loadCodec } from "./load-codec.ts";
 
 describe("loadCodec", () => {
   it.each(Object.keys(codecs))("loads %s under its own name", async (api) => {

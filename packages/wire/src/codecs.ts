@@ -1,0 +1,21 @@
+// How each codec is loaded. Written by tools/generate-wires.ts from the folders of packages/wire/src.
+import type { Codec } from "@mayros/core";
+
+export const codecs: Readonly<Record<string, () => Promise<Codec>>> = {
+  "anthropic-messages": async () => {
+    const { anthropicMessages } = await import("./anthropic-messages/index.ts");
+    return anthropicMessages;
+  },
+  "google-generative-ai": async () => {
+    const { googleGenerativeAi } = await import("./google-generative-ai/index.ts");
+    return googleGenerativeAi;
+  },
+  "openai-completions": async () => {
+    const { openaiCompletions } = await import("./openai-completions/index.ts");
+    return openaiCompletions;
+  },
+  "openai-responses": async () => {
+    const { openaiResponses } = await import("./openai-responses/index.ts");
+    return openaiResponses;
+  },
+};
