@@ -1,6 +1,6 @@
 // Whether the example programs compile and run as somebody would have them who installed the published
 // libraries: against the tarballs, with a local model server in the place of the vendors.
-import { copyFile, mkdir, readdir, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startModelServer } from "@mayros/plugin-testkit";
 import { compilePrograms, installLibraries, type PackedLibrary } from "./install-libraries.ts";
@@ -8,6 +8,8 @@ import { root } from "./list-sources.ts";
 import { runProgram } from "./run-program.ts";
 
 const examples = join(root, "examples/sdk");
+/** A plugin with code, which one of the programs is run with once more. */
+const pluginExample = join(root, "examples/ai-sdk-plugin");
 const KEY = "example-key-0001";
 const LIMITED = "example-key-limited-0001";
 
@@ -34,6 +36,7 @@ export async function checkExamples(
   folder: string,
 ): Promise<string[]> {
   const outside = new Map(["ai", "zod"].map((name) => [name, examples]));
+  outside.set("@ai-sdk/openai-compatible", pluginExample);
   await installLibraries(libraries, outside, folder);
   const files = (await readdir(examples)).filter((name) => name.endsWith(".ts"));
   for (const name of files) await copyFile(join(examples, name), join(folder, name));
@@ -48,27 +51,55 @@ export async function checkExamples(
     ],
   });
   try {
-    const home = join(folder, "home");
-    await mkdir(home, { mode: 0o700 });
-    const baseUrl = `${server.url}/v1`;
-    const config = { models: { providers: { openai: { baseUrl }, groq: { baseUrl } } } };
-    await writeFile(join(home, "mayros.json"), JSON.stringify(config), { mode: 0o600 });
+    const home = await makeHome(folder, `${server.url}/v1`);
     const problems: string[] = [];
     for (const name of files) problems.push(...(await runExample(name, folder, home)));
-    return problems;
+    const byPlugin = await runExample("generate-text.ts", folder, home, ["acme/acme-1"]);
+    return [...problems, ...byPlugin];
   } finally {
     await server.stop();
   }
 }
 
-async function runExample(name: string, folder: string, home: string): Promise<string[]> {
+/** A state folder with the plugin example in it, switched on by somebody who agreed to its code. */
+async function makeHome(folder: string, baseUrl: string): Promise<string> {
+  const home = join(folder, "home");
+  await mkdir(home, { mode: 0o700 });
+  // Below the program's folder: what the plugin imports is found as npm would have put it.
+  await cp(pluginExample, join(home, "load/acme"), {
+    recursive: true,
+    filter: (path) => !path.includes("node_modules"),
+  });
+  const grants = { env: ["ACME_API_KEY"], hosts: ["api.acme.example"], code: true };
+  const config = {
+    models: { providers: { openai: { baseUrl }, groq: { baseUrl }, acme: { baseUrl } } },
+    plugins: { load: { paths: ["./load"] }, entries: { acme: { enabled: true, grants } } },
+  };
+  await writeFile(join(home, "mayros.json"), JSON.stringify(config), { mode: 0o600 });
+  return home;
+}
+
+async function runExample(
+  name: string,
+  folder: string,
+  home: string,
+  given: readonly string[] = words[name] ?? [],
+): Promise<string[]> {
   const key = name in words ? LIMITED : KEY;
   const { code, stdout, stderr } = await runProgram(
     process.execPath,
-    [name.replace(/\.ts$/, ".js"), ...(words[name] ?? [])],
-    { cwd: folder, env: { MAYROS_STATE_DIR: home, OPENAI_API_KEY: key, GROQ_API_KEY: KEY } },
+    [name.replace(/\.ts$/, ".js"), ...given],
+    {
+      cwd: folder,
+      env: {
+        MAYROS_STATE_DIR: home,
+        ACME_API_KEY: KEY,
+        OPENAI_API_KEY: key,
+        GROQ_API_KEY: KEY,
+      },
+    },
   );
   const wanted = new RegExp(`^${prints[name] ?? "a line in tools/check-examples.ts"}$`);
   if (code === 0 && wanted.test(stdout.trim())) return [];
-  return [`${name} must print ${wanted}; exit ${code}, ${stdout}${stderr}`];
+  return [`${[name, ...given].join(" ")} must print ${wanted}; exit ${code}, ${stdout}${stderr}`];
 }
