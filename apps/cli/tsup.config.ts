@@ -9,7 +9,10 @@ import { separateFiles } from "./separate-files.ts";
 // The command has no dependencies at run time: everything is bundled, so that `npx mayros` can't break.
 // Starting costs a quarter of a millisecond for each file and about 4 ms for each 100 KB, so there is one
 // file for what lists and requests need and one for each heavy thing that few commands need.
-const wires = listWires().map((api) => [api, `../../packages/wire/src/${api}/index.ts`] as const);
+// The path is given: this file is bundled before it runs, and import.meta.dirname is then this folder's.
+const wires = listWires("../../packages/wire/src").map(
+  (api) => [api, `../../packages/wire/src/${api}/index.ts`] as const,
+);
 const separate: Readonly<Record<string, string>> = {
   ...Object.fromEntries(wires),
   main: "src/main.ts",

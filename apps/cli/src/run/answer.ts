@@ -1,7 +1,7 @@
-// What `mayros run` prints of an answer: its text as it comes, or one JSON object at the end.
+// What came of one request: the parts of the answer joined, and the attempts that it took.
 import { formatModelRef, type StreamPart, type Usage } from "@mayros/core";
 import { priceUsage, type RunEvent, type RunOpening } from "@mayros/sdk";
-import { writeContent, writeError, writeJson, writeOutput } from "./ui/write-output.ts";
+import { sourceName } from "./describe-source.ts";
 
 /** One request that was sent. */
 interface AttemptReport {
@@ -12,118 +12,104 @@ interface AttemptReport {
   readonly status?: number;
 }
 
-/** Collects the parts of one answer; prints its text as it comes unless JSON is wanted. */
-export class Answer {
-  readonly #json: boolean;
-  readonly #toolCalls: { id: string; name: string; input: string }[] = [];
-  readonly #warnings: unknown[] = [];
-  readonly #attempts: AttemptReport[] = [];
-  #text = "";
-  #reasoning = "";
-  #finish: Extract<StreamPart, { type: "finish" }> | undefined;
+type Part<Type extends StreamPart["type"]> = Extract<StreamPart, { type: Type }>;
 
-  constructor(json: boolean) {
-    this.#json = json;
-  }
+export class Answer {
+  text = "";
+  reasoning = "";
+  finish: Part<"finish"> | undefined;
+  readonly toolCalls: Part<"tool-call">[] = [];
+  readonly sources: Part<"source">[] = [];
+  readonly files: Part<"file">[] = [];
+  readonly warnings: Part<"stream-start">["warnings"] = [];
+  readonly attempts: AttemptReport[] = [];
 
   add(part: StreamPart): void {
     switch (part.type) {
+      case "stream-start":
+        this.warnings.push(...part.warnings);
+        break;
       case "text-delta":
-        this.#text += part.delta;
-        if (!this.#json) writeContent(part.delta);
+        this.text += part.delta;
         break;
       case "reasoning-delta":
-        this.#reasoning += part.delta;
+        this.reasoning += part.delta;
         break;
       case "tool-call":
-        this.#toolCalls.push({ id: part.toolCallId, name: part.toolName, input: part.input });
+        this.toolCalls.push(part);
         break;
-      case "stream-start":
-        this.#warnings.push(...part.warnings);
+      case "source":
+        this.sources.push(part);
+        break;
+      case "file":
+        this.files.push(part);
         break;
       case "finish":
-        this.#finish = part;
+        this.finish = part;
         break;
     }
   }
 
   /** Takes down what was asked before the answer came. */
   note(event: RunEvent): void {
+    if (event.type !== "attempt" && event.type !== "failed") return;
+    const attempt = { model: event.model, credential: sourceName(event.source) };
     if (event.type === "attempt") {
-      this.#attempts.push({ model: event.model, credential: nameOf(event.source) });
-    } else if (event.type === "failed") {
-      const { model, source, kind, status } = event;
-      const credential = nameOf(source);
-      this.#attempts.pop();
-      this.#attempts.push({
-        model,
-        credential,
-        failed: kind,
-        ...(status === undefined ? {} : { status }),
-      });
-    }
-  }
-
-  /** What a person would wonder about when they look at the answer alone. */
-  #remark(): string | undefined {
-    switch (this.#finish?.finishReason.unified) {
-      case "length":
-        return "the answer was cut at the token limit; raise it with --max-tokens";
-      case "content-filter":
-        return "the provider's filter stopped the answer";
-    }
-    if (this.#toolCalls.length > 0) {
-      const names = this.#toolCalls.map(({ name }) => name).join(", ");
-      return `the model wants to call ${names}; see --json`;
-    }
-    return this.#text === "" ? "the answer is empty" : undefined;
-  }
-
-  /** What follows the text must not stand on its last line. */
-  endLine(): void {
-    if (!this.#json && this.#text !== "" && !this.#text.endsWith("\n")) writeOutput("\n");
-  }
-
-  report({ model, source }: RunOpening, verbose: boolean): void {
-    const usage = this.#finish?.usage;
-    const cost = usage && priceUsage(usage, model.model.cost);
-    if (this.#json) {
-      writeJson({
-        model: formatModelRef(model.ref),
-        credential: nameOf(source),
-        text: this.#text,
-        ...(this.#reasoning === "" ? {} : { reasoning: this.#reasoning }),
-        ...(this.#toolCalls.length === 0 ? {} : { toolCalls: this.#toolCalls }),
-        finishReason: this.#finish?.finishReason.unified,
-        usage,
-        cost,
-        warnings: this.#warnings,
-        attempts: this.#attempts,
-      });
+      this.attempts.push(attempt);
       return;
     }
-    this.endLine();
-    const remark = this.#remark();
-    if (remark) writeError(`warning: ${remark}\n`);
-    if (verbose) {
-      const spending = spent(usage, cost);
-      writeError(`· ${formatModelRef(model.ref)} with ${describeSource(source)}${spending}\n`);
-    }
+    const { kind, status } = event;
+    this.attempts.pop();
+    this.attempts.push({ ...attempt, failed: kind, ...(status === undefined ? {} : { status }) });
+  }
+
+  get usage(): Usage | undefined {
+    return this.finish?.usage;
+  }
+
+  /** US dollars; undefined where no list has the model's prices, or no tokens were counted. */
+  cost({ known, model }: RunOpening["model"]): number | undefined {
+    return known && this.usage ? priceUsage(this.usage, model.cost) : undefined;
+  }
+
+  /** What `--json` prints. */
+  describe({ model, source }: RunOpening): object {
+    const finish = this.finish?.finishReason;
+    return {
+      model: formatModelRef(model.ref),
+      credential: sourceName(source),
+      text: this.text,
+      ...(this.reasoning === "" ? {} : { reasoning: this.reasoning }),
+      ...listed("toolCalls", this.toolCalls.map(describeCall)),
+      ...listed("sources", this.sources.map(withoutType)),
+      ...listed("files", this.files.map(describeFile)),
+      finishReason: finish?.unified,
+      rawFinishReason: finish?.raw,
+      usage: this.usage,
+      cost: this.cost(model),
+      warnings: this.warnings,
+      attempts: this.attempts,
+    };
   }
 }
 
-function nameOf({ kind, name }: RunOpening["source"]): string | null {
-  return kind === "none" ? null : name;
+function listed(name: string, list: readonly object[]): object {
+  return list.length === 0 ? {} : { [name]: list };
 }
 
-/** Where a credential came from, in words. */
-export function describeSource({ kind, name }: RunOpening["source"]): string {
-  if (kind === "none") return "no key";
-  return kind === "config" ? `apiKey of the config (${name})` : name;
+function describeCall({ toolCallId, toolName, input, providerExecuted }: Part<"tool-call">) {
+  return {
+    id: toolCallId,
+    name: toolName,
+    input,
+    ...(providerExecuted ? { providerExecuted } : {}),
+  };
 }
 
-function spent(usage: Usage | undefined, cost: number | undefined): string {
-  if (!usage) return "";
-  const tokens = `${usage.inputTokens.total ?? "?"} tokens in, ${usage.outputTokens.total ?? "?"} out`;
-  return `, ${tokens}${cost ? `, $${cost.toFixed(6)}` : ""}`;
+function withoutType({ type: _type, ...source }: Part<"source">) {
+  return source;
+}
+
+function describeFile({ mediaType, data }: Part<"file">) {
+  return data.type === "url" ? { mediaType, url: data.url } : { mediaType, data: data.data };
 }

@@ -3,10 +3,21 @@ import { MayrosError } from "@mayros/core";
 
 const EXAMPLE = 'mayros run "why is the sky blue?"';
 
-/** `-` among the words stands for stdin, as no words at all do. Throws MAYROS_USAGE without a prompt. */
-export async function readPrompt(positionals: readonly string[]): Promise<string> {
+/**
+ * `-` among the words stands for stdin, as no words at all do. Throws MAYROS_USAGE without a prompt, and
+ * where stdin is a file that is sent along.
+ */
+export async function readPrompt(
+  positionals: readonly string[],
+  files: readonly string[] = [],
+): Promise<string> {
   const words = positionals.length > 0 ? positionals : ["-"];
   if (!words.includes("-")) return checkPrompt(words.join(" "), "the prompt is empty", EXAMPLE);
+  if (files.includes("-")) {
+    throw new MayrosError("MAYROS_USAGE", "stdin is the file; the prompt goes into the words", {
+      hint: 'mayros run --file - "what is it?"',
+    });
+  }
   if (process.stdin.isTTY) {
     throw new MayrosError("MAYROS_USAGE", "there is no prompt", { hint: EXAMPLE });
   }

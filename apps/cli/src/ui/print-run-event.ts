@@ -1,7 +1,7 @@
 // What `mayros run` says on stderr of the way to an answer: with --verbose every step, else only that
 // another model than the one that was meant is asked.
 import type { RunEvent } from "@mayros/sdk";
-import { describeSource } from "../answer.ts";
+import { describeSource } from "../run/describe-source.ts";
 import { oneLine } from "./terminal.ts";
 import { writeError } from "./write-output.ts";
 

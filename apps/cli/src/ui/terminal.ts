@@ -2,8 +2,15 @@
 import { fstatSync } from "node:fs";
 
 /** Asked of the file system first: making `process.stdout` costs 3 ms, and pipes need none of it. */
-export function isTerminal(): boolean {
-  return fstatSync(1).isCharacterDevice() && process.stdout.isTTY === true;
+export function isTerminal(descriptor: 1 | 2 = 1): boolean {
+  if (!fstatSync(descriptor).isCharacterDevice()) return false;
+  return (descriptor === 1 ? process.stdout : process.stderr).isTTY === true;
+}
+
+/** https://no-color.org (accessed 2026-11-28) */
+export function hasColours(descriptor: 1 | 2 = 1): boolean {
+  const { NO_COLOR, TERM } = process.env;
+  return !NO_COLOR && TERM !== "dumb" && isTerminal(descriptor);
 }
 
 /** Some terminals don't know their width, or say 0. */

@@ -2,7 +2,7 @@
 // that goes away (`| head`) ends the program quietly. Control characters are removed here, at the one
 // way out, because much of what is shown was written by vendors and plugins.
 import { writeSync } from "node:fs";
-import { isTerminal, withoutControls } from "./terminal.ts";
+import { hasColours, isTerminal, withoutControls } from "./terminal.ts";
 
 /** Text for a person. */
 export function writeOutput(text: string): void {
@@ -19,8 +19,25 @@ export function writeContent(text: string): void {
   writeAll(1, isTerminal() ? withoutControls(text) : text);
 }
 
+/** Text that stands back behind the rest, where the terminal can show that. */
+export function writeFaint(text: string, descriptor: 1 | 2 = 1): void {
+  const shown = withoutControls(text);
+  // Each piece is whole: whatever is written next, or nothing, the terminal is as it was.
+  writeAll(descriptor, hasColours(descriptor) ? `\u001b[2m${shown}\u001b[22m` : shown);
+}
+
 export function writeJson(value: unknown): void {
-  writeAll(1, `${escapeControls(JSON.stringify(value, null, 2))}\n`);
+  writeAll(1, `${escapeControls(JSON.stringify(value, bytesAsBase64, 2))}\n`);
+}
+
+/** One line of a stream of JSON. */
+export function writeJsonLine(value: unknown): void {
+  writeAll(1, `${escapeControls(JSON.stringify(value, bytesAsBase64))}\n`);
+}
+
+/** JSON.stringify would write bytes as an object with a key for each. */
+function bytesAsBase64(_key: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value;
 }
 
 /** JSON.stringify escapes only the lower half of them; the upper half drives terminals as well. */
