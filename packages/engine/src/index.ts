@@ -14,6 +14,6 @@ export { noMemory } from "./no-memory.ts";
 export type { RequestOptions } from "./operation.ts";
 export type { LoadedCode } from "./plugin-model/provider-code.ts";
 export { targetOf } from "./post.ts";
-export type { RunEvent } from "./run-event.ts";
+export type { RunStep } from "./run-event.ts";
 export { askWhole, type WholeAnswer, type WholeQuestion } from "./whole/ask-whole.ts";
 export { createEmbeddingModel, type Embed } from "./whole/create-embedding-model.ts";

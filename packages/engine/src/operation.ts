@@ -3,14 +3,16 @@
 import type { ResolvedModel } from "@mayros/catalog";
 import type { ProviderError } from "@mayros/core";
 import type { Candidate } from "@mayros/credentials";
-import type { RunEvent } from "./run-event.ts";
+import type { RunStep } from "./run-event.ts";
 
 /** One candidate's turn. */
 export interface Turn {
   readonly resolved: ResolvedModel;
   readonly candidate: Candidate;
-  /** Which of them it is, from 1. */
+  /** Which one it is of those that are asked, from 1, */
   readonly number: number;
+  /** and how many they are: those that cool are left out. */
+  readonly of: number;
   /** All of this model, so that none of their secrets is shown. */
   readonly candidates: readonly Candidate[];
 }
@@ -35,6 +37,6 @@ export interface RequestOptions {
   /** Requests of one session stay with one profile while it works. `[A-Za-z0-9._-]{1,64}`. */
   readonly sessionId?: string | undefined;
   /** Told of every step; never holds a secret. */
-  readonly onEvent?: ((event: RunEvent) => void) | undefined;
+  readonly onEvent?: ((step: RunStep) => void) | undefined;
   readonly abortSignal?: AbortSignal | undefined;
 }

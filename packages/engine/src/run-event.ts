@@ -1,8 +1,8 @@
-// What happens on the way to an answer; for `--verbose`, logs and programs.
+// What happens on the way to an answer; for `--verbose`, logs and programs. The SDK says of which request.
 import type { ErrorCode, FailureKind } from "@mayros/core";
 import type { CandidateSource } from "@mayros/credentials";
 
-export type RunEvent =
+export type RunStep =
   | {
       /** A candidate is asked now. */
       readonly type: "attempt";

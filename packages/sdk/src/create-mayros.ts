@@ -15,6 +15,7 @@ import { listPluginProblems, listPlugins } from "./plugins/list-plugins.ts";
 import { laterRun } from "./run/later-run.ts";
 import { mayrosEmbeddingModel, mayrosLanguageModel, mayrosProvider } from "./run/model-provider.ts";
 import type { RunRequest } from "./run/start-run.ts";
+import { tellEvents } from "./run/tell-events.ts";
 import { version } from "./version.ts";
 
 /** Beside the bundle in dist/, and beside src/ in the repository. */
@@ -39,23 +40,21 @@ export function createMayros(options: MayrosOptions = {}): Mayros {
     state.catch(() => {});
     return laterRun(
       import("./run/start-run.ts").then(({ startRun }) =>
-        startRun(
-          machine,
-          state,
-          { ...request, onEvent: tellBoth(options.onEvent, request.onEvent) },
-          sink,
-        ),
+        startRun(machine, state, tellEvents(request, options.onEvent), sink),
       ),
     );
   };
+  const embed: Mayros["embed"] = async (request) =>
+    (await wholeRequests()).embed(machine, tellEvents(request, options.onEvent));
   const mayros: Mayros = {
     locations: machine.locations,
     run,
     languageModel: (model, how) => mayrosLanguageModel(machine, run, model, how),
-    embeddingModel: (model, how) => mayrosEmbeddingModel(machine, model, how),
+    embeddingModel: (model, how) => mayrosEmbeddingModel(machine, embed, model, how),
     provider: (how) => mayrosProvider(mayros, how),
-    embed: async (request) => (await wholeRequests()).embed(machine, request),
-    countTokens: async (request) => (await wholeRequests()).countTokens(machine, request),
+    embed,
+    countTokens: async (request) =>
+      (await wholeRequests()).countTokens(machine, tellEvents(request, options.onEvent)),
     models: modelMethods(machine),
     plugins: pluginMethods(machine),
     auth: authMethods(machine),
@@ -74,16 +73,6 @@ export function createMayros(options: MayrosOptions = {}): Mayros {
     close: () => machine.close(),
   };
   return mayros;
-}
-
-type Listener = NonNullable<MayrosOptions["onEvent"]>;
-
-function tellBoth(all: Listener | undefined, one: Listener | undefined): Listener | undefined {
-  if (!all || !one) return all ?? one;
-  return (event) => {
-    all(event);
-    one(event);
-  };
 }
 
 /** With a machine of its own: what the other one would warn of is among the findings. */

@@ -11,7 +11,6 @@ export type {
   AnswerOrigin,
   ModelCall,
   RequestOptions,
-  RunEvent,
   RunHandle,
   RunOpening,
   WholeAnswer,
@@ -67,4 +66,5 @@ export type {
 } from "./plugins/set-plugin-enabled.ts";
 export type { ModelOptions, ModelProvider } from "./run/model-provider.ts";
 export type { RunRequest } from "./run/start-run.ts";
+export type { RunEvent, RunListener } from "./run/tell-events.ts";
 export type { CountTokensRequest, EmbedRequest } from "./run/whole-requests.ts";

@@ -7,7 +7,7 @@ import type {
   LanguageModelV4,
   PartSink,
 } from "@mayros/core";
-import type { RunEvent, RunHandle, WholeAnswer } from "@mayros/engine";
+import type { RunHandle, WholeAnswer } from "@mayros/engine";
 import type { PluginProblem } from "@mayros/plugin-host";
 import type { AuthChoice } from "./auth/auth-choices.ts";
 import type { PasteApiKeyOptions, ProfileSummary, StoredProfile } from "./auth/profiles.ts";
@@ -33,6 +33,7 @@ import type { PluginSummary } from "./plugins/list-plugins.ts";
 import type { EnablePluginOptions, SetPluginEnabledResult } from "./plugins/set-plugin-enabled.ts";
 import type { ModelOptions, ModelProvider } from "./run/model-provider.ts";
 import type { RunRequest } from "./run/start-run.ts";
+import type { RunListener } from "./run/tell-events.ts";
 import type { CountTokensRequest, EmbedRequest } from "./run/whole-requests.ts";
 
 export interface MayrosOptions {
@@ -41,7 +42,7 @@ export interface MayrosOptions {
   /** Told once of each thing that is wrong but not fatal. Default: nothing. */
   readonly onWarning?: ((message: string) => void) | undefined;
   /** Told of every step of every request: attempts, cooldowns, fallbacks. Never holds a secret. */
-  readonly onEvent?: ((event: RunEvent) => void) | undefined;
+  readonly onEvent?: RunListener | undefined;
   /** Named in the User-Agent. Default: this package's version. */
   readonly version?: string | undefined;
   /** Folder of the index of built-in plugins. Default: the one that this package ships. */

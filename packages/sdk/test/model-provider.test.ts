@@ -63,6 +63,31 @@ describe("languageModel with options", () => {
     expect(JSON.stringify(all)).not.toContain(LIMITED);
   });
 
+  it("names its request in every event, and the session where there is one", async () => {
+    const all: RunEvent[] = [];
+    const { mayros } = await open(
+      { OPENAI_API_KEYS: `${LIMITED},${KEY}` },
+      { onEvent: (event) => all.push(event) },
+    );
+    const model = mayros.languageModel("openai/gpt-5.2", { sessionId: "s-1" });
+    await generateText({ model, prompt: "hello" });
+    const first = all.splice(0);
+    const [id] = first.map(({ requestId }) => requestId);
+    expect(id).toMatch(/^[A-Za-z0-9._-]{1,64}$/);
+    expect(first.map(({ type }) => type)).toEqual(["attempt", "failed", "cooldown", "attempt"]);
+    expect(first).toEqual(first.map((event) => ({ ...event, requestId: id, sessionId: "s-1" })));
+
+    await mayros.embed({
+      model: "openai/text-embedding-3-small",
+      values: ["a"],
+      requestId: "mine",
+    });
+    await mayros.run({ model: "openai/gpt-5.2", prompt: hello }, () => {}).finished;
+    const later = all.map(({ type, requestId }) => `${type} ${requestId === id} ${requestId}`);
+    expect(later.slice(0, 2)).toEqual(["attempt false mine", "failed false mine"]);
+    expect(all.at(-1)?.requestId).not.toBe("mine");
+  });
+
   it("asks nobody else when the list of fallbacks is empty", async () => {
     const { mayros, server } = await open({ OPENAI_API_KEY: LIMITED, GROQ_API_KEY: KEY });
     await mayros.models.setDefault("openai/gpt-5.2");

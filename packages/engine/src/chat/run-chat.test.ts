@@ -14,7 +14,7 @@ import { describe, expect, it } from "vitest";
 import type { EngineDependencies } from "../engine-dependencies.ts";
 import type { ChainLink } from "../model-chain.ts";
 import { noMemory } from "../no-memory.ts";
-import type { RunEvent } from "../run-event.ts";
+import type { RunStep } from "../run-event.ts";
 import { run } from "./run-chat.ts";
 
 const resolved: ResolvedModel = {
@@ -197,7 +197,7 @@ async function askChain(
   onPart: () => void = () => {},
 ) {
   const { send, asked } = sender(answers);
-  const events: RunEvent[] = [];
+  const events: RunStep[] = [];
   const parts: StreamPart[] = [];
   const linkOf = (link: Link, index: number): ChainLink => ({
     name: `acme/${index}`,

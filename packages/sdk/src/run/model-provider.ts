@@ -1,5 +1,6 @@
 // Mayros as an AI SDK provider: models by ref, each with the same options.
 import {
+  type EmbedAnswer,
   type EmbeddingModelV4,
   type LanguageModelV4,
   MayrosError,
@@ -13,12 +14,17 @@ import {
   createLanguageModel,
   type RequestOptions,
   type RunHandle,
+  type WholeAnswer,
 } from "@mayros/engine";
 import type { Machine } from "../machine/open-machine.ts";
 import type { RunRequest } from "./start-run.ts";
+import type { RunListener } from "./tell-events.ts";
+import type { EmbedRequest } from "./whole-requests.ts";
 
 /** What all requests of a model have in common. */
-export interface ModelOptions extends Pick<RequestOptions, "profile" | "sessionId" | "onEvent"> {
+export interface ModelOptions extends Pick<RequestOptions, "profile" | "sessionId"> {
+  /** Told of every step of its requests; never holds a secret. */
+  readonly onEvent?: RunListener | undefined;
   /** Refs or aliases to ask in its place when it fails. Default: none for a ref, an alias's own for an alias. */
   readonly fallbacks?: readonly string[] | undefined;
 }
@@ -45,12 +51,13 @@ export function mayrosLanguageModel(
 
 export function mayrosEmbeddingModel(
   machine: Machine,
+  embed: (request: EmbedRequest) => Promise<WholeAnswer<EmbedAnswer>>,
   model: string,
   options: ModelOptions = {},
 ): EmbeddingModelV4 {
   return createEmbeddingModel(
     refOf(model),
-    async (call) => (await requests()).embed(machine, { ...options, ...call, model }),
+    (call) => embed({ ...options, ...call, model }),
     async () => (await requests()).maxTexts(machine, model),
   );
 }

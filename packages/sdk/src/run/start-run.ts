@@ -5,9 +5,10 @@ import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { requestChain } from "./request-chain.ts";
 import { requestEngine } from "./request-engine.ts";
 import { takeProfile } from "./take-profile.ts";
+import type { ToldRequest, tellEvents } from "./tell-events.ts";
 import { warnOfSkipped } from "./warn-of-skipped.ts";
 
-export interface RunRequest extends ModelCall {
+export interface RunRequest extends Omit<ModelCall, "onEvent">, ToldRequest {
   /** Ref or alias, also with `@profile`; the default model where absent. */
   readonly model?: string | undefined;
   /** Refs or aliases to ask in its place when it fails; replaces the fallbacks of the config, also when empty. */
@@ -18,12 +19,13 @@ export interface RunRequest extends ModelCall {
 export async function startRun(
   machine: Machine,
   state: Promise<MachineState>,
-  request: RunRequest,
+  request: ReturnType<typeof tellEvents<RunRequest>>,
   sink: PartSink,
 ): Promise<RunHandle> {
   const current = await state;
   const asked = await takeProfile(machine, current, request);
   const onEvent = warnOfSkipped(machine.warn, asked.onEvent);
-  const chain = requestChain(machine, current, asked);
-  return run(chain, { ...asked, onEvent }, sink, requestEngine(machine, state));
+  const { model, fallbacks, ...call } = asked;
+  const chain = requestChain(machine, current, { model, fallbacks, prompt: call.prompt });
+  return run(chain, { ...call, onEvent }, sink, requestEngine(machine, state));
 }

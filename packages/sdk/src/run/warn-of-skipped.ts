@@ -1,12 +1,12 @@
 // Warns of models of the chain that were passed over: the caller gets an answer all the same, and would
 // not learn that the model they meant needs a login.
-import type { RunEvent } from "@mayros/engine";
+import type { RunStep } from "@mayros/engine";
 
 /** Hands every event on to `next`. */
 export function warnOfSkipped(
   warn: (message: string) => void,
-  next: ((event: RunEvent) => void) | undefined,
-): (event: RunEvent) => void {
+  next: ((step: RunStep) => void) | undefined,
+): (step: RunStep) => void {
   // When no other model can be asked either, the first one's trouble is the error and no warning.
   let first: string | undefined;
   return (event) => {

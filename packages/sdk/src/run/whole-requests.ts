@@ -1,6 +1,6 @@
 // Embeddings and token counts with the keys and logins of this machine. One model is asked and no other:
 // vectors and counts of two models can't be compared.
-import { resolveModel } from "@mayros/catalog";
+import { type ResolvedModel, resolveModel } from "@mayros/catalog";
 import {
   type CallOptions,
   type Codec,
@@ -10,18 +10,22 @@ import {
   type SupportedUrls,
 } from "@mayros/core";
 import { askWhole, type RequestOptions, targetOf, type WholeAnswer } from "@mayros/engine";
-import type { Machine, MachineState } from "../machine/open-machine.ts";
+import type { Machine } from "../machine/open-machine.ts";
 import { loneModel } from "./request-chain.ts";
 import { findCodec, requestEngine } from "./request-engine.ts";
 import { takeProfile } from "./take-profile.ts";
+import type { ToldRequest, tellEvents } from "./tell-events.ts";
 
-export interface EmbedRequest extends EmbedCall, RequestOptions {
+export interface EmbedRequest extends EmbedCall, Omit<RequestOptions, "onEvent">, ToldRequest {
   readonly abortSignal?: AbortSignal;
   /** Ref or alias. */
   readonly model: string;
 }
 
-export interface CountTokensRequest extends CallOptions, RequestOptions {
+export interface CountTokensRequest
+  extends CallOptions,
+    Omit<RequestOptions, "onEvent">,
+    ToldRequest {
   readonly abortSignal?: AbortSignal;
   /** Ref or alias; the default model where absent. */
   readonly model?: string | undefined;
@@ -30,7 +34,7 @@ export interface CountTokensRequest extends CallOptions, RequestOptions {
 /** Throws MAYROS_OPERATION_UNSUPPORTED where the model's wire format has no embeddings. */
 export async function embed(
   machine: Machine,
-  request: EmbedRequest,
+  request: ReturnType<typeof tellEvents<EmbedRequest>>,
 ): Promise<WholeAnswer<EmbedAnswer>> {
   const state = await machine.state();
   const asked = await takeProfile(machine, state, request);
@@ -44,7 +48,7 @@ export async function embed(
 /** Throws MAYROS_OPERATION_UNSUPPORTED where the model's wire format can't count. */
 export async function countTokens(
   machine: Machine,
-  request: CountTokensRequest,
+  request: ReturnType<typeof tellEvents<CountTokensRequest>>,
 ): Promise<WholeAnswer<number>> {
   const state = await machine.state();
   const asked = await takeProfile(machine, state, request);
@@ -65,21 +69,30 @@ export async function maxTexts(machine: Machine, model: string): Promise<number 
   return found?.codec.operations.embed?.maxTexts;
 }
 
-/** Empty for a model that can't be asked: the request itself says why. */
+/**
+ * Empty for a model that can't be asked: the request itself says why. And for one that a plugin makes: what it takes
+ * is known when it is made, and bytes are right for every model.
+ */
 export async function supportedUrls(machine: Machine, model: string): Promise<SupportedUrls> {
   const found = await lookUp(machine, model);
-  return found ? found.codec.supportedUrls(targetOf(found.resolved)) : {};
+  return found && !found.byPlugin ? found.codec.supportedUrls(targetOf(found.resolved)) : {};
 }
 
-async function lookUp(
-  machine: Machine,
-  model: string,
-): Promise<{ codec: Codec; resolved: ReturnType<typeof resolveModel> } | undefined> {
+interface Found {
+  readonly codec: Codec;
+  readonly resolved: ResolvedModel;
+  /** A plugin's code may stand in the codec's place. */
+  readonly byPlugin: boolean;
+}
+
+async function lookUp(machine: Machine, model: string): Promise<Found | undefined> {
   try {
-    const state: MachineState = await machine.state();
+    const state = await machine.state();
+    const { config, providers, host } = state;
     const asked = await takeProfile(machine, state, { model });
-    const resolved = resolveModel(asked.model, state.config, state.providers);
-    return { codec: await findCodec(resolved.api), resolved };
+    const resolved = resolveModel(asked.model, config, providers);
+    const byPlugin = host.ownerOf(resolved.provider.id)?.code === true;
+    return { codec: await findCodec(resolved.api), resolved, byPlugin };
   } catch (error) {
     if (MayrosError.isInstance(error)) return undefined;
     throw error;
