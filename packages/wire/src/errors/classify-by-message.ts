@@ -20,6 +20,11 @@ const overflowPhrases = [
   "reduce the length of the (?:messages|prompt|input)",
   "(?:longer|greater) than the (?:model'?s )?context length",
   "exceeded model token limit",
+  "token limit exceeded",
+  "tokens in request more than max",
+  "context length is only",
+  "input length.{0,40}exceeds.{0,40}context length",
+  "context[ _]?overflow",
   "prompt token count.{0,40}exceeds the limit",
   "configured context size is",
   "range of input length should be",
@@ -32,7 +37,7 @@ const rules: readonly MessageRule[] = [
   {
     kind: "billing",
     pattern:
-      /insufficient (?:account )?(?:credit|balance|fund)|credit balance is too low|(?:out of|no|not enough|more) credits|spend(?:ing)?[ _]limit|payment required|overdue balance|in arrears/i,
+      /insufficient (?:account )?(?:credit|balance|fund)|(?:credit|account|available) balance is (?:too low|insufficient|not enough)|(?:out of|no|not enough|more) credits|out of budget|spend(?:ing)?[ _]limit|\bapi usage limits\b|monthly api usage|payment required|overdue balance|in arrears|余额不足|欠费/i,
   },
   {
     kind: "rate_limit",

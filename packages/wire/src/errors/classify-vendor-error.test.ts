@@ -80,43 +80,6 @@ describe("kind by words", () => {
     [402, "Quota used up", "billing", false],
     [429, "Insufficient balance or no resource package. Please recharge.", "billing", true],
     [403, "insufficient_quota: free tier quota exceeded", "billing", true],
-    // A prompt that is too long.
-    [
-      400,
-      "This model's maximum context length is 8192 tokens. However, you requested 9000 tokens",
-      "context_overflow",
-      false,
-    ],
-    [400, "prompt is too long: 213462 tokens > 200000 maximum", "context_overflow", false],
-    [400, "Range of input length should be [1, 30720]", "context_overflow", false],
-    [
-      400,
-      "Input length (265330) exceeds model's maximum context length (262144).",
-      "context_overflow",
-      false,
-    ],
-    [400, "invalid params, context window exceeds limit", "context_overflow", false],
-    [
-      400,
-      "Your request exceeded model token limit: 262144 (requested: 300000)",
-      "context_overflow",
-      false,
-    ],
-    [
-      500,
-      "the request exceeds the available context size, try increasing it",
-      "context_overflow",
-      false,
-    ],
-    [400, "Please reduce the length of the messages or completion.", "context_overflow", false],
-    [
-      400,
-      "The input (9000 tokens) is longer than the model's context length (8192 tokens).",
-      "context_overflow",
-      false,
-    ],
-    [400, "This endpoint's maximum context length is 1000 tokens", "context_overflow", false],
-    [400, "prompt token count of 130000 exceeds the limit of 128000", "context_overflow", false],
     // Others.
     [500, "The engine is currently overloaded, please try again later", "overloaded", false],
     [400, "Selected model is at capacity", "overloaded", false],

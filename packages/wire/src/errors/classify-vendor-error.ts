@@ -1,27 +1,22 @@
 // Names the kind of a failure: first by the wire's own codes, then by status and words together, because
 // a status alone deceives (429 may mean an empty account, 400 may mean a prompt too long).
-import {
-  type ClassifiedError,
-  type FailureKind,
-  failureOf,
-  failureRules,
-  type VendorError,
-} from "@mayros/core";
+import { type ClassifiedError, type FailureKind, failureOf, type VendorError } from "@mayros/core";
 import { classifyByMessage } from "./classify-by-message.ts";
 import { classifyByStatus } from "./classify-by-status.ts";
-import { type ErrorCodes, type ErrorKind, sharedCodes } from "./error-codes.ts";
+import type { ErrorCodes, ErrorKind } from "./error-codes.ts";
 import { errorSentence } from "./error-sentence.ts";
 import { readResetTime } from "./read-reset-time.ts";
 import { readVendorBody, type VendorBody } from "./read-vendor-body.ts";
+import { sharedCodes } from "./shared-codes.ts";
 
 export function classifyVendorError(error: VendorError, codes: ErrorCodes): ClassifiedError {
   const body = readVendorBody(error.body);
   const status = error.status !== undefined && error.status >= 300 ? error.status : body.status;
   const found = kindOf(error, body, status, codes);
   const kind = found === "quota" ? "billing" : found;
-  const resetAt = readResetTime(error, body, failureRules[kind].cooldown !== "none");
+  const resetAt = readResetTime(error, body, kind);
   return {
-    // 402 is billing without rotation, also where it says quota: docs/architecture.md, "Failures".
+    // 402 is billing without rotation, also where it says quota: docs/keys.md.
     ...failureOf(kind, found === "quota" && status !== 402 ? 429 : status, resetAt),
     ...(kind === "rate_limit" && namesTheDay(body.message) ? { daily: true } : {}),
     message: errorSentence(body.message, error.body, status),

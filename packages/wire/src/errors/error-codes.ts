@@ -1,5 +1,4 @@
-// What a vendor's error codes mean. Each wire has its own table; this is the shape of it, and the codes
-// that several wires share.
+// What a vendor's error codes mean. Each wire has a table of its own codes; this is the shape of it.
 import type { FailureKind } from "@mayros/core";
 
 /** `quota` is `billing` that rotates whatever the status: another key may have money left. */
@@ -13,15 +12,3 @@ export interface ErrorCodes {
   /** What an error without any body means, by status. */
   readonly bodyless?: ReadonlyMap<number, FailureKind>;
 }
-
-export const sharedCodes: ReadonlyMap<string, ErrorKind> = new Map<string, ErrorKind>([
-  // Ours: see stream-errors.ts.
-  ["stream_truncated", "network"],
-  ["unreadable_answer", "server"],
-  ["insufficient_quota", "quota"],
-  ["resource_exhausted", "rate_limit"],
-  ["rate_limit", "rate_limit"],
-  ["rate_limit_error", "rate_limit"],
-  ["rate_limit_exceeded", "rate_limit"],
-  ["too_many_requests", "rate_limit"],
-]);

@@ -1,7 +1,7 @@
 // When a vendor says that it is ready again, as ms since the epoch. An explicit wait (retry-after) wins
 // over the limits' own reset times, and those count only for the kinds of failure that they describe.
-import type { VendorError } from "@mayros/core";
-import { type JsonRecord, numberOf, recordOf } from "../json-shapes.ts";
+import { type FailureKind, failureRules, type VendorError } from "@mayros/core";
+import { type JsonRecord, recordOf, textOf } from "../json-shapes.ts";
 import { parseDuration } from "./parse-duration.ts";
 import type { VendorBody } from "./read-vendor-body.ts";
 
@@ -10,16 +10,18 @@ type Headers = Readonly<Record<string, string>>;
 export function readResetTime(
   error: VendorError,
   body: VendorBody,
-  limited: boolean,
+  kind: FailureKind,
 ): number | undefined {
   const { headers, receivedAt } = error;
   const explicit = retryAfter(headers, receivedAt) ?? waitInBody(body.error, receivedAt);
-  if (explicit !== undefined || !limited) return explicit;
-  return (
-    limitReset(headers, receivedAt) ??
-    limitReset(headersInBody(body.error), receivedAt) ??
-    waitInWords(body.message, receivedAt)
-  );
+  if (explicit !== undefined || failureRules[kind].cooldown === "none") return explicit;
+  // How many requests of a minute are left says nothing of an empty account.
+  const limits = kind === "rate_limit" ? [headers, headersInBody(body.error)] : [];
+  for (const each of limits) {
+    const at = limitReset(each, receivedAt);
+    if (at !== undefined) return at;
+  }
+  return waitInWords(body.message, receivedAt);
 }
 
 /** Seconds or an HTTP date (https://www.rfc-editor.org/rfc/rfc9110#field.retry-after); in fact also "1m30s". */
@@ -30,20 +32,30 @@ function retryAfter(headers: Headers, receivedAt: number): number | undefined {
   return text === undefined ? undefined : resetOf(text, receivedAt);
 }
 
+/** A moment, or seconds from now. */
 function waitInBody(error: JsonRecord | undefined, receivedAt: number): number | undefined {
-  const at = numberOf(error?.resets_at);
-  if (at !== undefined && at > 0) return at * 1000;
-  const seconds = numberOf(error?.resets_in_seconds) ?? numberOf(error?.retry_after);
-  return seconds !== undefined && seconds >= 0 ? receivedAt + seconds * 1000 : undefined;
+  const at = scalarOf(error?.resets_at);
+  if (at !== undefined && at !== "0") return resetOf(at, receivedAt);
+  const seconds = scalarOf(error?.resets_in_seconds) ?? scalarOf(error?.retry_after);
+  return seconds === undefined ? undefined : resetOf(seconds, receivedAt);
 }
 
-/** "Please try again in 6m0s." */
+const scalarOf = (value: unknown): string | undefined =>
+  typeof value === "number" ? String(value) : textOf(value);
+
+/** "Please try again in 6m0s.", "Weekly usage limit reached. Resets in 19hr", "... on 2026-12-01 at 00:00 UTC." */
 function waitInWords(message: string | undefined, receivedAt: number): number | undefined {
   const found = message?.match(
     /\b(?:try(?:ing)? again|retry|resets?) (?:in|after) ((?:\d+(?:\.\d+)?\s?[a-z]+[ ,]{0,2})+)/i,
   );
   const duration = parseDuration(found?.[1]?.replace(/[ ,]+$/, ""));
-  return duration === undefined ? undefined : receivedAt + duration;
+  if (duration !== undefined) return receivedAt + duration;
+  const [, date, time = "00:00"] =
+    message?.match(
+      /\b(?:access|again|resets?) (?:on|at) (\d{4}-\d\d-\d\d)(?:(?: at |[ T])(\d\d:\d\d)(?::\d\d)?)?\s?(?:UTC|Z)\b/i,
+    ) ?? [];
+  const at = date === undefined ? Number.NaN : Date.parse(`${date}T${time}Z`);
+  return Number.isNaN(at) ? undefined : at;
 }
 
 /** Some routers put the upstream's headers into the body, because a stream has already begun. */

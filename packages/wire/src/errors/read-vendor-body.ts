@@ -19,15 +19,19 @@ export interface VendorBody {
   readonly error: JsonRecord | undefined;
 }
 
+const codeFields = ["error_code", "code", "type", "error_type", "status"];
+
 export function readVendorBody(text: string): VendorBody {
   const parsed = parse(text);
   const root = recordOf(Array.isArray(parsed) ? parsed[0] : parsed);
   if (!root) return { codes: [], message: plainText(text), status: undefined, error: undefined };
   const error = recordOf(root.error) ?? root;
   const upstream = upstreamError(error);
-  // `error` may be the code itself; FastAPI servers put what they raised into `detail`.
-  const codes = [error, upstream, root]
-    .flatMap((place) => (place ? [place.code, place.type, place.status] : []))
+  // The most specific first: what an error is about may stand in its details.
+  const details = recordOf(error.details) ?? recordOf(error.metadata);
+  const codes = [details, error, upstream, root]
+    .flatMap((place) => (place ? codeFields.map((field) => place[field]) : []))
+    // `error` may be the code itself; FastAPI servers put what they raised into `detail`.
     .concat([root.error, recordOf(root.detail)?.code])
     .map((code) => (typeof code === "number" ? String(code) : code))
     .filter((code): code is string => typeof code === "string" && code !== "")

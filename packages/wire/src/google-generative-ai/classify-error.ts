@@ -96,10 +96,12 @@ function waitOf(details: readonly JsonRecord[], receivedAt: number): number | un
   return quotaIdsOf(details).some((id) => id.includes("PerMinute")) ? 60_000 : undefined;
 }
 
+/** Names such as `GenerateRequestsPerDayPerProject`. */
 function quotaIdsOf(details: readonly JsonRecord[]): string[] {
-  return details
-    .flatMap(({ violations }) => listOf(violations))
-    .map((violation) => textOf(recordOf(violation)?.quotaId) ?? "");
+  return details.flatMap(({ violations, metadata }) => [
+    ...listOf(violations).map((violation) => textOf(recordOf(violation)?.quotaId) ?? ""),
+    textOf(recordOf(metadata)?.quota_limit) ?? "",
+  ]);
 }
 
 function namesTheDay(details: readonly JsonRecord[]): boolean {

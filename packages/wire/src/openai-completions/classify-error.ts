@@ -1,29 +1,12 @@
-// What the error codes of this wire mean: OpenAI's own, and those of servers that copied the wire but
-// not the codes.
+// What the error codes of this wire mean: OpenAI's own, and the names that servers which copied it give
+// their errors.
 import type { ClassifiedError, VendorError } from "@mayros/core";
 import { classifyVendorError } from "../errors/classify-vendor-error.ts";
 import type { ErrorCodes } from "../errors/error-codes.ts";
 import { openaiCodes } from "../errors/openai-codes.ts";
 
 const codes: ErrorCodes = {
-  certain: new Map([
-    ...openaiCodes,
-    // https://docs.z.ai/api-reference/api-code (accessed 2026-11-22)
-    ["1113", "quota"],
-    ["1261", "context_overflow"],
-    ["1302", "rate_limit"],
-    ["1303", "rate_limit"],
-    ["1304", "rate_limit"],
-    ["1305", "rate_limit"],
-    ["1308", "rate_limit"],
-    // https://opencode.ai/docs/zen (accessed 2026-11-22)
-    ["gousagelimiterror", "quota"],
-    ["freeusagelimiterror", "quota"],
-    // https://platform.moonshot.ai/docs/api/errors (accessed 2026-11-22)
-    ["exceeded_current_quota_error", "quota"],
-    ["engine_overloaded_error", "overloaded"],
-    ["rate_limit_reached_error", "rate_limit"],
-  ]),
+  certain: openaiCodes,
   vague: new Map([
     // One field is too long, which says nothing of the context unless the words do.
     ["string_above_max_length", "format"],

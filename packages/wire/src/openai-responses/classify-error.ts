@@ -7,12 +7,7 @@ import type { ErrorCodes } from "../errors/error-codes.ts";
 import { openaiCodes } from "../errors/openai-codes.ts";
 
 const codes: ErrorCodes = {
-  certain: new Map([
-    ...openaiCodes,
-    // Plans by subscription: https://github.com/router-for-me/CLIProxyAPI (accessed 2026-11-22)
-    ["usage_limit_reached", "rate_limit"],
-    ["usage_not_included", "billing"],
-  ]),
+  certain: openaiCodes,
   vague: new Map([
     // One field is too long, which says nothing of the context unless the words do.
     ["string_above_max_length", "format"],
