@@ -21,8 +21,9 @@ export interface VendorFacts {
   readonly resolved: ResolvedModel;
   readonly candidate: Candidate;
   readonly candidates: readonly Candidate[];
-  /** How many of them were asked, this one included. */
+  /** How many of them were asked, this one included, and how many would be. */
   readonly number: number;
+  readonly of: number;
   readonly classify: Codec["classifyError"];
   readonly encoded: Pick<EncodedRequest, "url" | "body">;
 }
@@ -148,13 +149,14 @@ function hintFor(failure: Failure, facts: VendorFacts, now: number): string | un
 
 function rateLimitHint(
   { resetAt }: Failure,
-  { resolved, candidates, number }: VendorFacts,
+  { resolved, candidates, number, of }: VendorFacts,
   now: number,
 ): string {
-  if (number < candidates.length) return "ask again: the next key is tried";
+  if (number < of) return "ask again: the next key is tried";
   const seconds = resetAt === undefined ? undefined : Math.ceil((resetAt - now) / 1000);
   const wait = seconds === undefined || seconds <= 0 ? "wait" : `wait ${seconds} s`;
-  if (number > 1)
-    return `all ${number} keys are rate limited: ${wait}, or name another model with -m`;
+  const { length } = candidates;
+  if (length > 1)
+    return `all ${length} keys are rate limited: ${wait}, or name another model with -m`;
   return `${wait}, or give more keys: ${resolved.provider.keyPrefix}_API_KEYS=key1,key2`;
 }

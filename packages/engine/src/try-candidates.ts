@@ -50,9 +50,10 @@ export async function tryCandidates(
   let last: ProviderError | undefined;
   for (const [index, candidate] of asked.entries()) {
     const number = index + 1;
-    onEvent?.({ type: "attempt", model, number, of: asked.length, source: candidate.source });
+    const of = asked.length;
+    onEvent?.({ type: "attempt", model, number, of, source: candidate.source });
     try {
-      last = await askOnce({ resolved, candidate, number, candidates: asked });
+      last = await askOnce({ resolved, candidate, number, of, candidates });
     } catch (error) {
       // Output began and then it failed: nobody else is asked, and the next request still has to know.
       if (ProviderError.isInstance(error))
