@@ -3,6 +3,7 @@
 // come is not in here, and keeps them all.
 import type { CompatFlags } from "@mayros/core";
 import type { AnthropicMessagesCompat } from "../../packages/wire/src/anthropic-messages/compat.ts";
+import type { GoogleGenerativeAiCompat } from "../../packages/wire/src/google-generative-ai/compat.ts";
 import {
   type OpenAICompletionsCompat,
   thinkingFormatOf,
@@ -17,8 +18,18 @@ const anthropicMessages: Defaults<AnthropicMessagesCompat> = {
   allowEmptySignature: false,
   supportsStrictTools: false,
   supportsCacheControlOnTools: true,
+  supportsEagerToolInputStreaming: true,
+  supportsForcedToolChoice: true,
   supportsMidConvoSystemMessages: false,
   supportsJsonSchema: false,
+};
+
+const googleGenerativeAi: Defaults<GoogleGenerativeAiCompat> = {
+  generation: 3,
+  vertex: false,
+  supportsSystemInstruction: true,
+  supportsPenalties: true,
+  supportsExternalUrls: true,
 };
 
 const openaiCompletions: Defaults<OpenAICompletionsCompat> = {
@@ -29,6 +40,8 @@ const openaiCompletions: Defaults<OpenAICompletionsCompat> = {
   supportsReasoningEffort: true,
   supportsUsageInStreaming: true,
   supportsFinishReason: true,
+  supportsTemperature: true,
+  supportsImageUrls: false,
   supportsTopK: false,
   maxTokensField: "max_tokens",
   thinkingFormat: "effort",
@@ -42,6 +55,7 @@ const openaiCompletions: Defaults<OpenAICompletionsCompat> = {
   requiresReasoningContentOnAssistantMessages: false,
   requiresMistralToolIds: false,
   cacheControlFormat: undefined,
+  requiresOpenAISchemas: false,
   refusedSchemaKeywords: undefined,
   zaiToolStream: false,
   openRouterRouting: undefined,
@@ -50,6 +64,7 @@ const openaiCompletions: Defaults<OpenAICompletionsCompat> = {
 
 const defaults: Readonly<Record<string, CompatFlags>> = {
   "anthropic-messages": { ...anthropicMessages },
+  "google-generative-ai": { ...googleGenerativeAi },
   "openai-completions": { ...openaiCompletions },
 };
 

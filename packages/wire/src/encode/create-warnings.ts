@@ -8,20 +8,23 @@ export interface Warnings {
   readonly unsupported: (feature: string, details: string) => void;
   /** It was sent in another form. */
   readonly converted: (feature: string, details: string) => void;
+  /** Anything else. */
+  readonly other: (message: string) => void;
 }
 
 export function createWarnings(): Warnings {
   const list: Warning[] = [];
   const seen = new Set<string>();
-  function add(type: "unsupported" | "compatibility", feature: string, details: string): void {
-    const key = `${type} ${feature} ${details}`;
+  function add(warning: Warning): void {
+    const key = JSON.stringify(warning);
     if (seen.has(key)) return;
     seen.add(key);
-    list.push({ type, feature, details });
+    list.push(warning);
   }
   return {
     list,
-    unsupported: (feature, details) => add("unsupported", feature, details),
-    converted: (feature, details) => add("compatibility", feature, details),
+    unsupported: (feature, details) => add({ type: "unsupported", feature, details }),
+    converted: (feature, details) => add({ type: "compatibility", feature, details }),
+    other: (message) => add({ type: "other", message }),
   };
 }

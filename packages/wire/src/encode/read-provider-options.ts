@@ -18,8 +18,11 @@ export function createOptionsReader(
   target: Target,
   namespace: string,
   api: string,
+  otherNamespace?: string,
 ): OptionsReader {
-  const keys = [...new Set([namespace, api, target.provider])];
+  const provider = [target.provider, camelCase(target.provider)];
+  const keys = [...new Set([namespace, api, ...provider])];
+  const ofProvider = provider.filter((key) => key !== namespace).map((key) => fromCall?.[key]);
   return {
     read(options) {
       if (!options) return undefined;
@@ -27,11 +30,8 @@ export function createOptionsReader(
       return found.length > 1 ? Object.assign({}, ...found) : found[0];
     },
     pick: (record) => keys.map((key) => record[key]).findLast((value) => value !== undefined),
-    shared: fromCall?.[namespace] ?? {},
-    direct: {
-      ...fromCall?.[api],
-      ...(target.provider === namespace ? {} : fromCall?.[target.provider]),
-    },
+    shared: { ...(otherNamespace && fromCall?.[otherNamespace]), ...fromCall?.[namespace] },
+    direct: Object.assign({}, fromCall?.[api], ...ofProvider),
   };
 }
 
@@ -40,4 +40,9 @@ export function takeOption(options: JSONObject, name: string): JSONValue | undef
   const value = options[name];
   delete options[name];
   return value ?? undefined;
+}
+
+/** The AI SDK's own form of a provider's name with hyphens. */
+function camelCase(name: string): string {
+  return name.replace(/[_-]([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -14,10 +14,8 @@ import { decodeUsage } from "./decode-usage.ts";
 import { api, namespace } from "./namespace.ts";
 import { createOpenBlock } from "./open-block.ts";
 import { createReasoningDetails } from "./reasoning-details.ts";
+import { reasoningFields } from "./reasoning-fields.ts";
 import { createToolCallTracker } from "./track-tool-calls.ts";
-
-/** Servers that fill two of them write the same text into both. */
-const reasoningFields = ["reasoning_content", "reasoning", "reasoning_text"];
 
 export class ChatAnswerReader implements AnswerReader {
   readonly #output: AnswerOutput;
@@ -27,7 +25,7 @@ export class ChatAnswerReader implements AnswerReader {
   readonly #details = createReasoningDetails();
   readonly #block;
   readonly #tools;
-  readonly #logprobs: JSONValue[] = [];
+  #logprobs: JSONValue[] | undefined;
   #announced = false;
   #responseId: string | undefined;
   #reasoningField: string | undefined;
@@ -65,7 +63,7 @@ export class ChatAnswerReader implements AnswerReader {
   }
 
   done(): void {
-    this.#finish("a tool call without a name");
+    this.#finish("a tool call without a name", "interrupted");
   }
 
   /** Some servers never send [DONE]: a finish reason says as well that nothing is missing. */
@@ -88,9 +86,14 @@ export class ChatAnswerReader implements AnswerReader {
       this.#output.fail(saysWhy(value) ? vendorStreamError(value, raw) : unreadableError(raw));
       return;
     }
+    const { refusal, ...answer } = message;
     this.#readFrame(value);
-    this.#readChoice(choice, message);
-    this.#finish(raw);
+    this.#readChoice(choice, answer);
+    if (refusal) {
+      this.#block.close();
+      this.#readDelta({ refusal });
+    }
+    this.#finish(raw, "other");
   }
 
   #readFrame(frame: JsonRecord): void {
@@ -109,15 +112,23 @@ export class ChatAnswerReader implements AnswerReader {
     this.#finishReason = textOf(choice.finish_reason) ?? this.#finishReason;
     // https://platform.moonshot.ai/docs/api/chat (accessed 2026-11-22): usage within the choice.
     if (choice.usage) this.#usage ??= recordOf(choice.usage);
-    if (choice.logprobs) {
-      this.#logprobs.push(...(listOf(recordOf(choice.logprobs)?.content) as JSONValue[]));
-    }
+    if (choice.logprobs) this.#readLogprobs(choice.logprobs);
     if (delta) this.#readDelta(delta);
+  }
+
+  /** Of the text, then of a refusal: the server fills one of the two for each token. */
+  #readLogprobs(logprobs: unknown): void {
+    const { content, refusal } = recordOf(logprobs) ?? {};
+    if (!Array.isArray(content) && !Array.isArray(refusal)) return;
+    this.#logprobs ??= [];
+    this.#logprobs.push(...(listOf(content) as JSONValue[]), ...(listOf(refusal) as JSONValue[]));
   }
 
   #readDelta(delta: JsonRecord): void {
     this.#readReasoning(delta);
-    if (delta.content) this.#readContent(delta.content);
+    // What was said aloud comes as text, too.
+    const content = delta.content || (delta.audio && recordOf(delta.audio)?.transcript);
+    if (content) this.#readContent(content);
     const refusal = delta.refusal ? textOf(delta.refusal) : undefined;
     if (refusal) {
       this.#hasRefusal = true;
@@ -171,7 +182,8 @@ export class ChatAnswerReader implements AnswerReader {
     }
   }
 
-  #finish(raw: string): void {
+  /** `unsaid` is what it means that the server names no reason. */
+  #finish(raw: string, unsaid: "interrupted" | "other"): void {
     if (this.#details.pending) this.#block.openReasoning();
     this.#block.close();
     if (!this.#tools.finish()) {
@@ -183,13 +195,22 @@ export class ChatAnswerReader implements AnswerReader {
       finishReason: decodeFinishReason(this.#finishReason, {
         hasToolCalls: this.#tools.count > 0,
         hasRefusal: this.#hasRefusal,
-        silent: this.#silent,
+        unsaid: this.#silent ? "stop" : unsaid,
       }),
       usage: decodeUsage(this.#usage),
-      ...(this.#logprobs.length > 0
-        ? { providerMetadata: { [namespace]: { logprobs: this.#logprobs } } }
-        : {}),
+      providerMetadata: { [namespace]: this.#metadata() },
     });
+  }
+
+  #metadata(): JSONObject {
+    const details = recordOf(this.#usage?.completion_tokens_details);
+    const accepted = numberOf(details?.accepted_prediction_tokens);
+    const rejected = numberOf(details?.rejected_prediction_tokens);
+    return {
+      ...(accepted === undefined ? {} : { acceptedPredictionTokens: accepted }),
+      ...(rejected === undefined ? {} : { rejectedPredictionTokens: rejected }),
+      ...(this.#logprobs ? { logprobs: this.#logprobs } : {}),
+    };
   }
 
   #reasoningMetadata(more: JSONObject): ProviderMetadata {

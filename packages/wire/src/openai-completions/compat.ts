@@ -35,6 +35,13 @@ export interface OpenAICompletionsCompat {
   supportsUsageInStreaming?: boolean;
   /** false: answers name no finish reason; `[DONE]` alone ends them. Default true. */
   supportsFinishReason?: boolean;
+  /**
+   * false: while it reasons, a model takes neither `temperature` nor `top_p` nor `logprobs`, and never
+   * penalties or `logit_bias`. Default true.
+   */
+  supportsTemperature?: boolean;
+  /** The server fetches pictures itself, so that their URLs need not be replaced by bytes. */
+  supportsImageUrls?: boolean;
   /** The server takes `top_k`, which is not in OpenAI's own API. Default false. */
   supportsTopK?: boolean;
   /** Where the limit of output tokens goes. Default `max_tokens`, which every server knows. */
@@ -61,6 +68,8 @@ export interface OpenAICompletionsCompat {
   requiresMistralToolIds?: boolean;
   /** The server takes Anthropic's `cache_control` on content and tools. Any value turns it on. */
   cacheControlFormat?: string;
+  /** JSON schemas go in the part of the language that OpenAI's own API takes. */
+  requiresOpenAISchemas?: boolean;
   /** JSON schema keywords that the server refuses in tools and response formats. */
   refusedSchemaKeywords?: string[];
   /** Streams the arguments of tool calls only if `tool_stream` asks for it. */

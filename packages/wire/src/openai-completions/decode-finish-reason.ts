@@ -20,17 +20,19 @@ const unified: ReadonlyMap<string, FinishReason["unified"]> = new Map([
   ["insufficient_system_resource", "error"],
 ]);
 
+const canMeanTools: ReadonlySet<string> = new Set(["stop", "other", "interrupted"]);
+
 export interface AnswerFacts {
   readonly hasToolCalls: boolean;
   readonly hasRefusal: boolean;
-  /** The server never says why it stops. */
-  readonly silent: boolean;
+  /** What it means that the server names no reason. */
+  readonly unsaid: FinishReason["unified"];
 }
 
 /** Some servers say "stop", or a word of their own, where they mean that a tool is to be called. */
 export function decodeFinishReason(raw: string | undefined, facts: AnswerFacts): FinishReason {
-  const reason = unified.get(raw?.toLowerCase() ?? "") ?? (facts.silent ? "stop" : "other");
-  if (facts.hasToolCalls && (reason === "stop" || reason === "other")) {
+  const reason = raw === undefined ? facts.unsaid : (unified.get(raw.toLowerCase()) ?? "other");
+  if (facts.hasToolCalls && canMeanTools.has(reason)) {
     return { unified: "tool-calls", raw };
   }
   if (facts.hasRefusal && reason === "stop") return { unified: "content-filter", raw };

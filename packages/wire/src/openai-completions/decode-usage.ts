@@ -2,26 +2,37 @@
 import type { JSONObject, Usage } from "@mayros/core";
 import { type JsonRecord, numberOf, recordOf } from "../json-shapes.ts";
 
+const nothing: Usage = {
+  inputTokens: {
+    total: undefined,
+    noCache: undefined,
+    cacheRead: undefined,
+    cacheWrite: undefined,
+  },
+  outputTokens: { total: undefined, text: undefined, reasoning: undefined },
+};
+
+/** What a server that counts at all does not mention counts as none. */
 export function decodeUsage(raw: JsonRecord | undefined): Usage {
-  const input = recordOf(raw?.prompt_tokens_details);
-  const total = numberOf(raw?.prompt_tokens);
+  if (!raw) return nothing;
+  const input = recordOf(raw.prompt_tokens_details);
+  const total = numberOf(raw.prompt_tokens) ?? 0;
   const cacheRead =
     numberOf(input?.cached_tokens) ??
     // https://api-docs.deepseek.com/guides/kv_cache, https://platform.moonshot.ai/docs/api/chat
-    numberOf(raw?.prompt_cache_hit_tokens) ??
-    numberOf(raw?.cached_tokens);
+    numberOf(raw.prompt_cache_hit_tokens) ??
+    numberOf(raw.cached_tokens) ??
+    0;
   const cacheWrite = numberOf(input?.cache_write_tokens);
-  const output = decodeOutput(raw, total);
   return {
     inputTokens: {
       total,
-      noCache:
-        total === undefined ? undefined : Math.max(0, total - (cacheRead ?? 0) - (cacheWrite ?? 0)),
+      noCache: Math.max(0, total - cacheRead - (cacheWrite ?? 0)),
       cacheRead,
       cacheWrite,
     },
-    outputTokens: output,
-    ...(raw ? { raw: raw as JSONObject } : {}),
+    outputTokens: decodeOutput(raw, total),
+    raw: raw as JSONObject,
   };
 }
 
@@ -29,18 +40,13 @@ export function decodeUsage(raw: JsonRecord | undefined): Usage {
  * OpenAI counts reasoning within `completion_tokens`; some servers count it beside them, and then only
  * their `total_tokens` tells (https://docs.x.ai/docs/guides/reasoning, accessed 2026-11-22).
  */
-function decodeOutput(
-  raw: JsonRecord | undefined,
-  input: number | undefined,
-): Usage["outputTokens"] {
-  const completion = numberOf(raw?.completion_tokens);
-  const reasoning = numberOf(recordOf(raw?.completion_tokens_details)?.reasoning_tokens);
-  if (completion === undefined) return { total: undefined, text: undefined, reasoning };
-  const all = numberOf(raw?.total_tokens);
-  const beside = !!reasoning && all === (input ?? 0) + completion + reasoning;
+function decodeOutput(raw: JsonRecord, input: number): Usage["outputTokens"] {
+  const completion = numberOf(raw.completion_tokens) ?? 0;
+  const reasoning = numberOf(recordOf(raw.completion_tokens_details)?.reasoning_tokens) ?? 0;
+  const beside = reasoning > 0 && numberOf(raw.total_tokens) === input + completion + reasoning;
   return {
     total: beside ? completion + reasoning : completion,
-    text: beside ? completion : Math.max(0, completion - (reasoning ?? 0)),
+    text: beside ? completion : Math.max(0, completion - reasoning),
     reasoning,
   };
 }

@@ -1,34 +1,34 @@
 // What a model said earlier, to be read again: text as one string, tool calls beside it, and its
 // reasoning in the field in which that server once wrote it.
-
-import type { JSONObject, LanguageModelV4Message } from "@mayros/core";
+import type { JSONObject, LanguageModelV4Message, ProviderOptions } from "@mayros/core";
 import { argumentsOf } from "../encode/arguments-of.ts";
-import { isForeign, originOf } from "../encode/reasoning-origin.ts";
+import { namespace as googleNamespace } from "../google-generative-ai/namespace.ts";
 import { textOf } from "../json-shapes.ts";
-import type { EncodeContext } from "./encode-context.ts";
-import { api, namespace } from "./namespace.ts";
+import { cacheMark, type EncodeContext, extraFields, nameField } from "./encode-context.ts";
+import { encodeReasoning } from "./encode-reasoning.ts";
+import { namespace } from "./namespace.ts";
 
 type AssistantMessage = Extract<LanguageModelV4Message, { role: "assistant" }>;
 type AssistantPart = AssistantMessage["content"][number];
-type ReasoningPart = Extract<AssistantPart, { type: "reasoning" }>;
-type ToolCallPart = Extract<AssistantPart, { type: "tool-call" }>;
+type Part<Type> = Extract<AssistantPart, { type: Type }>;
 
 /** Undefined where nothing is left to say: servers refuse an empty message. */
 export function encodeAssistant(
   message: AssistantMessage,
   context: EncodeContext,
 ): JSONObject | undefined {
-  let text = "";
-  const reasoning: ReasoningPart[] = [];
+  const texts: Part<"text">[] = [];
+  const reasoning: Part<"reasoning">[] = [];
   const toolCalls: JSONObject[] = [];
   for (const part of message.content) {
-    if (part.type === "text") text += part.text;
+    if (part.type === "text") texts.push(part);
     else if (part.type === "reasoning") reasoning.push(part);
     else if (part.type === "tool-call" && !part.providerExecuted) {
       toolCalls.push(encodeToolCall(part, context));
     } else warnAbout(part, context);
   }
   const thoughts = encodeReasoning(reasoning, context);
+  const text = texts.map((part) => part.text).join("");
   const said = [textOf(thoughts.asText), textOf(text)].filter((piece) => piece !== undefined);
   if (said.length === 0 && toolCalls.length === 0 && !thoughts.written) return undefined;
   const { compat } = context;
@@ -36,75 +36,56 @@ export function encodeAssistant(
     toolCalls.length === 0 ||
     compat.requiresNonNullAssistantContent === true ||
     compat.requiresAssistantAfterToolResult === true;
-  const content = said.length > 0 ? said.join("\n\n") : needsText ? "" : null;
-  const lastText = message.content.findLast((part) => part.type === "text");
-  const mark =
-    context.cacheControl(message.providerOptions) ??
-    context.cacheControl(lastText?.providerOptions);
+  const empty = needsText ? "" : null;
+  const marked = markedTexts(texts, thoughts.asText, message.providerOptions, context);
   return {
     role: "assistant",
-    content: mark && content ? [{ type: "text", text: content, cache_control: mark }] : content,
+    ...nameField(message.providerOptions, context),
+    content: marked ?? (said.length > 0 ? said.join("\n\n") : empty),
     ...thoughts.fields,
     ...(toolCalls.length > 0 ? { tool_calls: toolCalls } : {}),
+    ...extraFields(message.providerOptions),
   };
 }
 
-interface EncodedReasoning {
-  readonly fields: JSONObject;
-  readonly asText?: string;
-  /** Whether any reasoning is in the fields. */
-  readonly written: boolean;
-}
-
-function encodeReasoning(
-  parts: readonly ReasoningPart[],
+/** The texts apart, where a mark says up to which of them is to be cached. */
+function markedTexts(
+  texts: readonly Part<"text">[],
+  thoughts: string | undefined,
+  ofMessage: ProviderOptions | undefined,
   context: EncodeContext,
-): EncodedReasoning {
-  const { compat, target } = context;
-  const required =
-    compat.requiresReasoningContentOnAssistantMessages === true && target.model.reasoning;
-  const text = parts
-    .map((part) => part.text)
-    .filter((each) => each !== "")
-    .join("\n");
-  if (compat.requiresThinkingAsText) return { fields: {}, asText: text, written: false };
-  const origin = originOf(target, api);
-  const own = parts
-    .map((part) => context.options.read(part.providerOptions))
-    .filter((options) => options && !isForeign(options, origin));
-  const details = own.flatMap((options) =>
-    Array.isArray(options?.reasoningDetails) ? options.reasoningDetails : [],
-  );
-  if (details.length > 0) {
-    const fields = { reasoning_details: details, ...(required ? { reasoning_content: text } : {}) };
-    return { fields, written: true };
-  }
-  const field = required
-    ? "reasoning_content"
-    : own.map((options) => textOf(options?.reasoningField)).find((name) => name !== undefined);
-  if (field && isReasoningField(field) && (text !== "" || required)) {
-    return { fields: { [field]: text }, written: text !== "" };
-  }
-  if (parts.length > 0) {
-    context.warnings.unsupported("reasoning part", "it was not written by this model on this wire");
-  }
-  return { fields: {}, written: false };
+): JSONObject[] | undefined {
+  const marks = texts.map((part) => cacheMark(part.providerOptions, context));
+  const last = texts.length - 1;
+  marks[last] ??= texts.length > 0 ? cacheMark(ofMessage, context) : undefined;
+  if (!marks.some((mark) => mark !== undefined)) return undefined;
+  const parts = texts.map(({ text }, index) => ({ type: "text", text, ...marks[index] }));
+  return thoughts ? [{ type: "text", text: thoughts }, ...parts] : parts;
 }
 
-function isReasoningField(name: string): boolean {
-  return name === "reasoning_content" || name === "reasoning" || name === "reasoning_text";
-}
-
-function encodeToolCall(part: ToolCallPart, context: EncodeContext): JSONObject {
-  const extra = context.options.read(part.providerOptions)?.extraContent;
+function encodeToolCall(part: Part<"tool-call">, context: EncodeContext): JSONObject {
+  const extra = signatureOf(part.providerOptions, context);
   return {
     id: context.toolCallId(part.toolCallId),
     type: "function",
     function: { name: part.toolName, arguments: argumentsOf(part.input) },
-    // Signatures that some hosts need back with the call:
-    // https://ai.google.dev/gemini-api/docs/thought-signatures (accessed 2026-11-22)
     ...(extra === undefined ? {} : { extra_content: extra }),
+    ...extraFields(part.providerOptions),
   };
+}
+
+/**
+ * Signatures that some hosts need back with the call, as this codec kept them, or as the AI SDK does:
+ * https://ai.google.dev/gemini-api/docs/thought-signatures (accessed 2026-11-22)
+ */
+function signatureOf(options: ProviderOptions | undefined, context: EncodeContext) {
+  const own = context.options.read(options);
+  if (own?.extraContent !== undefined) return own.extraContent;
+  const ofGoogle = options?.[googleNamespace]?.thoughtSignature;
+  const signature = textOf(own?.thoughtSignature) ?? textOf(ofGoogle);
+  return signature === undefined
+    ? undefined
+    : { [googleNamespace]: { thought_signature: signature } };
 }
 
 function warnAbout(part: AssistantPart, { warnings }: EncodeContext): void {

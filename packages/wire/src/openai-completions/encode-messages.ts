@@ -1,21 +1,28 @@
 // The conversation as this wire's messages. System and user messages are here; what a model said and
 // what tools answered have files of their own.
-import type { CallOptions, JSONObject, LanguageModelV4Message } from "@mayros/core";
+import type { CallOptions, JSONObject, JSONValue, LanguageModelV4Message } from "@mayros/core";
 import { encodeAssistant } from "./encode-assistant.ts";
-import type { EncodeContext } from "./encode-context.ts";
+import { cacheMark, type EncodeContext, extraFields, nameField } from "./encode-context.ts";
 import { encodeFile } from "./encode-files.ts";
 import { encodeToolResults } from "./encode-tool-results.ts";
 
+type SystemMessage = Extract<LanguageModelV4Message, { role: "system" }>;
 type UserMessage = Extract<LanguageModelV4Message, { role: "user" }>;
 
-export function encodeMessages(call: CallOptions, context: EncodeContext): JSONObject[] {
+/** `systemMode`: the caller's word for the role of system messages. */
+export function encodeMessages(
+  call: CallOptions,
+  systemMode: JSONValue | undefined,
+  context: EncodeContext,
+): JSONObject[] {
   const messages: JSONObject[] = [];
   const { prompt } = call;
   for (let index = 0; index < prompt.length; index++) {
     const message = prompt[index];
     switch (message?.role) {
       case "system":
-        messages.push(encodeSystem(message, context));
+        if (systemMode !== "remove") messages.push(encodeSystem(message, systemMode, context));
+        else context.warnings.other("system messages are removed, as the caller wants it");
         break;
       case "user":
         if (context.compat.requiresAssistantAfterToolResult && messages.at(-1)?.role === "tool") {
@@ -43,37 +50,37 @@ export function encodeMessages(call: CallOptions, context: EncodeContext): JSONO
 }
 
 function encodeSystem(
-  message: Extract<LanguageModelV4Message, { role: "system" }>,
+  { content, providerOptions }: SystemMessage,
+  mode: JSONValue | undefined,
   context: EncodeContext,
 ): JSONObject {
-  const { compat, target } = context;
-  const developer = compat.supportsDeveloperRole === true && target.model.reasoning;
-  const cacheControl = context.cacheControl(message.providerOptions);
+  const usual = context.compat.supportsDeveloperRole && context.reasons ? "developer" : "system";
+  const mark = cacheMark(providerOptions, context);
   return {
-    role: developer ? "developer" : "system",
-    content: cacheControl
-      ? [{ type: "text", text: message.content, cache_control: cacheControl }]
-      : message.content,
+    role: mode === "system" || mode === "developer" ? mode : usual,
+    ...nameField(providerOptions, context),
+    content: mark ? [{ type: "text", text: content, ...mark }] : content,
+    ...extraFields(providerOptions),
   };
 }
 
 /** One text goes as a plain string: simple servers know nothing else. */
-function encodeUser(message: UserMessage, context: EncodeContext): JSONObject {
-  const { content } = message;
-  const cached = context.cacheControl(message.providerOptions);
+function encodeUser({ content, providerOptions }: UserMessage, context: EncodeContext): JSONObject {
+  const ofMessage = cacheMark(providerOptions, context);
+  const named = { role: "user", ...nameField(providerOptions, context) };
+  const extra = extraFields(providerOptions);
   const [first] = content;
-  if (content.length === 1 && first?.type === "text" && !cached) {
-    if (!context.cacheControl(first.providerOptions)) return { role: "user", content: first.text };
+  if (content.length === 1 && first?.type === "text" && !ofMessage) {
+    const { text, providerOptions: options } = first;
+    if (!cacheMark(options, context)) {
+      return { ...named, content: text, ...extraFields(options), ...extra };
+    }
   }
-  return {
-    role: "user",
-    content: content.map((part, index) => {
-      const last = index === content.length - 1;
-      const mark = context.cacheControl(part.providerOptions) ?? (last ? cached : undefined);
-      return {
-        ...(part.type === "text" ? { type: "text", text: part.text } : encodeFile(part, context)),
-        ...(mark ? { cache_control: mark } : {}),
-      };
-    }),
-  };
+  const parts = content.map((part, index) => ({
+    ...(part.type === "text" ? { type: "text", text: part.text } : encodeFile(part, context)),
+    ...(cacheMark(part.providerOptions, context) ??
+      (index === content.length - 1 ? ofMessage : undefined)),
+    ...extraFields(part.providerOptions),
+  }));
+  return { ...named, content: parts, ...extra };
 }

@@ -2,10 +2,10 @@
 // options under the provider's id or the wire's name that are not known here go to the server as they
 // are, because whoever wrote them knows that server.
 // https://ai-sdk.dev/providers/ai-sdk-providers/openai#chat-models (accessed 2026-11-22)
-import type { JSONObject } from "@mayros/core";
-import { takeOption } from "../encode/read-provider-options.ts";
-import type { EncodeContext } from "./encode-context.ts";
-import { namespace } from "./namespace.ts";
+import type { JSONObject, JSONValue } from "@mayros/core";
+import type { Warnings } from "../encode/create-warnings.ts";
+import type { OptionsReader } from "../encode/read-provider-options.ts";
+import type { OpenAICompletionsCompat } from "./compat.ts";
 
 const fieldOfOption: ReadonlyMap<string, string> = new Map([
   ["logitBias", "logit_bias"],
@@ -14,6 +14,7 @@ const fieldOfOption: ReadonlyMap<string, string> = new Map([
   ["parallelToolCalls", "parallel_tool_calls"],
   ["prediction", "prediction"],
   ["promptCacheKey", "prompt_cache_key"],
+  ["promptCacheOptions", "prompt_cache_options"],
   ["promptCacheRetention", "prompt_cache_retention"],
   ["reasoningEffort", "reasoning_effort"],
   ["safetyIdentifier", "safety_identifier"],
@@ -23,31 +24,39 @@ const fieldOfOption: ReadonlyMap<string, string> = new Map([
   ["user", "user"],
 ]);
 
+/** Options that other parts of the encoder read. */
+const elsewhere = ["forceReasoning", "strictJsonSchema", "systemMessageMode"] as const;
+
 /** What the codec itself decides; an option must not change it behind the decoder's back. */
-const own = new Set(["messages", "model", "stream", "stream_options"]);
+const own = ["messages", "model", "stream", "stream_options"];
 
 export interface EncodedOptions {
   readonly fields: JSONObject;
-  /** Whether a JSON schema is to be obeyed exactly. */
-  readonly strictJsonSchema: boolean;
+  readonly values: Readonly<Partial<Record<(typeof elsewhere)[number], JSONValue>>>;
 }
 
-export function encodeOptions(context: EncodeContext): EncodedOptions {
-  const { options, warnings, compat } = context;
-  const shared = { ...options.shared };
-  const direct = { ...options.direct };
-  const strictShared = takeOption(shared, "strictJsonSchema");
-  const strict = takeOption(direct, "strictJsonSchema") ?? strictShared;
-  const fields: JSONObject = {
-    ...(compat.supportsStore === true ? { store: false } : {}),
-    ...takeKnown(shared),
-  };
-  for (const name of Object.keys(shared)) {
-    warnings.unsupported(`providerOptions.${namespace}.${name}`, "this wire has no such option");
+export function encodeOptions(
+  { shared, direct }: OptionsReader,
+  compat: OpenAICompletionsCompat,
+  warnings: Warnings,
+): EncodedOptions {
+  const fields: JSONObject = compat.supportsStore === true ? { store: false } : {};
+  const values: Partial<Record<string, JSONValue>> = {};
+  for (const [options, isDirect] of [
+    [shared, false],
+    [direct, true],
+  ] as const) {
+    for (const [name, value] of Object.entries(options)) {
+      if (value === undefined) continue;
+      const field = fieldOfOption.get(name);
+      if (field !== undefined) fields[field] = value;
+      else if (name === "logprobs") Object.assign(fields, encodeLogprobs(value));
+      else if ((elsewhere as readonly string[]).includes(name)) values[name] = value;
+      else if (isDirect) fields[name] = value;
+      else warnings.unsupported(name, "this wire has no such option");
+    }
   }
-  Object.assign(fields, takeKnown(direct), direct);
-  for (const name of own) {
-    if (!(name in fields)) continue;
+  for (const name of own.filter((each) => each in fields)) {
     delete fields[name];
     warnings.unsupported(`provider option ${name}`, "it is set by the codec alone");
   }
@@ -55,19 +64,11 @@ export function encodeOptions(context: EncodeContext): EncodedOptions {
     delete fields.store;
     warnings.unsupported("store", "this server does not know it");
   }
-  return { fields, strictJsonSchema: strict !== false };
+  return { fields, values };
 }
 
-/** Takes the options that have a field of their own out of a record, as those fields. */
-function takeKnown(options: JSONObject): JSONObject {
-  const fields: JSONObject = {};
-  for (const [name, field] of fieldOfOption) {
-    const value = takeOption(options, name);
-    if (value !== undefined) fields[field] = value;
-  }
-  const logprobs = takeOption(options, "logprobs");
-  if (typeof logprobs === "number")
-    Object.assign(fields, { logprobs: true, top_logprobs: logprobs });
-  else if (logprobs === true) fields.logprobs = true;
-  return fields;
+/** A number asks for as many alternatives. */
+function encodeLogprobs(value: JSONValue): JSONObject {
+  if (typeof value === "number") return { logprobs: true, top_logprobs: value };
+  return value === true ? { logprobs: true, top_logprobs: 0 } : {};
 }

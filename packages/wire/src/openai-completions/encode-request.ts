@@ -6,43 +6,47 @@ import { createWarnings } from "../encode/create-warnings.ts";
 import { encodeHeaders } from "../encode/encode-headers.ts";
 import { createOptionsReader } from "../encode/read-provider-options.ts";
 import { thinkingFor } from "../encode/thinking-level.ts";
-import { compatOf } from "./compat.ts";
-import { type EncodeContext, readCacheControl } from "./encode-context.ts";
+import { compatOf, type OpenAICompletionsCompat } from "./compat.ts";
+import type { EncodeContext } from "./encode-context.ts";
 import { encodeMessages } from "./encode-messages.ts";
-import { encodeOptions } from "./encode-options.ts";
+import { type EncodedOptions, encodeOptions } from "./encode-options.ts";
+import { encodeSampling, withoutRefused } from "./encode-sampling.ts";
 import { encodeThinking } from "./encode-thinking.ts";
 import { encodeResponseFormat, encodeTools } from "./encode-tools.ts";
-import { api, namespace } from "./namespace.ts";
+import { api, compatibleNamespace, namespace } from "./namespace.ts";
 
 export function encodeRequest(call: CallOptions, target: Target, stream: boolean): EncodedRequest {
   const warnings = createWarnings();
-  const compat = compatOf(target.compat);
+  const reader = createOptionsReader(
+    call.providerOptions,
+    target,
+    namespace,
+    api,
+    compatibleNamespace,
+  );
+  const { fields, values } = encodeOptions(reader, compatOf(target.compat), warnings);
+  const compat = compatFor(target, values);
   const context: EncodeContext = {
     target,
     compat,
-    options: createOptionsReader(call.providerOptions, target, namespace, api),
+    reasons:
+      typeof values.forceReasoning === "boolean" ? values.forceReasoning : target.model.reasoning,
+    options: reader,
     warnings,
-    cacheControl: (options) => readCacheControl(options, compat, warnings),
     toolCallId: createToolCallIds(compat.requiresMistralToolIds ? "nine" : "any"),
   };
-  const options = encodeOptions(context);
   const body: JSONObject = {
     model: target.model.wireId,
-    messages: encodeMessages(call, context),
+    messages: encodeMessages(call, values.systemMessageMode, context),
     ...encodeSampling(call, context),
     ...encodeTools(call, context),
-    ...encodeResponseFormat(call, options.strictJsonSchema, context),
-    ...encodeThinking(
-      thinkingFor(call.reasoning, target.model, warnings),
-      target,
-      compat,
-      warnings,
-    ),
+    ...encodeResponseFormat(call, values.strictJsonSchema !== false, context),
+    ...(fields.reasoning_effort === undefined ? encodeLevel(call, context) : {}),
     ...(compat.openRouterRouting ? { provider: compat.openRouterRouting as JSONObject } : {}),
     ...(compat.vercelGatewayRouting
       ? { providerOptions: { gateway: compat.vercelGatewayRouting as JSONObject } }
       : {}),
-    ...options.fields,
+    ...fields,
     ...encodeStreaming(stream, context),
   };
   const own = {
@@ -52,32 +56,32 @@ export function encodeRequest(call: CallOptions, target: Target, stream: boolean
   return {
     url: `${target.baseUrl.replace(/\/+$/, "")}/chat/completions`,
     headers: encodeHeaders(own, call.headers, warnings),
-    body,
+    body: withoutRefused(call, body, context),
     warnings: warnings.list,
   };
+}
+
+/** A caller may say that a model reasons in the way that OpenAI's own do. */
+function compatFor(
+  { compat }: Target,
+  { forceReasoning }: EncodedOptions["values"],
+): OpenAICompletionsCompat {
+  if (forceReasoning !== true) return compatOf(compat);
+  return {
+    ...compatOf(compat),
+    supportsDeveloperRole: true,
+    supportsTemperature: false,
+    maxTokensField: "max_completion_tokens",
+  };
+}
+
+function encodeLevel(call: CallOptions, { target, compat, warnings }: EncodeContext): JSONObject {
+  const thinking = thinkingFor(call.reasoning, target.model, warnings);
+  return encodeThinking(thinking, target, compat, warnings);
 }
 
 function encodeStreaming(stream: boolean, { compat }: EncodeContext): JSONObject {
   if (!stream) return {};
   const usage = compat.supportsUsageInStreaming !== false;
   return { stream: true, ...(usage ? { stream_options: { include_usage: true } } : {}) };
-}
-
-function encodeSampling(call: CallOptions, { compat, warnings }: EncodeContext): JSONObject {
-  const fields: JSONObject = {};
-  const set = (name: string, value: number | undefined): void => {
-    if (value !== undefined) fields[name] = value;
-  };
-  set(compat.maxTokensField ?? "max_tokens", call.maxOutputTokens);
-  set("temperature", call.temperature);
-  set("top_p", call.topP);
-  set("presence_penalty", call.presencePenalty);
-  set("frequency_penalty", call.frequencyPenalty);
-  set("seed", call.seed);
-  if (compat.supportsTopK) set("top_k", call.topK);
-  else if (call.topK !== undefined) {
-    warnings.unsupported("topK", "this wire has no field for it (compat.supportsTopK adds one)");
-  }
-  if (call.stopSequences?.length) fields.stop = call.stopSequences;
-  return fields;
 }

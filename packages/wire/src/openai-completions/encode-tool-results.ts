@@ -6,7 +6,7 @@ import type {
   LanguageModelV4ToolResultPart,
 } from "@mayros/core";
 import { toolOutputText } from "../encode/tool-output.ts";
-import type { EncodeContext } from "./encode-context.ts";
+import { cacheMark, type EncodeContext, extraFields, nameField } from "./encode-context.ts";
 import { encodeFile } from "./encode-files.ts";
 
 type ToolMessage = Extract<LanguageModelV4Message, { role: "tool" }>;
@@ -17,6 +17,9 @@ export function encodeToolResults(
 ): JSONObject[] {
   const messages: JSONObject[] = [];
   const files: JSONObject[] = [];
+  if (results.some((message) => nameField(message.providerOptions, context))) {
+    context.warnings.unsupported("message name on tool messages", "they have no name");
+  }
   for (const part of results.flatMap((message) => message.content)) {
     if (part.type === "tool-result") messages.push(encodeResult(part, files, context));
     else {
@@ -40,18 +43,26 @@ function encodeResult(
   files: JSONObject[],
   context: EncodeContext,
 ): JSONObject {
-  const { output } = part;
-  const isContent = output.type === "content";
-  const text = isContent ? contentText(output.value, files, context) : toolOutputText(output);
-  const mark =
-    context.cacheControl(part.providerOptions) ??
-    (isContent ? undefined : context.cacheControl(output.providerOptions));
+  const { output, providerOptions } = part;
+  const text =
+    output.type === "content" ? contentText(output.value, files, context) : textOfOutput(output);
+  const inner = output.type === "content" ? output.value : [output];
+  const mark = [...inner.map((each) => each.providerOptions), providerOptions]
+    .map((options) => cacheMark(options, context))
+    .find((each) => each !== undefined);
   return {
     role: "tool",
     tool_call_id: context.toolCallId(part.toolCallId),
     ...(context.compat.requiresToolResultName ? { name: part.toolName } : {}),
-    content: mark ? [{ type: "text", text, cache_control: mark }] : text,
+    content: mark ? [{ type: "text", text, ...mark }] : text,
+    ...extraFields(providerOptions),
   };
+}
+
+/** The wire has no field that says that a tool failed, so the text says it. */
+function textOfOutput(output: Parameters<typeof toolOutputText>[0]): string {
+  const failed = output.type === "error-text" || output.type === "error-json";
+  return failed ? JSON.stringify({ error: output.value }) : toolOutputText(output);
 }
 
 function contentText(

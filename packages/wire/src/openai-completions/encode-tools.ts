@@ -1,14 +1,18 @@
 // Tools, the choice among them, and the format of the answer: everything of a request that holds a JSON
 // schema.
 import type { CallOptions, JSONObject, LanguageModelV4FunctionTool } from "@mayros/core";
-import type { EncodeContext } from "./encode-context.ts";
+import { normalizeSchema } from "../openai-responses/normalize-schema.ts";
+import { cacheMark, type EncodeContext } from "./encode-context.ts";
 import { stripKeywords } from "./strip-keywords.ts";
 
 export function encodeTools(call: CallOptions, context: EncodeContext): JSONObject {
   const { compat, warnings } = context;
   const tools = (call.tools ?? []).flatMap((tool) => {
     if (tool.type === "function") return [encodeTool(tool, context)];
-    warnings.unsupported(`tool ${tool.id}`, "this wire has no tools of the provider's own");
+    warnings.unsupported(
+      `provider-defined tool ${tool.id}`,
+      "this wire has no tools of the provider's own",
+    );
     return [];
   });
   if (tools.length > 0) {
@@ -26,7 +30,6 @@ export function encodeTools(call: CallOptions, context: EncodeContext): JSONObje
 
 function encodeTool(tool: LanguageModelV4FunctionTool, context: EncodeContext): JSONObject {
   const { compat, warnings } = context;
-  const cacheControl = context.cacheControl(tool.providerOptions);
   if (tool.inputExamples?.length) {
     warnings.unsupported("inputExamples", "this wire has no field for examples of a tool's input");
   }
@@ -42,7 +45,7 @@ function encodeTool(tool: LanguageModelV4FunctionTool, context: EncodeContext): 
       parameters: encodeSchema(tool.inputSchema, context),
       ...(strict ? { strict: tool.strict } : {}),
     },
-    ...(cacheControl ? { cache_control: cacheControl } : {}),
+    ...cacheMark(tool.providerOptions, context),
   };
 }
 
@@ -64,7 +67,7 @@ export function encodeResponseFormat(
   if (format?.type !== "json") return {};
   if (!format.schema) return { response_format: { type: "json_object" } };
   if (compat.supportsJsonSchema === false) {
-    warnings.converted(
+    warnings.unsupported(
       "responseFormat",
       "this server knows JSON mode but no schema: say it in the prompt",
     );
@@ -83,9 +86,10 @@ export function encodeResponseFormat(
   };
 }
 
-function encodeSchema(schema: object, { compat }: EncodeContext): JSONObject {
-  const refused = compat.refusedSchemaKeywords;
-  return (refused?.length ? stripKeywords(schema, new Set(refused)) : schema) as JSONObject;
+function encodeSchema(schema: object, { compat, warnings }: EncodeContext): JSONObject {
+  const { refusedSchemaKeywords: refused, requiresOpenAISchemas } = compat;
+  const taken = refused?.length ? stripKeywords(schema, new Set(refused)) : schema;
+  return requiresOpenAISchemas ? normalizeSchema(taken as object, warnings) : (taken as JSONObject);
 }
 
 function hasToolHistory(call: CallOptions): boolean {

@@ -1,9 +1,10 @@
 // The codec of `api: "openai-completions"`: OpenAI's chat completions API and all that copied it.
-import type { Codec } from "@mayros/core";
+import type { Codec, SupportedUrls } from "@mayros/core";
 import { chatDecoders } from "../decode/chat-decoders.ts";
 import { openaiEmbed } from "../openai-embeddings/embed.ts";
 import { ChatAnswerReader } from "./answer-reader.ts";
 import { classifyError } from "./classify-error.ts";
+import { compatOf } from "./compat.ts";
 import { encodeRequest } from "./encode-request.ts";
 import { api, namespace } from "./namespace.ts";
 
@@ -14,7 +15,8 @@ export const openaiCompletions: Codec = {
   namespace,
   authorize: (secret) => ({ authorization: `Bearer ${secret}` }),
   classifyError,
-  supportedUrls: () => ({}),
+  supportedUrls: ({ compat }): SupportedUrls =>
+    compatOf(compat).supportsImageUrls ? { "image/*": [/^https?:\/\/.*$/] } : {},
   operations: {
     chat: {
       encodeRequest,

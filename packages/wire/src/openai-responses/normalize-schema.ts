@@ -37,9 +37,10 @@ function walk(value: unknown, warnings: Warnings): JSONValue {
   const result: JSONObject = {};
   for (const [keyword, entry] of Object.entries(schema)) {
     if (keyword === "propertyNames") {
-      warnings.converted("JSON schema propertyNames", "this wire refuses it; it is left out");
+      warnings.converted("JSON Schema propertyNames", "this wire refuses it; it is left out");
     } else if (keyword === "pattern" && typeof entry === "string" && looksAround(entry)) {
-      warnings.converted("JSON schema pattern", "this wire refuses lookaround; it is left out");
+      const feature = "JSON Schema pattern with regex lookaround";
+      warnings.converted(feature, "this wire refuses it; it is left out");
     } else if (named.has(keyword)) {
       result[keyword] = Object.fromEntries(
         Object.entries(recordOf(entry) ?? {}).map(([name, each]) => [name, child(each, warnings)]),

@@ -72,13 +72,14 @@ function join(into: Plain, part: Plain, field = "delta"): void {
   into.providerMetadata = { ...before, ...(Object.fromEntries(merged) as Plain) };
 }
 
-/** We mark who wrote a signature, so that no other model gets it back; the mark is no difference. */
+/** We mark who wrote reasoning, and in which field, so that only its writer gets it back: no difference. */
 function withoutOrigin(part: Plain, namespace: string): void {
   const metadata = part.providerMetadata as Record<string, Plain> | undefined;
   const own = metadata?.[namespace];
   if (!own || !("ref" in own)) return;
   delete own.ref;
   delete own.wire;
+  delete own.reasoningField;
   if (Object.keys(own).length === 0) delete metadata[namespace];
   if (Object.keys(metadata ?? {}).length === 0) delete part.providerMetadata;
 }

@@ -53,9 +53,8 @@ export function describeWire(judge: Judge): void {
   });
 }
 
-function fixturesFor({ codec, fixtures }: Judge, extension: string): Fixture[] {
-  const all = fixturesOf(codec.api, extension);
-  return fixtures ? all.filter(({ name }) => fixtures.includes(name)) : all;
+function fixturesFor({ codec, judges = () => true }: Judge, extension: string): Fixture[] {
+  return fixturesOf(codec.api, extension).filter(({ name }) => judges(name));
 }
 
 /** What a fixture is an answer to. */

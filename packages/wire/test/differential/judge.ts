@@ -19,8 +19,8 @@ export interface Judge {
   readonly calls: Readonly<Record<string, DifferentialCall>>;
   readonly refusals: readonly Refusal[];
   readonly divergences: readonly Divergence[];
-  /** Names of the fixtures that it can judge; default: all. */
-  readonly fixtures?: readonly string[];
+  /** Which fixtures it can judge; default: all. */
+  readonly judges?: (fixture: string) => boolean;
   /** The key of their metadata, where theirs is not the codec's namespace but the provider's name. */
   readonly metadataKey?: string;
 }
@@ -39,11 +39,13 @@ export interface Refusal {
   readonly body: string;
 }
 
+export type Compared = "stream" | "whole" | "request" | "warnings" | "refusal";
+
 /** One row of the reviewed table in docs/wire-divergences.md. */
 export interface Divergence {
   readonly reason: string;
   /** What differs: the parts of a streamed or whole answer, what is sent, or what is warned about. */
-  readonly in: "stream" | "whole" | "request" | "warnings" | "refusal";
+  readonly in: Compared | readonly Compared[];
   /** The name of the only judge that it is for; default: every judge of the wire. */
   readonly judge?: string;
   /** Names of fixtures, calls or refusals. */
@@ -56,10 +58,12 @@ export interface Divergence {
 export function adjusted(
   theirs: readonly Plain[],
   judge: Judge,
-  where: Divergence["in"],
+  where: Compared,
   name: string,
 ): Plain[] {
-  const rows = divergencesFor(judge).filter((row) => row.in === where && row.cases.includes(name));
+  const rows = divergencesFor(judge).filter(
+    (row) => [row.in].flat().includes(where) && row.cases.includes(name),
+  );
   return rows.reduce<Plain[]>(
     (before, { adjust, reason }) => {
       const after = adjust(structuredClone(before));

@@ -1,0 +1,11 @@
+// Where servers of this wire write what a model thought. Servers that fill two of them write the same
+// text into both.
+export const reasoningFields: readonly string[] = [
+  "reasoning_content",
+  "reasoning",
+  "reasoning_text",
+];
+
+export function isReasoningField(name: string): boolean {
+  return reasoningFields.includes(name);
+}
