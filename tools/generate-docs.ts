@@ -2,23 +2,12 @@
 // stale: node --conditions=@mayros/source tools/generate-docs.ts [--check]
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type FailureKind, failureOf, failureRules } from "@mayros/core";
 import { root } from "./list-sources.ts";
 import { readParts } from "./read-parts.ts";
-
-const cooldowns = {
-  ladder: "the vendor's reset time, else growing steps",
-  "billing-ladder": "the vendor's reset time, else long growing steps",
-  none: "none",
-};
-
-function rotates(kind: FailureKind): string {
-  if (failureOf(kind).rotate) return "yes";
-  return failureOf(kind, 429).rotate ? "only if it came as 429" : "no";
-}
+import { failureRows, ladderRows, orderRows, type Row } from "./rule-tables.ts";
 
 /** Columns of equal width, as the formatter wants them. */
-function table(rows: readonly string[][]): string {
+function table(rows: readonly Row[]): string {
   const widths = rows[0]?.map((_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   );
@@ -30,16 +19,6 @@ function table(rows: readonly string[][]): string {
     "-",
   );
   return [line(head, " "), rule, ...body.map((row) => line(row, " "))].join("\n");
-}
-
-function failureTable(): string {
-  const rows = Object.entries(failureRules).map(([kind, { failover, cooldown }]) => [
-    `\`${kind}\``,
-    rotates(kind as FailureKind),
-    failover ? "yes" : "no",
-    cooldowns[cooldown],
-  ]);
-  return table([["kind", "next credential", "next model of the chain", "cooldown"], ...rows]);
 }
 
 /** What each wire does with each part of a call and of an answer. */
@@ -54,7 +33,9 @@ function partsTable(): string {
 
 /** File, name of the part, and what stands there. */
 const parts: readonly [string, string, () => string][] = [
-  ["docs/architecture.md", "failures", failureTable],
+  ["docs/keys.md", "order", () => table(orderRows())],
+  ["docs/keys.md", "failures", () => table(failureRows())],
+  ["docs/keys.md", "ladders", () => table(ladderRows())],
   ["packages/wire/README.md", "parts", partsTable],
 ];
 
