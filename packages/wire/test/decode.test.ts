@@ -1,16 +1,24 @@
 // Every fixture of every codec: the parts are those of its golden file, whatever the chunks and line ends.
 
+import type { Codec } from "@mayros/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anthropicMessages } from "../src/anthropic-messages/index.ts";
-import { googleGenerativeAi } from "../src/google-generative-ai/index.ts";
-import { openaiCompletions } from "../src/openai-completions/index.ts";
-import { openaiResponses } from "../src/openai-responses/index.ts";
+import { codecs } from "../src/codecs.ts";
 import { chop, fixturesOf, linesOf, replay, replayWhole } from "./replay.ts";
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-for (const codec of [openaiCompletions, openaiResponses, anthropicMessages, googleGenerativeAi]) {
+/** The first piece of a wire's text, as 10 MB of characters of one to four bytes. */
+function longAnswer(codec: Codec): { bytes: Uint8Array; text: string } {
+  const [fixture] = fixturesOf(codec.api, "text.txt");
+  if (!fixture) throw new Error("a wire needs the fixture text.txt");
+  const first = replay(codec, [fixture.bytes]).find((part) => part.type === "text-delta");
+  const piece = JSON.stringify(first?.delta).slice(1, -1);
+  const text = "aé語🙂".repeat(1_000_000);
+  return { bytes: bytesOf(new TextDecoder().decode(fixture.bytes).replaceAll(piece, text)), text };
+}
+
+for (const codec of await Promise.all(Object.values(codecs).map((load) => load()))) {
   const golden = (name: string): string => `../src/${codec.api}/__fixtures__/${name}.parts.jsonl`;
 
   describe.each(fixturesOf(codec.api, ".txt"))(`${codec.api}: $name`, ({ name, bytes, call }) => {
@@ -50,17 +58,17 @@ for (const codec of [openaiCompletions, openaiResponses, anthropicMessages, goog
     });
 
     it("fails when it is cut off anywhere before its end", () => {
-      fc.assert(
-        fc.property(fc.nat({ max: bytes.length }), (length) => {
-          const parts = replay(codec, [bytes.slice(0, length)], call);
-          const last = parts.at(-1);
-          expect(["finish", "error"]).toContain(last?.type);
-          expect(parts.filter(({ type }) => type === "finish" || type === "error")).toEqual([last]);
-          // What came before is what would have come, but for the end.
-          expect(parts.slice(0, -1)).toEqual(expected.slice(0, parts.length - 1));
-        }),
-        { numRuns: 60 },
-      );
+      const fails = (length: number): void => {
+        const parts = replay(codec, [bytes.subarray(0, length)], call);
+        const last = parts.at(-1);
+        expect(["finish", "error"]).toContain(last?.type);
+        expect(parts.filter(({ type }) => type === "finish" || type === "error")).toEqual([last]);
+        // What came before is what would have come, but for the end.
+        expect(parts.slice(0, -1)).toEqual(expected.slice(0, parts.length - 1));
+      };
+      fc.assert(fc.property(fc.nat({ max: bytes.length }), fails), { numRuns: 60 });
+      // Each byte of the end, where most is decided.
+      for (let left = 1; left < Math.min(120, bytes.length); left++) fails(bytes.length - left);
     });
   });
 
@@ -77,6 +85,21 @@ for (const codec of [openaiCompletions, openaiResponses, anthropicMessages, goog
   });
 
   describe(`${codec.api}: odd answers`, () => {
+    it("takes a line of 10 MB, cut within characters", () => {
+      const { bytes, text } = longAnswer(codec);
+      const chunks: Uint8Array[] = [];
+      // No power of two and no multiple of a character's length.
+      const size = 65_519;
+      for (let start = 0; start < bytes.length; start += size) {
+        chunks.push(bytes.subarray(start, start + size));
+      }
+      const parts = replay(codec, chunks);
+      const deltas = parts.flatMap((part) => (part.type === "text-delta" ? [part.delta] : []));
+      // Not with toBe: a failure would print both.
+      expect(deltas.some((delta) => delta === text)).toBe(true);
+      expect(parts.at(-1)?.type).toBe("finish");
+    });
+
     it("throws SyntaxError for a whole answer that is no JSON", () => {
       expect(() => replayWhole(codec, "<html>")).toThrow(SyntaxError);
     });
