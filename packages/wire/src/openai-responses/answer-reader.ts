@@ -1,16 +1,16 @@
 // Makes parts of an answer, streamed or whole. An answer is a list of items, each of which opens, grows
 // and is done; events name theirs by its place in the list.
 // https://platform.openai.com/docs/api-reference/responses-streaming (accessed 2026-11-22)
-import type { JSONObject, JSONValue, Target } from "@mayros/core";
+import type { CallOptions, JSONObject, JSONValue, Target } from "@mayros/core";
 import type { AnswerOutput } from "../decode/answer-output.ts";
 import type { AnswerReader } from "../decode/create-stream-decoder.ts";
 import { responseMetadata } from "../decode/response-metadata.ts";
-import { originOf } from "../encode/reasoning-origin.ts";
 import { unreadableError, vendorStreamError } from "../errors/stream-errors.ts";
 import { type JsonRecord, listOf, numberOf, recordOf, recordsOf, textOf } from "../json-shapes.ts";
-import { type AnswerFacts, decodeFinishReason } from "./decode-finish-reason.ts";
+import { createItemContext } from "./create-item-context.ts";
+import { decodeFinishReason } from "./decode-finish-reason.ts";
 import { decodeUsage } from "./decode-usage.ts";
-import { api, namespace } from "./namespace.ts";
+import { namespace } from "./namespace.ts";
 import { openItem, readWholeItem } from "./open-item.ts";
 import type { ItemContext, OutputItem } from "./output-item.ts";
 import { emitSource } from "./text-item.ts";
@@ -18,25 +18,15 @@ import { emitSource } from "./text-item.ts";
 export class ResponseAnswerReader implements AnswerReader {
   readonly #output: AnswerOutput;
   readonly #context: ItemContext;
-  readonly #facts: AnswerFacts = { hasToolCalls: false, hasRefusal: false };
   /** By place in the list; some servers give an item another id in every event. */
   readonly #open = new Map<unknown, OutputItem>();
   #announced = false;
   #responseId: string | null = null;
   #items = 0;
-  #sources = 0;
 
-  constructor(output: AnswerOutput, target: Target) {
+  constructor(output: AnswerOutput, target: Target, call: CallOptions) {
     this.#output = output;
-    this.#context = {
-      emit: output.emit,
-      origin: { ...originOf(target, api) },
-      facts: this.#facts,
-      logprobs: [],
-      sourceId: () => `source-${this.#sources++}`,
-      searched: { pages: false, files: false },
-      cited: [],
-    };
+    this.#context = createItemContext(output.emit, target, call);
   }
 
   event(value: JsonRecord, raw: string, name: string | undefined): void {
@@ -134,7 +124,7 @@ export class ResponseAnswerReader implements AnswerReader {
     const raw = textOf(recordOf(response.incomplete_details)?.reason);
     this.#output.finish({
       type: "finish",
-      finishReason: decodeFinishReason(raw, this.#facts),
+      finishReason: decodeFinishReason(raw, this.#context.facts),
       usage: decodeUsage(response.usage),
       providerMetadata: { [namespace]: this.#metadata(response) },
     });

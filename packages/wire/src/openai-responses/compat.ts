@@ -11,6 +11,12 @@ export interface OpenAIResponsesCompat {
   supportsStrictMode?: boolean;
   /** false: reasoning cannot be set. Default true. */
   supportsReasoningEffort?: boolean;
+  /** true: the level of reasoning and the format may change in the middle of a conversation. Default false. */
+  supportsMidConvoEffort?: boolean;
+  /** false: a prompt cannot be kept in the cache for a day. Default true. */
+  supportsLongCacheRetention?: boolean;
+  /** true: the cache is told by `prompt_cache_options`, not by `prompt_cache_retention`. Default false. */
+  supportsExplicitPromptCacheMode?: boolean;
   /**
    * Whether `temperature` and `top_p` are taken. Where nothing is said, a model that reasons does not
    * take them unless its reasoning is turned off.

@@ -4,6 +4,7 @@ import type { Warnings } from "../encode/create-warnings.ts";
 import type { OptionsReader } from "../encode/read-provider-options.ts";
 import type { OpenAIResponsesCompat } from "./compat.ts";
 import type { EncodedOptions } from "./encode-options.ts";
+import type { ToolNames } from "./tool-names.ts";
 
 export interface EncodeContext {
   readonly target: Target;
@@ -13,8 +14,10 @@ export interface EncodeContext {
   readonly options: EncodedOptions;
   /** Whether the model reasons, by its declaration or because the call says so. */
   readonly reasons: boolean;
-  /** Names of the caller's tools that take text instead of JSON. */
-  readonly customTools: ReadonlySet<string>;
+  /** The caller's names of the server's tools. */
+  readonly names: ToolNames;
+  /** Functions that promise JSON of a schema as their result. */
+  readonly promiseJson: ReadonlySet<string>;
 }
 
 /** The mark up to which the server is to cache, on the part that ends there. */

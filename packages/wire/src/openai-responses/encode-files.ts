@@ -11,10 +11,31 @@ type FileLike = Pick<
   "data" | "mediaType" | "filename" | "providerOptions"
 >;
 
-/** `unnamed` is what a file without a name is called; the server wants one. */
-export function encodeFile(file: FileLike, unnamed: string, context: EncodeContext): JSONObject {
+/** A file in a message of the user; `index` is its place there. */
+export function encodeFile(file: FileLike, index: number, context: EncodeContext): JSONObject {
+  const isPdf = fullMediaTypeOf(file) === "application/pdf";
+  return encode(file, context, {
+    unnamed: isPdf ? `part-${index}.pdf` : `part-${index}`,
+    asFile: isPdf || context.options.values.passThroughUnsupportedFiles === true,
+  });
+}
+
+/** A file that a tool made. */
+export function encodeResultFile(file: FileLike, context: EncodeContext): JSONObject {
+  const top = topLevelType(file.mediaType);
+  return encode(file, context, { unnamed: "data", asFile: top !== "audio" && top !== "video" });
+}
+
+interface Way {
+  /** What a file without a name is called; the server wants one. */
+  readonly unnamed: string;
+  /** Whether bytes that are no picture may go as a file. */
+  readonly asFile: boolean;
+}
+
+function encode(file: FileLike, context: EncodeContext, way: Way): JSONObject {
   const mark = breakpointOf(file.providerOptions, context);
-  const encoded = fileContent(file, unnamed, context);
+  const encoded = fileContent(file, context, way);
   if (encoded) return { ...encoded, ...mark };
   const what = `${file.mediaType} file`;
   context.warnings.unsupported(what, "this wire cannot carry it; a note stands in its place");
@@ -23,8 +44,8 @@ export function encodeFile(file: FileLike, unnamed: string, context: EncodeConte
 
 function fileContent(
   file: FileLike,
-  unnamed: string,
   context: EncodeContext,
+  { unnamed, asFile }: Way,
 ): JSONObject | undefined {
   const { data } = file;
   const isImage = topLevelType(file.mediaType) === "image";
@@ -43,18 +64,19 @@ function fileContent(
       return { type: "input_file", file_url: url };
     }
     case "data": {
-      const mediaType = fullMediaType(file.mediaType, data.data);
-      const address = (): string => `data:${mediaType};base64,${toBase64(data.data)}`;
+      const address = (): string => `data:${fullMediaTypeOf(file)};base64,${toBase64(data.data)}`;
       if (isImage) return { type: "input_image", image_url: address(), ...detail };
-      const isPdf = mediaType === "application/pdf";
-      if (isPdf || context.options.values.passThroughUnsupportedFiles === true) {
-        const filename = file.filename ?? (isPdf ? `${unnamed}.pdf` : unnamed);
-        return { type: "input_file", filename, file_data: address() };
+      if (asFile) {
+        return { type: "input_file", filename: file.filename ?? unnamed, file_data: address() };
       }
-      const isText = topLevelType(mediaType) === "text";
+      const isText = topLevelType(file.mediaType) === "text";
       return isText ? { type: "input_text", text: textFromData(data.data) } : undefined;
     }
   }
+}
+
+function fullMediaTypeOf({ mediaType, data }: FileLike): string {
+  return fullMediaType(mediaType, data.type === "data" ? data.data : undefined);
 }
 
 function detailOf(file: FileLike, { reader }: EncodeContext): JSONObject {

@@ -1,35 +1,56 @@
-// Tools that the server runs itself, from the AI SDK's arguments.
+// Tools that the server defines, from the AI SDK's arguments.
 // https://ai-sdk.dev/providers/ai-sdk-providers/openai#responses-models,
 // https://platform.openai.com/docs/guides/tools (accessed 2026-11-22)
-import type { CallOptions, JSONObject } from "@mayros/core";
-import { type JsonRecord, recordOf } from "../json-shapes.ts";
+import type { JSONObject } from "@mayros/core";
+import { snakeCase, snakeKeys } from "../encode/snake-keys.ts";
+import { type JsonRecord, listOf, recordOf, textOf } from "../json-shapes.ts";
 import { namespace } from "./namespace.ts";
-import { snakeKeys } from "../encode/snake-keys.ts";
+import { type ProviderTool, typeOfTool } from "./tool-names.ts";
 
-export type ProviderTool = Extract<NonNullable<CallOptions["tools"]>[number], { type: "provider" }>;
+type Encode = (args: JsonRecord, name: string) => JSONObject;
+const bare: Encode = () => ({});
 
 /** By the wire's name of the tool. */
-const encoders = new Map<string, (args: JsonRecord, name: string) => JSONObject>([
+const encoders: ReadonlyMap<string, Encode> = new Map<string, Encode>([
   ["web_search", snakeKeys],
   ["web_search_preview", snakeKeys],
   ["image_generation", snakeKeys],
   ["file_search", encodeFileSearch],
   ["code_interpreter", encodeCodeInterpreter],
   ["mcp", encodeMcp],
+  ["shell", encodeShell],
+  ["local_shell", bare],
+  ["apply_patch", bare],
+  ["computer", bare],
+  ["programmatic_tool_calling", bare],
+  ["tool_search", encodeToolSearch],
   ["custom", (args, name) => ({ name, ...snakeKeys(args) })],
 ]);
 
-/** Undefined for tools that this codec cannot carry. */
-export function encodeHostedTool(tool: ProviderTool): JSONObject | undefined {
-  const type = hostedName(tool);
-  const encode = type === undefined ? undefined : encoders.get(type);
-  return type === undefined || !encode ? undefined : { type, ...encode(tool.args, tool.name) };
+export interface HostedTool {
+  readonly encoded: JSONObject;
+  /** How a choice of this tool is said. */
+  readonly choice: JSONObject;
+  /** How a list of the tools that may be called names it; undefined where such a list cannot. */
+  readonly entry: JSONObject | undefined;
 }
 
-/** The wire's name of a tool of this namespace. */
-export function hostedName(tool: ProviderTool): string | undefined {
-  const [owner, name] = tool.id.split(".");
-  return owner === namespace ? name : undefined;
+/** Undefined for tools that this codec cannot carry. */
+export function encodeHostedTool(tool: ProviderTool): HostedTool | undefined {
+  const type = typeOfTool(tool);
+  const encode = type === undefined ? undefined : encoders.get(type);
+  if (type === undefined || !encode) return undefined;
+  const { name } = tool;
+  const encoded = { type, ...encode(tool.args, name) };
+  if (type === "custom") return { encoded, choice: { type, name }, entry: { type, name } };
+  const label = textOf(tool.args.serverLabel);
+  const isServer = type === "mcp" && label !== undefined;
+  return {
+    encoded,
+    choice: { type },
+    entry:
+      type === "tool_search" ? undefined : { type, ...(isServer ? { server_label: label } : {}) },
+  };
 }
 
 /** Filters name the caller's own attributes and go as they are. */
@@ -53,4 +74,36 @@ function encodeMcp({ headers, ...args }: JsonRecord): JSONObject {
     ...snakeKeys(args),
     ...(headers === undefined ? {} : { headers: headers as JSONObject }),
   };
+}
+
+/** The arguments of a search are a schema of the caller's and go as they are. */
+function encodeToolSearch({ parameters, ...args }: JsonRecord): JSONObject {
+  return {
+    ...snakeKeys(args),
+    ...(parameters === undefined ? {} : { parameters: parameters as JSONObject }),
+  };
+}
+
+function encodeShell(args: JsonRecord): JSONObject {
+  const environment = recordOf(args.environment);
+  if (!environment) return {};
+  const { type = "local", skills, ...rest } = environment;
+  const list = Array.isArray(skills) ? { skills: listOf(skills).map(encodeSkill) } : {};
+  return { environment: { type: snakeCase(String(type)), ...snakeKeys(rest), ...list } };
+}
+
+function encodeSkill(value: unknown): JSONObject {
+  const skill = recordOf(value) ?? {};
+  if (skill.type === "skillReference") {
+    const reference = recordOf(skill.providerReference)?.[namespace];
+    return {
+      type: "skill_reference",
+      ...(typeof reference === "string" ? { skill_id: reference } : {}),
+      version: textOf(skill.version) ?? "latest",
+    };
+  }
+  // Skills on the caller's machine have no type; their source is always base64.
+  const source = recordOf(skill.source);
+  if (!source) return snakeKeys(skill);
+  return { ...snakeKeys(skill), source: { ...snakeKeys(source), type: "base64" } };
 }

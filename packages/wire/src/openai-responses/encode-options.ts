@@ -5,10 +5,10 @@
 import type { JSONObject, JSONValue } from "@mayros/core";
 import type { Warnings } from "../encode/create-warnings.ts";
 import { type OptionsReader, takeOption } from "../encode/read-provider-options.ts";
+import { snakeCase, snakeKeys } from "../encode/snake-keys.ts";
 import { listOf, recordOf, textOf } from "../json-shapes.ts";
 import type { OpenAIResponsesCompat } from "./compat.ts";
 import { namespace } from "./namespace.ts";
-import { snakeCase, snakeKeys } from "../encode/snake-keys.ts";
 
 const fieldOfOption: ReadonlyMap<string, string> = new Map(
   [
@@ -31,6 +31,7 @@ const fieldOfOption: ReadonlyMap<string, string> = new Map(
 /** Options that other parts of the encoder read. */
 const elsewhere = [
   "allowedTools",
+  "compactionTrigger",
   "forceReasoning",
   "include",
   "includeWebSearchSources",
@@ -38,10 +39,12 @@ const elsewhere = [
   "passThroughUnsupportedFiles",
   "reasoningContext",
   "reasoningEffort",
+  "reasoningEffortUpdate",
   "reasoningMode",
   "reasoningSummary",
   "strictJsonSchema",
   "systemMessageMode",
+  "textFormat",
   "textVerbosity",
 ] as const;
 type OptionName = (typeof elsewhere)[number];
@@ -62,7 +65,8 @@ export interface EncodedOptions {
 /**
  * The server would keep every answer for 30 days. Keys, servers and models change between the requests
  * of one conversation here, and an item kept by one account does not exist for the next: so nothing is
- * kept unless the call asks for it, and reasoning travels with the conversation, encrypted.
+ * kept unless the call asks for it, and reasoning travels with the conversation, encrypted. A call that
+ * goes on from what the server keeps asks for it.
  * https://platform.openai.com/docs/guides/reasoning#encrypted-reasoning-items (accessed 2026-11-22)
  */
 export function encodeOptions(
@@ -74,11 +78,14 @@ export function encodeOptions(
   const direct = { ...reader.direct };
   const values: Partial<Record<OptionName, JSONValue>> = {};
   for (const name of elsewhere) {
-    const ofNamespace = takeOption(shared, name);
-    const value = takeOption(direct, name) ?? ofNamespace;
-    if (value !== undefined) values[name] = value;
+    const value = direct[name] ?? shared[name];
+    delete direct[name];
+    delete shared[name];
+    // Without it there is one by default; null says that there is to be none.
+    if (value !== undefined && (value !== null || name === "reasoningSummary"))
+      values[name] = value;
   }
-  const fields: JSONObject = { store: false, ...takeKnown(shared) };
+  const fields: JSONObject = takeKnown(shared);
   for (const name of Object.keys(shared)) {
     warnings.unsupported(`providerOptions.${namespace}.${name}`, "this wire has no such option");
   }
@@ -87,17 +94,30 @@ export function encodeOptions(
     delete fields[name];
     warnings.unsupported(`provider option ${name}`, "it is set by the codec alone");
   }
+  const hasConversation = textOf(fields.conversation) !== undefined;
+  const hasPrevious = textOf(fields.previous_response_id) !== undefined;
+  if (hasConversation && hasPrevious) {
+    warnings.unsupported("conversation", "it cannot go on from a response, too");
+  }
+  if (!hasConversation && !hasPrevious) fields.store ??= false;
+  checkCompat(fields, compat, warnings);
+  const stored = fields.store ?? (hasConversation || hasPrevious);
+  return { fields, values, stored: stored === true, hasConversation, hasPrevious };
+}
+
+/** Takes out what this server does not know. */
+function checkCompat(fields: JSONObject, compat: OpenAIResponsesCompat, warnings: Warnings): void {
   if (compat.supportsStore === false) {
-    if (fields.store !== false) warnings.unsupported("store", "this server does not know it");
+    if (fields.store === true) warnings.unsupported("store", "this server does not know it");
     delete fields.store;
   }
-  return {
-    fields,
-    values,
-    stored: fields.store === true,
-    hasConversation: textOf(fields.conversation) !== undefined,
-    hasPrevious: textOf(fields.previous_response_id) !== undefined,
-  };
+  const retention = fields.prompt_cache_retention;
+  const noDay = compat.supportsLongCacheRetention === false && retention === "24h";
+  if (retention !== undefined && (noDay || compat.supportsExplicitPromptCacheMode === true)) {
+    const instead = noDay ? "" : "; promptCacheOptions says it";
+    warnings.unsupported("promptCacheRetention", `this model does not know it${instead}`);
+    delete fields.prompt_cache_retention;
+  }
 }
 
 /** Takes the options that have a field of their own out of a record, as those fields. */

@@ -8,6 +8,8 @@ type Message = CallOptions["prompt"][number];
 const user = (text: string): Message => ({ role: "user", content: [{ type: "text", text }] });
 const { encodeRequest } = openaiResponses.operations.chat;
 
+const update = { openai: { textFormatUpdate: { type: "text" } } };
+
 function encode(
   call: Partial<CallOptions>,
   compat: Target["compat"] = {},
@@ -18,7 +20,10 @@ function encode(
     { ...target, compat, ...overrides },
     false,
   );
-  return { body, warned: warnings.map((warning) => "feature" in warning && warning.feature) };
+  return {
+    body,
+    warned: warnings.map((warning) => ("feature" in warning ? warning.feature : warning.type)),
+  };
 }
 
 describe("openai-responses encodeRequest", () => {
@@ -77,6 +82,58 @@ describe("openai-responses encodeRequest", () => {
       { providerOptions: { acme: { serviceTier: "flex", new_field: 1, stream: true } } },
       { store: false, service_tier: "flex", new_field: 1 },
       ["provider option stream"],
+    ],
+    [
+      "a day in a cache that forgets sooner",
+      { supportsLongCacheRetention: false },
+      { providerOptions: { openai: { promptCacheRetention: "24h" } } },
+      { store: false },
+      ["promptCacheRetention"],
+    ],
+    [
+      "the usual time in a cache that forgets sooner",
+      { supportsLongCacheRetention: false },
+      { providerOptions: { openai: { promptCacheRetention: "in_memory" } } },
+      { store: false, prompt_cache_retention: "in_memory" },
+      [],
+    ],
+    [
+      "the cache of a server that is told in another field",
+      { supportsExplicitPromptCacheMode: true },
+      { providerOptions: { openai: { promptCacheRetention: "in_memory" } } },
+      { store: false },
+      ["promptCacheRetention"],
+    ],
+    [
+      "going on from a response, where nothing is ever stored",
+      { supportsStore: false },
+      { providerOptions: { openai: { previousResponseId: "resp_0" } } },
+      { previous_response_id: "resp_0" },
+      [],
+    ],
+    [
+      "changes that the model does not take",
+      {},
+      { prompt: [{ role: "system", content: "", providerOptions: update }, user("hi")] },
+      { store: false },
+      ["textFormatUpdate"],
+    ],
+    [
+      "changes in a message that says something",
+      { supportsMidConvoEffort: true },
+      { prompt: [{ role: "system", content: "s", providerOptions: update }, user("hi")] },
+      { store: false },
+      ["textFormatUpdate"],
+    ],
+    [
+      "only tools that may not be called",
+      {},
+      {
+        tools: [{ type: "provider", id: "openai.tool_search", name: "find", args: {} }],
+        providerOptions: { openai: { allowedTools: { toolNames: ["find"] } } },
+      },
+      { store: false, tools: [{ type: "tool_search" }], tool_choice: "none" },
+      ['allowedTools entry "find"'],
     ],
     [
       "unknown options of the namespace",
@@ -140,7 +197,7 @@ describe("openai-responses encodeRequest", () => {
       summary: [{ type: "summary_text", text: "a" }],
     };
     expect(body.input).toEqual(carried ? [item] : []);
-    expect(warned).toEqual(carried ? [] : ["reasoning part"]);
+    expect(warned).toEqual(carried ? [] : ["other"]);
   });
 
   it("puts a note in the place of a file that it cannot carry, and reads texts", () => {
@@ -170,11 +227,11 @@ describe("openai-responses encodeRequest", () => {
 
   it("warns about tools of the server's own that it does not know", () => {
     const tools: CallOptions["tools"] = [
-      { type: "provider", id: "openai.computer", name: "computer", args: {} },
+      { type: "provider", id: "openai.telepathy", name: "telepathy", args: {} },
       { type: "provider", id: "other.web_search", name: "web_search", args: {} },
     ];
     const { body, warned } = encode({ tools });
     expect(body.tools).toBeUndefined();
-    expect(warned).toEqual(["tool openai.computer", "tool other.web_search"]);
+    expect(warned).toEqual(["tool openai.telepathy", "tool other.web_search"]);
   });
 });

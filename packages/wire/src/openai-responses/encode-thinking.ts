@@ -7,28 +7,44 @@ import type { EncodeContext } from "./encode-context.ts";
 
 const NONE = "none";
 
-export function encodeThinking(call: CallOptions, context: EncodeContext): JSONObject {
+/** `lastEffort`: the level that the conversation itself changes to. */
+export function encodeThinking(
+  call: CallOptions,
+  lastEffort: string | undefined,
+  context: EncodeContext,
+): JSONObject {
   const { values } = context.options;
   const option = textOf(values.reasoningEffort);
   const { effort, off } =
     option === undefined ? effortFor(call, context) : { effort: option, off: option === NONE };
   const asks = effort !== undefined && !off;
   // Without it the thoughts of the model are not in the answer at all.
-  const summary = values.reasoningSummary ?? (asks ? "detailed" : undefined);
+  const { reasoningSummary = asks ? "detailed" : null } = values;
   const reasoning: JSONObject = {
     ...(effort === undefined ? {} : { effort }),
-    ...(summary === undefined ? {} : { summary }),
+    ...(reasoningSummary === null ? {} : { summary: reasoningSummary }),
     ...(values.reasoningMode === undefined ? {} : { mode: values.reasoningMode }),
     ...(values.reasoningContext === undefined ? {} : { context: values.reasoningContext }),
   };
-  const { reasons, warnings } = context;
-  if (!reasons && Object.keys(reasoning).length > 0) {
-    warnings.unsupported("reasoning", `${context.target.model.id} does not reason`);
-  }
+  const { reasons } = context;
+  if (!reasons) warnOfOptions(context);
+  const thinks = lastEffort === undefined ? !off : lastEffort !== NONE;
   return {
     ...(reasons && Object.keys(reasoning).length > 0 ? { reasoning } : {}),
-    ...encodeSampling(call, reasons && !off, context),
+    ...encodeSampling(call, reasons && thinks, context),
   };
+}
+
+function warnOfOptions({ options, target, warnings }: EncodeContext): void {
+  for (const name of [
+    "reasoningEffort",
+    "reasoningSummary",
+    "reasoningMode",
+    "reasoningContext",
+  ] as const) {
+    if (options.values[name] === undefined) continue;
+    warnings.unsupported(name, `${target.model.id} does not reason`);
+  }
 }
 
 interface Effort {
@@ -38,8 +54,8 @@ interface Effort {
 }
 
 function effortFor(call: CallOptions, context: EncodeContext): Effort {
-  const { target, compat, warnings } = context;
-  const thinking = thinkingFor(call.reasoning, target.model, warnings);
+  const { target, compat, reasons, warnings } = context;
+  const thinking = thinkingFor(call.reasoning, { ...target.model, reasoning: reasons }, warnings);
   if (thinking.kind === "default") return { off: false };
   if (compat.supportsReasoningEffort === false) {
     warnings.unsupported("reasoning", "this server has no levels of reasoning");

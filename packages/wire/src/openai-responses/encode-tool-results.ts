@@ -1,4 +1,4 @@
-// The answers of tools: those of the caller, and what the server's own tools found earlier.
+// The answers of the caller's tools.
 // https://platform.openai.com/docs/guides/function-calling (accessed 2026-11-22)
 import type {
   JSONObject,
@@ -7,50 +7,89 @@ import type {
   LanguageModelV4ToolResultPart,
 } from "@mayros/core";
 import { toolOutputText } from "../encode/tool-output.ts";
-import { recordOf, textOf } from "../json-shapes.ts";
+import { listOf, recordOf, textOf } from "../json-shapes.ts";
 import { breakpointOf, type EncodeContext } from "./encode-context.ts";
-import { encodeFile } from "./encode-files.ts";
+import { encodeResultFile } from "./encode-files.ts";
+import type { ParallelCalls } from "./encode-parallel-calls.ts";
+import { encodeCallersResult } from "./encode-server-calls.ts";
 import { callerOf } from "./tool-caller.ts";
 
 type ToolMessage = Extract<LanguageModelV4Message, { role: "tool" }>;
+type ApprovalPart = Extract<ToolMessage["content"][number], { type: "tool-approval-response" }>;
 
-/** `approved` holds the approvals that were told already. */
+export interface ToolMessageState {
+  /** Approvals that were told already. */
+  readonly approved: Set<string>;
+  readonly parallel: ParallelCalls;
+}
+
 export function encodeToolMessage(
   message: ToolMessage,
-  approved: Set<string>,
+  { approved, parallel }: ToolMessageState,
   context: EncodeContext,
 ): JSONObject[] {
-  const { options } = context;
   return message.content.flatMap((part): JSONObject[] => {
-    if (part.type === "tool-result") return [encodeResult(part, context)];
-    const { approvalId: id, approved: approve } = part;
-    if (approved.has(id)) return [];
-    approved.add(id);
-    const refers = options.stored && !options.hasConversation && !options.hasPrevious;
-    return [
-      ...(refers ? [{ type: "item_reference", id }] : []),
-      { type: "mcp_approval_response", approval_request_id: id, approve },
-    ];
+    if (part.type === "tool-approval-response") return encodeApproval(part, approved, context);
+    // The answer to the request for approval says it.
+    if (part.output.type === "execution-denied" && approvalIdOf(part, context)) return [];
+    const ofGroup = parallel.encodeResult(part, (each) => resultOutput(each, context));
+    const items = ofGroup ?? [encodeResult(part, context)];
+    return [...items, ...additionalTools(part.providerOptions, context)];
   });
 }
 
+function encodeApproval(
+  { approvalId: id, approved: approve }: ApprovalPart,
+  told: Set<string>,
+  { options }: EncodeContext,
+): JSONObject[] {
+  if (told.has(id)) return [];
+  told.add(id);
+  const refers = options.stored && !options.hasConversation && !options.hasPrevious;
+  return [
+    ...(refers ? [{ type: "item_reference", id }] : []),
+    { type: "mcp_approval_response", approval_request_id: id, approve },
+  ];
+}
+
+function approvalIdOf({ output }: LanguageModelV4ToolResultPart, { reader }: EncodeContext) {
+  return output.type === "content"
+    ? undefined
+    : textOf(reader.read(output.providerOptions)?.approvalId);
+}
+
 function encodeResult(part: LanguageModelV4ToolResultPart, context: EncodeContext): JSONObject {
-  const custom = context.customTools.has(part.toolName);
+  const { names, reader } = context;
+  const { toolCallId: callId, output } = part;
+  const type = names.typeOf(part.toolName);
+  const encode = names.offers(type) ? encodeCallersResult.get(type) : undefined;
+  const value = output.type === "json" ? recordOf(output.value) : undefined;
+  if (encode && value) return encode(value, { callId, id: undefined });
+  const custom = names.takesText(part.toolName);
   return {
     type: custom ? "custom_tool_call_output" : "function_call_output",
-    call_id: part.toolCallId,
-    output: outputOf(part, context),
-    ...(custom ? {} : callerOf(context.reader.read(part.providerOptions)?.caller)),
+    call_id: callId,
+    output: resultOutput(part, context),
+    ...(custom ? {} : callerOf(reader.read(part.providerOptions)?.caller)),
   };
 }
 
-function outputOf(
+/** Tools that the conversation loads at this place. */
+export function additionalTools(
+  options: LanguageModelV4ToolResultPart["providerOptions"],
+  { reader }: EncodeContext,
+): JSONObject[] {
+  const tools = listOf(reader.read(options)?.additionalTools) as JSONObject[];
+  return tools.length > 0 ? [{ type: "additional_tools", role: "developer", tools }] : [];
+}
+
+function resultOutput(
   part: LanguageModelV4ToolResultPart,
   context: EncodeContext,
 ): string | JSONObject[] {
   const { output } = part;
   if (output.type === "content") return contentOf(output, context);
-  const text = textOfOutput(output);
+  const text = textOfOutput(output, context.promiseJson.has(part.toolName));
   const ofOutput = breakpointOf(output.providerOptions, context);
   const mark =
     Object.keys(ofOutput).length > 0 ? ofOutput : breakpointOf(part.providerOptions, context);
@@ -60,9 +99,12 @@ function outputOf(
 /** The wire has no mark for a failure, so the text says it. */
 function textOfOutput(
   output: Exclude<LanguageModelV4ToolResultOutput, { type: "content" }>,
+  asJson: boolean,
 ): string {
   const failed = output.type === "error-text" || output.type === "error-json";
-  return failed ? JSON.stringify({ error: output.value }) : toolOutputText(output);
+  if (failed) return JSON.stringify({ error: output.value });
+  const text = toolOutputText(output);
+  return asJson && output.type !== "json" ? JSON.stringify(text) : text;
 }
 
 function contentOf(
@@ -76,46 +118,12 @@ function contentOf(
         return [{ type: "input_text", text: piece.text, ...mark }];
       }
       case "file":
-        return [encodeFile(piece, "data", context)];
+        return [encodeResultFile(piece, context)];
       default:
-        context.warnings.unsupported("custom tool result", "only its own provider can read it");
+        context.warnings.other(
+          "a custom result of a tool is left out: only its provider can read it",
+        );
         return [];
     }
   });
-}
-
-/** What a tool of the server's own found: by its id where the server keeps it, else if it can be said again. */
-export function encodeHostedResult(
-  part: LanguageModelV4ToolResultPart,
-  context: EncodeContext,
-): JSONObject[] {
-  const { output } = part;
-  const value = output.type === "json" ? recordOf(output.value) : undefined;
-  if (output.type === "execution-denied" || value?.type === "execution-denied") return [];
-  const id = textOf(context.reader.read(part.providerOptions)?.itemId) ?? part.toolCallId;
-  if (context.options.stored) return [{ type: "item_reference", id }];
-  const action = part.toolName.startsWith("web_search") ? webSearchAction(value) : undefined;
-  if (action) return [{ type: "web_search_call", id, status: "completed", action }];
-  context.warnings.unsupported(
-    `result of ${part.toolName}`,
-    "the server takes it back only if it keeps the answer (store)",
-  );
-  return [];
-}
-
-function webSearchAction(value: ReturnType<typeof recordOf>): JSONObject | undefined {
-  const { type, query, queries, url, pattern } = (recordOf(value?.action) ?? {}) as JSONObject;
-  const sources = (value?.sources ?? undefined) as JSONObject[] | undefined;
-  const given = (fields: JSONObject): JSONObject =>
-    Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined));
-  switch (type) {
-    case "search":
-      return given({ type, query, queries, sources });
-    case "openPage":
-      return given({ type: "open_page", url });
-    case "findInPage":
-      return given({ type: "find_in_page", url, pattern });
-    default:
-      return undefined;
-  }
 }

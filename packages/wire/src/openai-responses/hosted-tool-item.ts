@@ -1,33 +1,13 @@
-// Tools that the server runs itself: what they were asked and what they found. Their names are the
-// wire's own, because a decoder does not see what the caller named them.
+// Tools that the server runs itself: what they were asked and what they found.
 // https://platform.openai.com/docs/guides/tools (accessed 2026-11-22)
-import type { JSONObject, JSONValue } from "@mayros/core";
+import type { JSONObject } from "@mayros/core";
 import { type JsonRecord, recordOf, recordsOf, textOf } from "../json-shapes.ts";
 import { namespace } from "./namespace.ts";
-import type { ItemContext, OutputItem } from "./output-item.ts";
+import { defined, escaped, type ItemContext, type OutputItem } from "./output-item.ts";
 
-type Open = (item: JsonRecord, id: string, context: ItemContext) => OutputItem;
-
-export const hostedTools: ReadonlyMap<unknown, Open> = new Map<unknown, Open>([
-  ["web_search_call", openWebSearch],
-  ["file_search_call", openFileSearch],
-  ["code_interpreter_call", openCodeInterpreter],
-  ["image_generation_call", openImageGeneration],
-  ["mcp_call", openMcpCall],
-  ["mcp_approval_request", openMcpApproval],
-  // Which tools a server offers: nothing of the answer.
-  ["mcp_list_tools", () => ({ end() {} })],
-]);
-
-/** Absent fields stay absent. */
-function defined(fields: Readonly<Record<string, unknown>>): JSONObject {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as JSONObject;
-}
-
-function openWebSearch(_item: JsonRecord, id: string, context: ItemContext): OutputItem {
+export function openWebSearch(_item: JsonRecord, id: string, context: ItemContext): OutputItem {
   const { emit } = context;
-  const toolName = "web_search";
+  const toolName = context.names.given("web_search");
   emit({ type: "tool-input-start", id, toolName, providerExecuted: true });
   emit({ type: "tool-input-end", id });
   emit({ type: "tool-call", toolCallId: id, toolName, input: "{}", providerExecuted: true });
@@ -72,9 +52,9 @@ function webSearchResult(action: JsonRecord | undefined): JSONObject {
   }
 }
 
-function openFileSearch(_item: JsonRecord, id: string, context: ItemContext): OutputItem {
+export function openFileSearch(_item: JsonRecord, id: string, context: ItemContext): OutputItem {
   const { emit } = context;
-  const toolName = "file_search";
+  const toolName = context.names.given("file_search");
   emit({ type: "tool-call", toolCallId: id, toolName, input: "{}", providerExecuted: true });
   return {
     end(done) {
@@ -82,20 +62,7 @@ function openFileSearch(_item: JsonRecord, id: string, context: ItemContext): Ou
       const results = Array.isArray(done?.results) ? found.map(fileSearchResult) : null;
       const result = defined({ queries: done?.queries, results });
       emit({ type: "tool-result", toolCallId: id, toolName, result });
-      const files = new Map(found.map((file) => [file.file_id, file]));
-      for (const file of files.values()) {
-        context.searched.files = true;
-        const title = textOf(file.filename) ?? String(file.file_id);
-        emit({
-          type: "source",
-          sourceType: "document",
-          id: context.sourceId(),
-          mediaType: "text/plain",
-          title,
-          filename: title,
-          providerMetadata: { [namespace]: defined({ type: "file_search", fileId: file.file_id }) },
-        });
-      }
+      for (const file of found) emitFile(file, context);
     },
   };
 }
@@ -105,11 +72,32 @@ function fileSearchResult(file: JsonRecord): JSONObject {
   return defined({ attributes, fileId, filename, score, text });
 }
 
-function openCodeInterpreter(item: JsonRecord, id: string, { emit }: ItemContext): OutputItem {
-  const toolName = "code_interpreter";
+/** A file is a source once, however often it was found. */
+function emitFile(file: JsonRecord, context: ItemContext): void {
+  const { file_id: fileId } = file;
+  context.searched.files = true;
+  if (context.filesFound.has(fileId)) return;
+  context.filesFound.add(fileId);
+  const title = textOf(file.filename) ?? String(fileId);
+  context.emit({
+    type: "source",
+    sourceType: "document",
+    id: context.sourceId(),
+    mediaType: "text/plain",
+    title,
+    filename: title,
+    providerMetadata: { [namespace]: defined({ type: "file_search", fileId }) },
+  });
+}
+
+export function openCodeInterpreter(
+  item: JsonRecord,
+  id: string,
+  { emit, names }: ItemContext,
+): OutputItem {
+  const toolName = names.given("code_interpreter");
   const { container_id: containerId } = item;
   const write = (delta: string): void => emit({ type: "tool-input-delta", id, delta });
-  const escaped = (text: unknown): string => JSON.stringify(String(text)).slice(1, -1);
   let code = "";
   let called = false;
 
@@ -141,8 +129,12 @@ function openCodeInterpreter(item: JsonRecord, id: string, { emit }: ItemContext
   };
 }
 
-function openImageGeneration(_item: JsonRecord, id: string, { emit }: ItemContext): OutputItem {
-  const toolName = "image_generation";
+export function openImageGeneration(
+  _item: JsonRecord,
+  id: string,
+  { emit, names }: ItemContext,
+): OutputItem {
+  const toolName = names.given("image_generation");
   emit({ type: "tool-call", toolCallId: id, toolName, input: "{}", providerExecuted: true });
   const tell = (image: unknown, preliminary: { preliminary?: true }): void =>
     emit({
@@ -158,54 +150,5 @@ function openImageGeneration(_item: JsonRecord, id: string, { emit }: ItemContex
       tell(value.partial_image_b64, { preliminary: true });
     },
     end: (done) => tell(done?.result, {}),
-  };
-}
-
-function openMcpCall(_item: JsonRecord, id: string, { emit }: ItemContext): OutputItem {
-  return {
-    end(done) {
-      if (!done) return;
-      // A call that was approved has the id that its request for approval had.
-      const toolCallId = textOf(done.approval_request_id) ?? id;
-      const toolName = `mcp.${textOf(done.name) ?? ""}`;
-      const input = textOf(done.arguments) ?? "{}";
-      const { server_label: serverLabel, name, output, error } = done;
-      emit({
-        type: "tool-call",
-        toolCallId,
-        toolName,
-        input,
-        providerExecuted: true,
-        dynamic: true,
-      });
-      const result: NonNullable<JSONValue> = defined({
-        type: "call",
-        serverLabel,
-        name,
-        arguments: done.arguments,
-        output: output ?? undefined,
-        error: error ?? undefined,
-      });
-      const providerMetadata = { [namespace]: { itemId: id } };
-      emit({ type: "tool-result", toolCallId, toolName, result, providerMetadata });
-    },
-  };
-}
-
-function openMcpApproval(_item: JsonRecord, id: string, { emit }: ItemContext): OutputItem {
-  return {
-    end(done) {
-      if (!done) return;
-      const approvalId = textOf(done.approval_request_id) ?? id;
-      emit({
-        type: "tool-call",
-        toolCallId: approvalId,
-        toolName: `mcp.${textOf(done.name) ?? ""}`,
-        input: textOf(done.arguments) ?? "{}",
-        providerExecuted: true,
-        dynamic: true,
-      });
-      emit({ type: "tool-approval-request", approvalId, toolCallId: approvalId });
-    },
   };
 }

@@ -15,11 +15,11 @@ export const openaiResponses: Codec = {
   namespace,
   authorize: (secret) => ({ authorization: `Bearer ${secret}` }),
   classifyError,
-  supportedUrls: () => ({}),
+  supportedUrls: () => ({ "image/*": [/^https?:\/\/.*$/], "application/pdf": [/^https?:\/\/.*$/] }),
   operations: {
     chat: {
       encodeRequest,
-      ...chatDecoders((output, target) => new ResponseAnswerReader(output, target)),
+      ...chatDecoders((output, target, call) => new ResponseAnswerReader(output, target, call)),
     },
     embed: openaiEmbed(api, namespace),
     countTokens,

@@ -9,7 +9,7 @@ import type { ItemContext, OutputItem } from "./output-item.ts";
 export function openReasoningItem(
   item: JsonRecord,
   itemId: string,
-  { emit, origin }: ItemContext,
+  { emit, origin, stored }: ItemContext,
 ): OutputItem {
   const atDelta: ProviderMetadata = { [namespace]: { itemId } };
   /** Parts that are open; those of which the server said that they are complete are true. */
@@ -22,12 +22,15 @@ export function openReasoningItem(
   function encrypted(from: JsonRecord | undefined): ProviderMetadata {
     return metadata({ reasoningEncryptedContent: textOf(from?.encrypted_content) ?? null });
   }
-  function start(index: number): void {
+  function endComplete(): void {
     for (const [open, complete] of parts) {
       if (!complete) continue;
       emit({ type: "reasoning-end", id: `${itemId}:${open}`, providerMetadata: metadata({}) });
       parts.delete(open);
     }
+  }
+  function start(index: number): void {
+    endComplete();
     parts.set(index, false);
     emit({
       type: "reasoning-start",
@@ -63,7 +66,9 @@ export function openReasoningItem(
           write(0, value.delta);
           break;
         case "reasoning_summary_part.done":
+          // Nothing encrypted is to come where the server keeps the reasoning.
           if (parts.has(index)) parts.set(index, true);
+          if (stored) endComplete();
           break;
       }
     },

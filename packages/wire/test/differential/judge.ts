@@ -13,8 +13,6 @@ export interface Judge {
   readonly theirs: (fetch: typeof globalThis.fetch, modelId: string) => LanguageModelV4;
   /** The model that fixtures are an answer of, and calls that name no other are for. */
   readonly target: Target;
-  /** The calls that fixtures answer, by the names of the fixtures, where none stands beside one. */
-  readonly answered?: Readonly<Record<string, CallOptions>>;
   /** By what they try. */
   readonly calls: Readonly<Record<string, DifferentialCall>>;
   readonly refusals: readonly Refusal[];

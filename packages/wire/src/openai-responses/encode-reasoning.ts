@@ -1,0 +1,58 @@
+// The reasoning of earlier answers. It goes back only encrypted, or by its id where the server keeps it:
+// the server reads no other.
+// https://platform.openai.com/docs/guides/reasoning#encrypted-reasoning-items (accessed 2026-11-22)
+import type { JSONObject, LanguageModelV4Message } from "@mayros/core";
+import { isForeign, originOf } from "../encode/reasoning-origin.ts";
+import { textOf } from "../json-shapes.ts";
+import type { EncodeContext } from "./encode-context.ts";
+import { api } from "./namespace.ts";
+
+type AssistantPart = Extract<LanguageModelV4Message, { role: "assistant" }>["content"][number];
+
+const OTHERS = "it was not written by this model on this wire";
+const PLAIN = "the server does not keep it and did not send it encrypted";
+
+/** Puts the parts of a reasoning item together again. */
+export function createReasoningItems({ reader, options, target, warnings }: EncodeContext) {
+  const origin = originOf(target, api);
+  const items = new Map<string, JSONObject>();
+  function leaveOut(reason: string): JSONObject[] {
+    warnings.other(`reasoning is left out: ${reason}`);
+    return [];
+  }
+  return {
+    /** The items that begin with this part. */
+    add(part: Extract<AssistantPart, { type: "reasoning" }>): JSONObject[] {
+      const own = reader.read(part.providerOptions);
+      if (isForeign(own, origin)) return leaveOut(OTHERS);
+      const id = textOf(own?.itemId);
+      const encrypted = textOf(own?.reasoningEncryptedContent);
+      if (id !== undefined && options.hasPrevious) return [];
+      if (id === undefined && encrypted === undefined) return leaveOut(OTHERS);
+      const summary = part.text === "" ? [] : [{ type: "summary_text", text: part.text }];
+      const begun = id === undefined ? undefined : items.get(id);
+      if (begun) {
+        if (Array.isArray(begun.summary)) begun.summary.push(...summary);
+        if (encrypted !== undefined) begun.encrypted_content = encrypted;
+        return [];
+      }
+      const item: JSONObject =
+        options.stored && id !== undefined
+          ? { type: "item_reference", id }
+          : {
+              type: "reasoning",
+              ...(id === undefined ? {} : { id }),
+              ...(encrypted === undefined ? {} : { encrypted_content: encrypted }),
+              summary,
+            };
+      if (id !== undefined) items.set(id, item);
+      return [item];
+    },
+    /** Warns about items that stay behind because nothing of them came encrypted. */
+    check(): void {
+      for (const { type, encrypted_content } of items.values()) {
+        if (type === "reasoning" && encrypted_content === undefined) leaveOut(PLAIN);
+      }
+    },
+  };
+}
