@@ -14,7 +14,7 @@ import { decodeUsage } from "./decode-usage.ts";
 import { api, namespace } from "./namespace.ts";
 import { createOpenBlock } from "./open-block.ts";
 import { createReasoningDetails } from "./reasoning-details.ts";
-import { reasoningFields } from "./reasoning-fields.ts";
+import { reasoningFields, typedContent } from "./reasoning-fields.ts";
 import { createToolCallTracker } from "./track-tool-calls.ts";
 
 export class ChatAnswerReader implements AnswerReader {
@@ -162,7 +162,9 @@ export class ChatAnswerReader implements AnswerReader {
       if (text) this.#block.write("text", text);
       for (const thought of listOf(piece?.thinking)) {
         const thinking = textOf(recordOf(thought)?.text);
-        if (thinking) this.#block.write("reasoning", thinking);
+        if (!thinking) continue;
+        this.#reasoningField ??= typedContent;
+        this.#block.write("reasoning", thinking);
       }
     }
   }

@@ -5,7 +5,7 @@ import { argumentsOf } from "../encode/arguments-of.ts";
 import { namespace as googleNamespace } from "../google-generative-ai/namespace.ts";
 import { textOf } from "../json-shapes.ts";
 import { cacheMark, type EncodeContext, extraFields, nameField } from "./encode-context.ts";
-import { encodeReasoning } from "./encode-reasoning.ts";
+import { type EncodedReasoning, encodeReasoning } from "./encode-reasoning.ts";
 import { namespace } from "./namespace.ts";
 
 type AssistantMessage = Extract<LanguageModelV4Message, { role: "assistant" }>;
@@ -37,30 +37,32 @@ export function encodeAssistant(
     compat.requiresNonNullAssistantContent === true ||
     compat.requiresAssistantAfterToolResult === true;
   const empty = needsText ? "" : null;
-  const marked = markedTexts(texts, thoughts.asText, message.providerOptions, context);
+  const pieces = contentPieces(texts, thoughts, message.providerOptions, context);
   return {
     role: "assistant",
     ...nameField(message.providerOptions, context),
-    content: marked ?? (said.length > 0 ? said.join("\n\n") : empty),
+    content: pieces ?? (said.length > 0 ? said.join("\n\n") : empty),
     ...thoughts.fields,
     ...(toolCalls.length > 0 ? { tool_calls: toolCalls } : {}),
     ...extraFields(message.providerOptions),
   };
 }
 
-/** The texts apart, where a mark says up to which of them is to be cached. */
-function markedTexts(
+/** The texts apart, where one is marked or a thought stands before them. */
+function contentPieces(
   texts: readonly Part<"text">[],
-  thoughts: string | undefined,
+  { piece, asText }: EncodedReasoning,
   ofMessage: ProviderOptions | undefined,
   context: EncodeContext,
 ): JSONObject[] | undefined {
   const marks = texts.map((part) => cacheMark(part.providerOptions, context));
-  const last = texts.length - 1;
-  marks[last] ??= texts.length > 0 ? cacheMark(ofMessage, context) : undefined;
-  if (!marks.some((mark) => mark !== undefined)) return undefined;
-  const parts = texts.map(({ text }, index) => ({ type: "text", text, ...marks[index] }));
-  return thoughts ? [{ type: "text", text: thoughts }, ...parts] : parts;
+  if (texts.length > 0) marks[texts.length - 1] ??= cacheMark(ofMessage, context);
+  if (!piece && !marks.some((mark) => mark !== undefined)) return undefined;
+  return [
+    ...(piece ? [piece] : []),
+    ...(asText ? [{ type: "text", text: asText }] : []),
+    ...texts.map(({ text }, index) => ({ type: "text", text, ...marks[index] })),
+  ];
 }
 
 function encodeToolCall(part: Part<"tool-call">, context: EncodeContext): JSONObject {

@@ -5,15 +5,18 @@ import { isForeign, originOf } from "../encode/reasoning-origin.ts";
 import { textOf } from "../json-shapes.ts";
 import type { EncodeContext } from "./encode-context.ts";
 import { api } from "./namespace.ts";
-import { isReasoningField } from "./reasoning-fields.ts";
+import { reasoningFields, typedContent } from "./reasoning-fields.ts";
 
 type AssistantMessage = Extract<LanguageModelV4Message, { role: "assistant" }>;
 export type ReasoningPart = Extract<AssistantMessage["content"][number], { type: "reasoning" }>;
 
 export interface EncodedReasoning {
   readonly fields: JSONObject;
+  /** What goes before the text of the message. */
+  readonly piece?: JSONObject;
+  /** The same, where the text is all that the server takes. */
   readonly asText?: string;
-  /** Whether any reasoning is in the fields. */
+  /** Whether any reasoning is in the fields or the piece. */
   readonly written: boolean;
 }
 
@@ -24,7 +27,10 @@ export function encodeReasoning(
   const { compat, target, reasons } = context;
   const required = compat.requiresReasoningContentOnAssistantMessages === true && reasons;
   const text = parts.map((part) => part.text).join("");
-  if (compat.requiresThinkingAsText) return { fields: {}, asText: text, written: false };
+  if (compat.requiresThinkingAsText) {
+    const asText = parts.flatMap((part) => textOf(part.text) ?? []).join("\n\n");
+    return { fields: {}, asText, written: false };
+  }
   const origin = originOf(target, api);
   const own = parts
     .map((part) => context.options.read(part.providerOptions))
@@ -39,7 +45,12 @@ export function encodeReasoning(
   const field = required
     ? "reasoning_content"
     : own.map((options) => textOf(options?.reasoningField)).find((name) => name !== undefined);
-  if (field && isReasoningField(field) && (text !== "" || required)) {
+  if (field === typedContent && text !== "") {
+    // https://docs.mistral.ai/inference/conversations/reasoning (accessed 2026-11-28)
+    const piece = { type: "thinking", thinking: [{ type: "text", text }] };
+    return { fields: {}, piece, written: true };
+  }
+  if (field && reasoningFields.includes(field) && (text !== "" || required)) {
     return { fields: { [field]: text }, written: text !== "" };
   }
   if (parts.length > 0) {

@@ -298,6 +298,18 @@ describe("reasoning of earlier answers", () => {
       { content: "a", reasoning_content: "hm" },
       0,
     ],
+    [
+      "among the pieces of the content",
+      { ...own, reasoningField: "content" },
+      {},
+      {
+        content: [
+          { type: "thinking", thinking: [{ type: "text", text: "hm" }] },
+          { type: "text", text: "a" },
+        ],
+      },
+      0,
+    ],
     ["as text", undefined, { requiresThinkingAsText: true }, { content: "hm\n\na" }, 0],
     [
       "with details",

@@ -110,6 +110,20 @@ describe("reasoning of openai-completions", () => {
     expect(encode("none", compat).fields).toEqual({ chat_template_kwargs: { on: false, keep: 1 } });
     expect(
       encode("high", { thinkingFormat: "chat-template", chatTemplateArgs: { keep: 1 } }).fields,
-    ).toEqual({ chat_template_args: { keep: 1 } });
+    ).toEqual({ chat_template_args: { keep: 1 }, reasoning_effort: "high" });
+    expect(
+      encode("none", { thinkingFormat: "baseten", chatTemplateArgs: kwargs }, { off: "none" })
+        .fields,
+    ).toEqual({
+      chat_template_args: { on: false, keep: 1 },
+      reasoning_effort: "none",
+    });
+    expect(
+      encode("high", {
+        thinkingFormat: "baseten",
+        chatTemplateArgs: {},
+        supportsReasoningEffort: false,
+      }).fields,
+    ).toEqual({ chat_template_args: {} });
   });
 });

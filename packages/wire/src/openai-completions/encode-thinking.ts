@@ -2,6 +2,8 @@
 // form is a compat flag.
 // https://platform.openai.com/docs/api-reference/chat/create, https://openrouter.ai/docs/use-cases/reasoning-tokens,
 // https://docs.z.ai/guides/capabilities/thinking-mode (accessed 2026-11-22)
+// https://api-docs.deepseek.com/guides/thinking_mode, https://docs.together.ai/docs/inference/chat/reasoning
+// (accessed 2026-11-28)
 import type { JSONObject, JSONValue, Target } from "@mayros/core";
 import type { Warnings } from "../encode/create-warnings.ts";
 import type { Thinking } from "../encode/thinking-level.ts";
@@ -23,8 +25,8 @@ export function encodeThinking(
     );
     return {};
   }
-  if (format === "chat-template") return chatTemplate(thinking, compat);
   const effort = compat.supportsReasoningEffort !== false;
+  if (format === "chat-template") return chatTemplate(thinking, effort, compat);
   if (thinking.kind === "on") return turnOn(format, thinking.word, effort, warnings);
   const off = turnOff(format, thinking.word, effort);
   if (!off) {
@@ -85,6 +87,7 @@ function turnOff(
 /** Values for the server's prompt template: https://docs.vllm.ai/en/latest/features/reasoning_outputs.html */
 function chatTemplate(
   thinking: Exclude<Thinking, { kind: "default" }>,
+  effort: boolean,
   compat: OpenAICompletionsCompat,
 ): JSONObject {
   const on = thinking.kind === "on";
@@ -98,7 +101,14 @@ function chatTemplate(
         return thinking.word === undefined ? [] : [[name, thinking.word]];
       }),
     );
-  if (compat.chatTemplateArgs) return { chat_template_args: fill(compat.chatTemplateArgs) };
+  if (compat.chatTemplateArgs) {
+    return {
+      chat_template_args: fill(compat.chatTemplateArgs),
+      // The server of this field takes the level beside it:
+      // https://www.npmjs.com/package/@earendil-works/pi-ai/v/1.5.2, dist/api/openai-completions.js (accessed 2026-11-28)
+      ...(effort && thinking.word !== undefined ? { reasoning_effort: thinking.word } : {}),
+    };
+  }
   return {
     chat_template_kwargs: compat.chatTemplateKwargs
       ? fill(compat.chatTemplateKwargs)

@@ -6,6 +6,5 @@ export const reasoningFields: readonly string[] = [
   "reasoning_text",
 ];
 
-export function isReasoningField(name: string): boolean {
-  return reasoningFields.includes(name);
-}
+/** Among the pieces of the content, each with a type. */
+export const typedContent = "content";

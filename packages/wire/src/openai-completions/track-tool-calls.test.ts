@@ -112,6 +112,11 @@ describe("createToolCallTracker", () => {
       [["a", "f", "{}"]],
     ],
     [
+      "arguments that are an object",
+      [{ id: "a", function: { name: "f", arguments: { q: "b" } } }],
+      [["a", "f", '{"q":"b"}']],
+    ],
+    [
       "an index that comes late",
       [
         { id: "a", ...fn("f", "{") },
