@@ -8,6 +8,7 @@ import {
   type OpenAICompletionsCompat,
   thinkingFormatOf,
 } from "../../packages/wire/src/openai-completions/compat.ts";
+import type { OpenAIResponsesCompat } from "../../packages/wire/src/openai-responses/compat.ts";
 
 /** The type check fails here as soon as a codec reads a flag that is not listed. */
 type Defaults<Compat> = { [flag in keyof Required<Compat>]: Compat[flag] | undefined };
@@ -62,10 +63,23 @@ const openaiCompletions: Defaults<OpenAICompletionsCompat> = {
   vercelGatewayRouting: undefined,
 };
 
+/** Flags of tools and messages that a call has to ask for itself are not read: what is asked for is sent. */
+const openaiResponses: Defaults<OpenAIResponsesCompat> = {
+  supportsDeveloperRole: true,
+  supportsStore: true,
+  supportsStrictMode: true,
+  supportsReasoningEffort: true,
+  supportsMidConvoEffort: false,
+  supportsLongCacheRetention: true,
+  supportsExplicitPromptCacheMode: false,
+  supportsTemperature: undefined,
+};
+
 const defaults: Readonly<Record<string, CompatFlags>> = {
   "anthropic-messages": { ...anthropicMessages },
   "google-generative-ai": { ...googleGenerativeAi },
   "openai-completions": { ...openaiCompletions },
+  "openai-responses": { ...openaiResponses },
 };
 
 /** Words that mean the same are the same. */
