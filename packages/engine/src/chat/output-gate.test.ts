@@ -11,6 +11,7 @@ it("holds announcements back until a part carries something, then lets all throu
   const parts: StreamPart[] = [
     { type: "stream-start", warnings: [] },
     { type: "response-metadata", id: "1" },
+    { type: "custom", kind: "acme.head" },
     { type: "text-start", id: "t" },
   ];
   for (const part of parts) gate.write(part);
@@ -23,6 +24,7 @@ it("holds announcements back until a part carries something, then lets all throu
     "(open)",
     "stream-start",
     "response-metadata",
+    "custom",
     "text-start",
     "text-delta",
     "text-end",

@@ -10,6 +10,8 @@ const announcements: ReadonlySet<StreamPart["type"]> = new Set([
   "reasoning-start",
   "ping",
   "raw",
+  // What a vendor tells beside its answer: a head that the neutral form has no part for.
+  "custom",
 ]);
 
 export class OutputGate {
