@@ -22,6 +22,8 @@ export interface Terminal {
   type(text: string): void;
   /** Everything that was ever shown, without colours and cursor movements. */
   screen(): string;
+  /** The same with them. */
+  raw(): string;
   /** The exit code. */
   readonly ended: Promise<number | null>;
 }
@@ -78,6 +80,7 @@ export function runInTerminal(
       child.stdin.write(text);
     },
     screen: shown,
+    raw: () => raw,
     ended,
   };
 }

@@ -74,13 +74,12 @@ async function readRequest(
   const { file = [], output, schema, system } = options;
   const request = requestOf(options);
   if (output !== undefined) (await files()).checkOutput(output);
-  const responseFormat =
-    schema === undefined ? undefined : await (await files()).readSchema(schema);
+  const format = schema === undefined ? {} : await (await files()).readSchema(schema);
   const attachments = file.length === 0 ? undefined : await (await files()).readAttachments(file);
   const prompt = await readPrompt(positionals, file);
   return {
     ...request,
-    ...(responseFormat ? { responseFormat } : {}),
+    ...format,
     prompt: [
       ...(system ? [{ role: "system" as const, content: system }] : []),
       {

@@ -21,19 +21,19 @@ const signatures: readonly (readonly [start: string, mediaType: string])[] = [
   ["....ftyp", "video/mp4"],
 ];
 
-const byName: Readonly<Record<string, string>> = {
-  png: "image/png",
-  jpg: "image/jpeg",
-  jpeg: "image/jpeg",
-  gif: "image/gif",
-  webp: "image/webp",
-  pdf: "application/pdf",
-  wav: "audio/wav",
-  mp3: "audio/mpeg",
-  aac: "audio/aac",
-  mpeg: "video/mpeg",
-  mpg: "video/mpeg",
-};
+const byName: ReadonlyMap<string, string> = new Map([
+  ["png", "image/png"],
+  ["jpg", "image/jpeg"],
+  ["jpeg", "image/jpeg"],
+  ["gif", "image/gif"],
+  ["webp", "image/webp"],
+  ["pdf", "application/pdf"],
+  ["wav", "audio/wav"],
+  ["mp3", "audio/mpeg"],
+  ["aac", "audio/aac"],
+  ["mpeg", "video/mpeg"],
+  ["mpg", "video/mpeg"],
+]);
 
 /** Those that can't be told by their first bytes. */
 const unsigned: ReadonlySet<string> = new Set(["audio/mpeg", "audio/aac", "video/mpeg"]);
@@ -49,7 +49,7 @@ export function fileKind(bytes: Uint8Array, name: string): FileKind {
     start.split("").every((byte, index) => byte === "." || byte.charCodeAt(0) === bytes[index]);
   const signed = signatures.find(([start]) => begins(start))?.[1];
   if (signed !== undefined) return { kind: "media", mediaType: signed };
-  const named = byName[/\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ""];
+  const named = byName.get(/\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? "");
   if (named !== undefined) {
     return unsigned.has(named) ? { kind: "media", mediaType: named } : { kind: "unknown", named };
   }

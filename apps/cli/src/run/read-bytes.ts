@@ -1,67 +1,44 @@
 // Reads a file that was named in an option, whole, or stdin. Pipes and devices have no size beforehand, so
 // the limit holds while reading.
-import { open } from "node:fs/promises";
-import type { Readable } from "node:stream";
+import { createReadStream } from "node:fs";
 import { MayrosError, shellWord } from "@mayros/core";
 
-/** More than any vendor takes in one request. */
-const LIMIT = 50 * 1024 * 1024;
+const LIMIT_MB = 50;
+/** About as much as vendors take in one request. */
+const LIMIT = LIMIT_MB * 1024 * 1024;
 
 /** `option` is named in errors. Throws MAYROS_USAGE for what can't be read, is empty or too large. */
 export async function readBytes(option: string, path: string): Promise<Uint8Array> {
-  if (path !== "-") return readFile(option, path);
-  if (process.stdin.isTTY) {
-    throw refusal(
-      `${option} -: nothing comes on stdin`,
-      `cat photo.png | mayros run ${option} - "what is it?"`,
-    );
-  }
-  return readStream(process.stdin, "stdin");
-}
-
-async function readFile(option: string, path: string): Promise<Uint8Array> {
+  const isInput = path === "-";
+  const name = isInput ? "stdin" : path || '""';
+  const look = isInput ? `cat photo.png | mayros run ${option} - ...` : `ls -l ${shellWord(path)}`;
+  const refusal = (problem: string, hint = look): MayrosError =>
+    new MayrosError("MAYROS_USAGE", `${option}: ${name} ${problem}`, { hint });
+  if (isInput && process.stdin.isTTY) throw refusal("is a terminal");
+  let bytes: Uint8Array;
   try {
-    const handle = await open(path);
-    if (!(await handle.stat()).isDirectory())
-      return await readStream(handle.createReadStream(), path);
-    await handle.close();
+    bytes = await readPastLimit(isInput ? process.stdin : createReadStream(path));
   } catch (error) {
-    if (MayrosError.isInstance(error)) throw error;
-    throw unreadable(option, path, (error as NodeJS.ErrnoException).code);
+    const { code = "an error" } = error as NodeJS.ErrnoException;
+    if (code === "EISDIR") throw refusal("is a folder", `name each file in it with ${option}`);
+    const folder = path.replace(/[^/\\]*$/, "") || ".";
+    if (code === "ENOENT" || code === "ENOTDIR")
+      throw refusal("does not exist", `ls ${shellWord(folder)}`);
+    throw refusal(`can't be read: ${code}`);
   }
-  throw refusal(`${option}: ${path} is a folder`, `name the files in it, each with ${option}`);
+  if (bytes.length === 0) throw refusal("is empty");
+  if (bytes.length <= LIMIT) return bytes;
+  throw refusal(`is larger than ${LIMIT_MB} MB`, "send a part of it, or a smaller one");
 }
 
-async function readStream(stream: Readable, name: string): Promise<Uint8Array> {
+/** Stops when there is more than may be sent: some devices never end. */
+async function readPastLimit(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let size = 0;
-  for await (const piece of stream as AsyncIterable<Uint8Array>) {
-    size += piece.length;
-    if (size > LIMIT) {
-      throw refusal(
-        `${name} is larger than ${LIMIT / 1024 / 1024} MB`,
-        "send a part of it, or a smaller one",
-      );
-    }
+  for await (const piece of stream) {
     pieces.push(piece);
+    size += piece.length;
+    if (size > LIMIT) break;
   }
-  if (size === 0) throw refusal(`${name} is empty`);
   return Buffer.concat(pieces);
-}
-
-function unreadable(option: string, path: string, code: string | undefined): MayrosError {
-  if (code === "ENOENT" || code === "ENOTDIR") {
-    return refusal(`${option}: there is no file ${path}`, `ls ${shellWord(folderOf(path))}`);
-  }
-  if (code === "EISDIR") return refusal(`${option}: ${path} is a folder`);
-  return refusal(
-    `${option}: ${path} can't be read: ${code ?? "an error"}`,
-    `ls -l ${shellWord(path)}`,
-  );
-}
-
-const folderOf = (path: string): string => path.replace(/[^/\\]*$/, "") || ".";
-
-function refusal(message: string, hint?: string): MayrosError {
-  return new MayrosError("MAYROS_USAGE", message, hint === undefined ? {} : { hint });
 }

@@ -14,7 +14,7 @@ export async function readPrompt(
   const words = positionals.length > 0 ? positionals : ["-"];
   if (!words.includes("-")) return checkPrompt(words.join(" "), "the prompt is empty", EXAMPLE);
   if (files.includes("-")) {
-    throw new MayrosError("MAYROS_USAGE", "stdin is the file; the prompt goes into the words", {
+    throw new MayrosError("MAYROS_USAGE", "stdin is the file and can't be the prompt, too", {
       hint: 'mayros run --file - "what is it?"',
     });
   }

@@ -7,9 +7,9 @@ import { writeError } from "./write-output.ts";
 
 export function printRunEvent(event: RunEvent, verbose: boolean): void {
   if (event.type === "fallback") {
-    writeError(`${verbose ? "·" : "note:"} ${describeFallback(event)}\n`);
+    writeError(`${verbose ? "·" : "note:"} ${oneLine(describeFallback(event))}\n`);
   } else if (verbose) {
-    writeError(`· ${describeStep(event)}\n`);
+    writeError(`· ${oneLine(describeStep(event))}\n`);
   }
 }
 
@@ -18,25 +18,30 @@ type Fallback = Extract<RunEvent, { type: "fallback" }>;
 function describeFallback({ from, to, reason }: Fallback): string {
   // Why it could not be asked stands in the warning before.
   const what = reason.startsWith("MAYROS_") ? "can't be asked" : `failed (${reason})`;
-  return oneLine(`${from} ${what}; asking ${to}`);
+  return `${from} ${what}; asking ${to}`;
 }
 
 function describeStep(event: Exclude<RunEvent, Fallback>): string {
   switch (event.type) {
     case "attempt":
-      return `attempt ${event.number} of ${event.of}: ${describeSource(event.source)}`;
+      return `attempt ${event.number} of ${event.of}: ${event.model} with ${describeSource(event.source)}`;
     case "failed": {
       const status = event.status === undefined ? "" : ` ${event.status}`;
-      const message = oneLine(event.message);
-      return `attempt ${event.number} failed (${event.kind}${status}): ${message}`;
+      return `attempt ${event.number} failed (${event.kind}${status}): ${event.message}`;
     }
     case "cooldown":
       return `${describeSource(event.source)} is left alone for ${event.model} ${until(event.until)} (${event.reason})`;
     case "cooling":
       return `${describeSource(event.source)} is passed over: it cools ${until(event.until)} (${event.reason})`;
     case "skipped":
-      return oneLine(`${event.model} can't be asked: ${event.message}`);
+      return `${event.model} can't be asked: ${event.message}`;
   }
 }
 
-const until = (at: number): string => `until ${new Date(at).toLocaleTimeString()}`;
+const SOON = 12 * 60 * 60 * 1000;
+
+/** With its day where the hour alone could be any day's. */
+function until(at: number): string {
+  const time = new Date(at);
+  return `until ${at - Date.now() > SOON ? time.toLocaleString() : time.toLocaleTimeString()}`;
+}

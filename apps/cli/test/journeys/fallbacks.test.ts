@@ -37,13 +37,13 @@ describe("run with a fallback", () => {
     const { home } = await start();
     const verbose = await home.run(["run", "--verbose", "hello"], { env });
     expect(verbose.stderr.split("\n")).toEqual([
-      "· attempt 1 of 1: ANTHROPIC_API_KEY",
+      `· attempt 1 of 1: ${DEFAULT} with ANTHROPIC_API_KEY`,
       expect.stringMatching(/^· attempt 1 failed \(rate_limit 429\): /),
       expect.stringMatching(
         `^· ANTHROPIC_API_KEY is left alone for ${DEFAULT} until .+ \\(rate_limit\\)$`,
       ),
       `· ${DEFAULT} failed (rate_limit); asking ${FALLBACK}`,
-      "· attempt 1 of 1: GROQ_API_KEY",
+      `· attempt 1 of 1: ${FALLBACK} with GROQ_API_KEY`,
       expect.stringMatching(`^· ${FALLBACK} with GROQ_API_KEY, `),
       "",
     ]);
