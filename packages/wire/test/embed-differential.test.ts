@@ -89,6 +89,13 @@ const calls: [what: string, call: EmbedCall][] = [
     },
   ],
   [
+    "options by the name of a package",
+    {
+      values: ["one"],
+      providerOptions: { openaiCompatible: { dimensions: 8, user: "u" }, acme: { user: "v" } },
+    },
+  ],
+  [
     "further content beside the texts",
     {
       values: ["one", ""],

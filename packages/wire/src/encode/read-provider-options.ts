@@ -13,6 +13,7 @@ export interface OptionsReader {
   readonly direct: JSONObject;
 }
 
+/** `otherNamespace` is one more key of the call's options: that of another package for the same wire. */
 export function createOptionsReader(
   fromCall: ProviderOptions | undefined,
   target: Target,

@@ -6,7 +6,7 @@ import { ChatAnswerReader } from "./answer-reader.ts";
 import { classifyError } from "./classify-error.ts";
 import { compatOf } from "./compat.ts";
 import { encodeRequest } from "./encode-request.ts";
-import { api, namespace } from "./namespace.ts";
+import { api, compatibleNamespace, namespace } from "./namespace.ts";
 
 export type { OpenAICompletionsCompat, ThinkingFormat } from "./compat.ts";
 
@@ -22,6 +22,6 @@ export const openaiCompletions: Codec = {
       encodeRequest,
       ...chatDecoders((output, target) => new ChatAnswerReader(output, target)),
     },
-    embed: openaiEmbed(api, namespace),
+    embed: openaiEmbed(api, namespace, compatibleNamespace),
   },
 };

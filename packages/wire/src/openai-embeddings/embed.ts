@@ -7,13 +7,23 @@ import { encodeHeaders } from "../encode/encode-headers.ts";
 import { createOptionsReader } from "../encode/read-provider-options.ts";
 import { numberOf, recordOf, recordsOf } from "../json-shapes.ts";
 
-/** `api` and `namespace`: the keys of provider options that the wire listens to. */
-export function openaiEmbed(api: string, namespace: string): EmbedOperation {
+/** `api` and the namespaces: the keys of provider options that the wire listens to. */
+export function openaiEmbed(
+  api: string,
+  namespace: string,
+  otherNamespace?: string,
+): EmbedOperation {
   return {
     maxTexts: 2048,
     encodeRequest(call, target) {
       const warnings = createWarnings();
-      const { shared, direct } = createOptionsReader(call.providerOptions, target, namespace, api);
+      const { shared, direct } = createOptionsReader(
+        call.providerOptions,
+        target,
+        namespace,
+        api,
+        otherNamespace,
+      );
       // Nothing is known of what a chat's options would mean here.
       const { dimensions, user } = { ...shared, ...direct };
       const size = dimensions ?? call.dimensions;
