@@ -1,0 +1,87 @@
+// What the model and the server's own tools said goes back to the server as the items that it came in, under
+// whatever names the caller gave the tools, though the server keeps nothing.
+import type { CallOptions, JSONObject, StreamPart } from "@mayros/core";
+import { describe, expect, it } from "vitest";
+import { openaiResponses } from "../../src/openai-responses/index.ts";
+import { fixturesOf, replayWhole, target } from "../replay.ts";
+
+type AssistantContent = Extract<CallOptions["prompt"][number], { role: "assistant" }>["content"];
+
+/** The parts of an answer as the AI SDK keeps them in a conversation. */
+function messageOf(parts: readonly StreamPart[]): AssistantContent {
+  const content: AssistantContent = [];
+  const texts = new Map<string, string>();
+  for (const part of parts) {
+    const own = "providerMetadata" in part ? part.providerMetadata : undefined;
+    const providerOptions = own ? { providerOptions: own } : {};
+    switch (part.type) {
+      case "text-delta":
+      case "reasoning-delta":
+        texts.set(part.id, (texts.get(part.id) ?? "") + part.delta);
+        break;
+      case "text-end":
+        content.push({ type: "text", text: texts.get(part.id) ?? "", ...providerOptions });
+        break;
+      case "reasoning-end":
+        content.push({ type: "reasoning", text: texts.get(part.id) ?? "", ...providerOptions });
+        break;
+      case "tool-call": {
+        const { toolCallId, toolName, input, providerExecuted } = part;
+        const ofServer = providerExecuted ? { providerExecuted } : {};
+        const names = { toolCallId, toolName, ...ofServer, ...providerOptions };
+        content.push({ type: "tool-call", ...names, input: JSON.parse(input) });
+        break;
+      }
+      case "tool-result": {
+        const { toolCallId, toolName, result } = part;
+        const output = { type: "json" as const, value: result };
+        content.push({ type: "tool-result", toolCallId, toolName, output, ...providerOptions });
+        break;
+      }
+      case "custom":
+        content.push({ type: "custom", kind: part.kind, ...providerOptions });
+    }
+  }
+  return content;
+}
+
+/** Items by the answer that holds them; `left` is what the server does not need back. */
+const answers: readonly { name: string; left?: readonly string[]; warned?: number }[] = [
+  // Searches that failed or did nothing.
+  { name: "whole-server-tools-named.json", left: ["ws_4", "ws_5"], warned: 1 },
+  { name: "whole-shell.json" },
+  { name: "whole-shell-in-container.json" },
+  { name: "whole-patches.json" },
+  { name: "whole-tool-search.json" },
+  { name: "whole-program.json" },
+  // The server lists the tools of others anew.
+  { name: "whole-mcp-approval.json", left: ["mcpl_1"] },
+  { name: "whole-mcp-approved.json" },
+];
+
+/** Calls and results are known by the id that they share. */
+const shared = new Set(["function_call", "shell_call_output"]);
+
+function said({ status, id, ...item }: JSONObject): JSONObject {
+  const ofProgram = item.type === "program_output" ? { status } : {};
+  const own = shared.has(String(item.type)) ? {} : { id };
+  const whole = { ...item, ...own, ...ofProgram };
+  return JSON.parse(JSON.stringify(whole, (_name, value) => value ?? undefined)) as JSONObject;
+}
+
+describe.each(answers)("$name", ({ name, left = [], warned = 0 }) => {
+  it("goes back as it came", () => {
+    const [fixture] = fixturesOf("openai-responses", name);
+    if (!fixture) throw new Error("no such fixture");
+    const text = new TextDecoder().decode(fixture.bytes);
+    const content = messageOf(replayWhole(openaiResponses, text, fixture.call));
+    const prompt = [...fixture.call.prompt, { role: "assistant" as const, content }];
+    const { chat } = openaiResponses.operations;
+    const { body, warnings } = chat.encodeRequest({ ...fixture.call, prompt }, target, false);
+    const [, ...items] = body.input as JSONObject[];
+    const came = (JSON.parse(text) as { output: JSONObject[] }).output;
+    const needed = came.filter(({ id }) => !left.includes(String(id)));
+    expect(items.map(said)).toEqual(needed.map(said));
+    expect(warnings).toHaveLength(warned);
+  });
+});
