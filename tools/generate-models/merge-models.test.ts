@@ -52,6 +52,26 @@ describe("mergeModels", () => {
     expect(models[1]?.cost?.input).toBe(3);
   });
 
+  it("adds what the data does not say, by a pattern of ids", () => {
+    const models = merge({
+      from: ["acme"],
+      models: [{ id: "b-1", compat: { supportsStore: true } }],
+      also: {
+        "*": { reasoning: true },
+        "b*": { compat: { supportsTopK: true }, reasoning: false },
+      },
+    });
+    const told = models.map(({ id, reasoning, compat }) => ({ id, reasoning, compat }));
+    expect(told).toEqual([
+      { id: "b-1", reasoning: false, compat: { supportsStore: true, supportsTopK: true } },
+      { id: "a", reasoning: true },
+      { id: "b", reasoning: false, compat: { supportsTopK: true } },
+      { id: "c", reasoning: true },
+    ]);
+    expect(() => merge({ from: ["acme"], also: { "d*": { reasoning: true } } })).toThrow(/d\*/);
+    expect(() => merge({ from: ["acme"], also: { a: { resoning: true } } })).toThrow(/resoning/);
+  });
+
   it("puts listed models first, with their own fields over the data's", () => {
     const models = merge({ from: ["acme"], models: [{ id: "c", name: "Mine" }, { id: "new" }] });
     expect(models.map(({ id }) => id)).toEqual(["c", "new", "a", "b"]);

@@ -1,8 +1,9 @@
 // The models of one of our providers, from what its sources file lists and what the packages have.
 // Pure: the same input gives the same list in the same order.
+import { matchesGlob } from "node:path";
 import type { ModelDeclaration, ProviderDeclaration } from "@mayros/core";
 import type { Catalog, CatalogModel } from "./catalog.ts";
-import type { ListedModel, ProviderSources } from "./models-sources.ts";
+import type { Addition, ListedModel, ProviderSources } from "./models-sources.ts";
 import { described, toDeclaration, wireOf } from "./to-declaration.ts";
 
 /** `catalogs`: newest first. */
@@ -22,7 +23,25 @@ export function mergeModels(
     .filter(({ id }) => !ids.has(id) && !sources.leaveOut.has(id))
     .flatMap((model) => toDeclaration(model, provider) ?? [])
     .sort((a, b) => (a.id < b.id ? -1 : 1));
-  return [...listed, ...rest];
+  return withAdditions([...listed, ...rest], sources.also);
+}
+
+function withAdditions(
+  models: readonly ModelDeclaration[],
+  additions: readonly Addition[],
+): ModelDeclaration[] {
+  for (const { ids } of additions) {
+    if (!models.some(({ id }) => matchesGlob(id, ids))) throw new Error(`also: no model is ${ids}`);
+  }
+  return models.map((model) => {
+    const own = additions.filter(({ ids }) => matchesGlob(model.id, ids));
+    return own.length === 0 ? model : inOrder(own.reduce(withFields, model));
+  });
+}
+
+function withFields(model: ModelDeclaration, { fields }: Addition): ModelDeclaration {
+  const compat = { ...model.compat, ...fields.compat };
+  return { ...model, ...fields, ...(Object.keys(compat).length > 0 ? { compat } : {}) };
 }
 
 /** Flags and addresses of another wire format mean nothing in the provider's own. */

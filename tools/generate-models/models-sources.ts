@@ -14,10 +14,19 @@ export interface ListedModel {
   readonly like?: string;
 }
 
+/** Fields of every model whose id matches; later ones win, and all win over the data. */
+export interface Addition {
+  /** An id; `*` in it stands for anything. */
+  readonly ids: string;
+  readonly fields: Partial<ModelDeclaration>;
+}
+
 export interface ProviderSources {
   /** The packages' provider ids; the first one that has a model wins. */
   readonly from: readonly string[];
   readonly models: readonly ListedModel[];
+  /** What the data does not say of some models. */
+  readonly also: readonly Addition[];
   /** Id -> why it is not taken over. */
   readonly leaveOut: ReadonlyMap<string, string>;
   /** Every model is asked as the manifest says, whatever wire format the data has for it. */
@@ -44,24 +53,35 @@ function textsOf(value: unknown, where: string): string[] {
   return value;
 }
 
+function declaration(value: unknown, where: string): ModelDeclaration {
+  const parsed = modelSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Error(`${where}: ${issue ? explainIssue(issue) : "invalid"}`);
+}
+
+function addition(ids: string, value: unknown, where: string): Addition {
+  const { id: _id, ...fields } = declaration({ ...(value as Fields), id: ids }, where);
+  return { ids, fields };
+}
+
 function listedModel(value: unknown, where: string): ListedModel {
   const { like, ...own } = value as Fields;
-  const parsed = modelSchema.safeParse(own);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new Error(`${where}: ${issue ? explainIssue(issue) : "invalid"}`);
-  }
+  const model = declaration(own, where);
   if (like !== undefined && typeof like !== "string") throw new Error(`${where}: like is no text`);
-  return { own: parsed.data, ...(like === undefined ? {} : { like }) };
+  return { own: model, ...(like === undefined ? {} : { like }) };
 }
 
 function providerSources(value: unknown, where: string): ProviderSources {
-  const fields = fieldsOf(value, where, ["from", "models", "leaveOut", "oneWire", "file"]);
+  const fields = fieldsOf(value, where, ["from", "models", "also", "leaveOut", "oneWire", "file"]);
   const leaveOut = (fields.leaveOut ?? {}) as object;
   const listed = Array.isArray(fields.models ?? []) ? (fields.models ?? []) : [null];
   return {
     from: textsOf(fields.from ?? [], `${where}.from`),
     models: (listed as unknown[]).map((each, at) => listedModel(each, `${where}.models[${at}]`)),
+    also: Object.entries((fields.also ?? {}) as object).map(([ids, each]) =>
+      addition(ids, each, `${where}.also["${ids}"]`),
+    ),
     leaveOut: new Map(Object.entries(leaveOut).map(([id, why]) => [id, String(why)])),
     oneWire: fields.oneWire === true,
     ...(typeof fields.file === "string" ? { file: fields.file } : {}),

@@ -11,7 +11,7 @@ export type ApiName = (typeof apiNames)[number];
 export const apiAliases: Readonly<Record<string, { api: ApiName; compat?: object }>> = {
   "azure-openai-responses": { api: "openai-responses" },
   "google-gemini-cli": { api: "google-code-assist" },
-  "google-vertex": { api: "google-generative-ai" },
+  "google-vertex": { api: "google-generative-ai", compat: { vertex: true } },
   "mistral-conversations": { api: "openai-completions", compat: { requiresMistralToolIds: true } },
   ollama: { api: "openai-completions" },
   "openai-chatgpt-responses": { api: "openai-responses" },
