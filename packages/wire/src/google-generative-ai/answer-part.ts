@@ -1,36 +1,41 @@
 // One part of an answer's content as neutral parts.
 // https://ai.google.dev/api/caching#Part (accessed 2026-11-22)
-import type { JSONObject, JSONValue, ProviderMetadata, StreamPart } from "@mayros/core";
+import type { JSONObject, JSONValue, ProviderMetadata } from "@mayros/core";
 import { type JsonRecord, recordOf, textOf } from "../json-shapes.ts";
-import { CODE_TOOL } from "./encode-server-tools.ts";
-import { JSON_ANSWER_TOOL } from "./json-answer-tool.ts";
+import { type CallContext, FunctionCallReader } from "./function-call-reader.ts";
 import { namespace } from "./namespace.ts";
-import type { OpenBlock } from "./open-block.ts";
 
-export interface PartContext {
-  readonly emit: (part: StreamPart) => void;
-  readonly block: OpenBlock;
+export interface PartContext extends CallContext {
   /** Who writes this, to stand beside signatures. */
   readonly origin: JSONObject;
-  /** An id for a call to which the server gave none. */
-  readonly newId: () => string;
+  /** The name that the caller gave to the server's execution of code. */
+  readonly codeTool: string;
 }
 
-/** Reads parts, and counts the functions that the caller is to call. */
+interface Signed {
+  readonly providerMetadata?: ProviderMetadata;
+}
+
 export class PartReader {
   readonly #context: PartContext;
+  readonly #calls: FunctionCallReader;
   #codeCallId: string | undefined;
   #serverCallId: string | undefined;
-  functionCalls = 0;
 
   constructor(context: PartContext) {
     this.#context = context;
+    this.#calls = new FunctionCallReader(context);
+  }
+
+  /** Whether the caller is to call functions. */
+  get hasFunctionCalls(): boolean {
+    return this.#calls.count > 0;
   }
 
   read(part: JsonRecord): void {
     const call = recordOf(part.functionCall);
     if (typeof part.text === "string") this.#readText(part, part.text);
-    else if (call) this.#readFunctionCall(part, call);
+    else if (call) this.#calls.read(call, this.#signature(part));
     else this.#readOther(part);
   }
 
@@ -43,41 +48,21 @@ export class PartReader {
       return;
     }
     block.close();
-    if (!this.#readFile(part, signature) && !this.#readCode(part) && !this.#readServed(part)) {
-      this.#keep(part, keys);
-    }
+    const more = signature ? { providerMetadata: signature } : {};
+    if (this.#readFile(part, more) || this.#readCode(part, more) || this.#readServed(part)) return;
+    this.#keep(part, keys);
   }
 
   #readText(part: JsonRecord, text: string): void {
     const kind = part.thought === true ? "reasoning" : "text";
     const signature = this.#signature(part);
+    // What is said beside the function that stands for the answer is no part of the answer.
+    if (kind === "text" && this.#context.answerTool !== undefined) return;
     if (text !== "") this.#context.block.write(kind, text, signature);
     else if (signature) this.#context.block.sign(kind, signature);
   }
 
-  #readFunctionCall(part: JsonRecord, call: JsonRecord): void {
-    const toolName = textOf(call.name);
-    if (toolName === undefined) return;
-    const { emit, block, newId } = this.#context;
-    const signature = this.#signature(part);
-    const { args } = call;
-    const hasArgs = args !== undefined && args !== null;
-    const input = typeof args === "string" ? args : JSON.stringify(args ?? {});
-    if (toolName === JSON_ANSWER_TOOL) {
-      block.write("text", input, signature);
-      return;
-    }
-    block.close();
-    this.functionCalls++;
-    const id = textOf(call.id) ?? newId();
-    const more = signature ? { providerMetadata: signature } : {};
-    emit({ type: "tool-input-start", id, toolName, ...more });
-    if (hasArgs) emit({ type: "tool-input-delta", id, delta: input, ...more });
-    emit({ type: "tool-input-end", id, ...more });
-    emit({ type: "tool-call", toolCallId: id, toolName, input, ...more });
-  }
-
-  #readFile(part: JsonRecord, signature: ProviderMetadata | undefined): boolean {
+  #readFile(part: JsonRecord, more: Signed): boolean {
     const inline = recordOf(part.inlineData);
     const mediaType = textOf(inline?.mimeType);
     if (mediaType === undefined || typeof inline?.data !== "string") return false;
@@ -85,26 +70,27 @@ export class PartReader {
       type: part.thought === true ? "reasoning-file" : "file",
       mediaType,
       data: { type: "data", data: inline.data },
-      ...(signature ? { providerMetadata: signature } : {}),
+      ...more,
     });
     return true;
   }
 
-  #readCode(part: JsonRecord): boolean {
-    const { emit, newId } = this.#context;
-    const toolName = CODE_TOOL;
+  #readCode(part: JsonRecord, more: Signed): boolean {
+    const { emit, newId, codeTool: toolName } = this.#context;
     const code = recordOf(part.executableCode);
     if (code) {
       const toolCallId = newId();
       this.#codeCallId = toolCallId;
       const input = JSON.stringify(code);
-      emit({ type: "tool-call", toolCallId, toolName, input, providerExecuted: true });
+      emit({ type: "tool-call", toolCallId, toolName, input, providerExecuted: true, ...more });
       return true;
     }
     const ran = recordOf(part.codeExecutionResult);
-    if (!ran) return false;
+    const toolCallId = this.#codeCallId;
+    // A result without a call is one that nobody can read.
+    if (!ran || toolCallId === undefined) return false;
     const result = { outcome: textOf(ran.outcome) ?? "", output: textOf(ran.output) ?? "" };
-    emit({ type: "tool-result", toolCallId: this.#codeCallId ?? newId(), toolName, result });
+    emit({ type: "tool-result", toolCallId, toolName, result, ...more });
     return true;
   }
 

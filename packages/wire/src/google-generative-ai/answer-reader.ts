@@ -1,7 +1,7 @@
 // Makes parts of an answer, streamed or whole: every frame of a stream is a whole answer with the next
 // piece of the content in it.
 // https://ai.google.dev/api/generate-content#GenerateContentResponse (accessed 2026-11-22)
-import type { JSONObject, JSONValue, Target } from "@mayros/core";
+import type { CallOptions, JSONObject, JSONValue, Target } from "@mayros/core";
 import type { AnswerOutput } from "../decode/answer-output.ts";
 import type { AnswerReader } from "../decode/create-stream-decoder.ts";
 import { responseMetadata } from "../decode/response-metadata.ts";
@@ -9,9 +9,12 @@ import { originOf } from "../encode/reasoning-origin.ts";
 import { unreadableError, vendorStreamError } from "../errors/stream-errors.ts";
 import { type JsonRecord, listOf, numberOf, recordOf, textOf } from "../json-shapes.ts";
 import { PartReader } from "./answer-part.ts";
+import { compatOf } from "./compat.ts";
 import { blockReasonOf, decodeFinishReason } from "./decode-finish-reason.ts";
 import { decodeSources } from "./decode-sources.ts";
 import { decodeUsage } from "./decode-usage.ts";
+import { codeToolName } from "./encode-server-tools.ts";
+import { jsonAnswerTool } from "./json-answer-tool.ts";
 import { api, namespace } from "./namespace.ts";
 import { createOpenBlock, type OpenBlock } from "./open-block.ts";
 
@@ -21,6 +24,8 @@ const details = ["groundingMetadata", "urlContextMetadata", "safetyRatings", "fi
 export class GenerateAnswerReader implements AnswerReader {
   readonly #output: AnswerOutput;
   readonly #origin: JSONObject;
+  readonly #codeTool: string;
+  readonly #answerTool: string | undefined;
   #block: OpenBlock;
   #parts: PartReader;
   readonly #sources = new Set<string>();
@@ -33,9 +38,11 @@ export class GenerateAnswerReader implements AnswerReader {
   #finishReason: string | undefined;
   #continuationToken: string | undefined;
 
-  constructor(output: AnswerOutput, target: Target) {
+  constructor(output: AnswerOutput, target: Target, call: CallOptions) {
     this.#output = output;
     this.#origin = { ...originOf(target, api) };
+    this.#codeTool = codeToolName(call.tools);
+    this.#answerTool = jsonAnswerTool(call, compatOf(target))?.name;
     this.#block = createOpenBlock(output.emit, false);
     this.#parts = this.#createParts();
   }
@@ -86,6 +93,8 @@ export class GenerateAnswerReader implements AnswerReader {
       emit: this.#output.emit,
       block: this.#block,
       origin: this.#origin,
+      codeTool: this.#codeTool,
+      answerTool: this.#answerTool,
       newId: () => `${this.#responseId ?? "call"}-${this.#ids++}`,
     });
   }
@@ -147,7 +156,7 @@ export class GenerateAnswerReader implements AnswerReader {
         ? { unified: "content-filter", raw: refused }
         : raw === undefined
           ? { unified: "other", raw }
-          : decodeFinishReason(raw, this.#parts.functionCalls > 0),
+          : decodeFinishReason(raw, this.#parts.hasFunctionCalls),
       usage: decodeUsage(this.#usage),
       providerMetadata: { [namespace]: metadata },
     });

@@ -25,10 +25,10 @@ export function encodeAssistant(message: AssistantMessage, context: EncodeContex
     if (!encoded) continue;
     const signature = signatureOf(part.providerOptions, context);
     const call = Boolean(encoded.functionCall);
-    const mustSign = call || Boolean(encoded.toolCall);
+    const mustSign = Boolean(encoded.toolCall) || (call && !signedCall);
     if (signature) parts.push({ ...encoded, thoughtSignature: signature });
-    else if (mustSign && !signedCall && context.compat.requiresThoughtSignatures) {
-      context.warnings.converted("tool call", "its thought signature is lost: a stand-in is sent");
+    else if (mustSign && context.compat.generation === 3) {
+      context.warnings.other("the thought signature of a tool call is lost: a stand-in is sent");
       parts.push({ ...encoded, thoughtSignature: NO_SIGNATURE });
     } else parts.push(encoded);
     if (call && signature) signedCall = true;
@@ -88,11 +88,15 @@ function isOfOthers(
   return partOptions !== undefined && Object.keys(partOptions).length > 0;
 }
 
-function encodeToolCall(part: Part<"tool-call">, context: EncodeContext): JSONObject {
+function encodeToolCall(part: Part<"tool-call">, context: EncodeContext): JSONObject | undefined {
   const served = serverTool(part, context);
   if (served?.kind === "code") return { executableCode: inputOf(part.input) };
   if (served) {
     return { toolCall: { toolType: served.toolType, args: inputOf(part.input), id: served.id } };
+  }
+  if (part.providerExecuted) {
+    context.warnings.unsupported("tool call that a provider ran", "this wire does not know it");
+    return undefined;
   }
   const { toolCallId, toolName: name } = part;
   return {

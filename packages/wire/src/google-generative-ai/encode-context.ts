@@ -12,6 +12,8 @@ export interface EncodeContext {
   readonly compat: Required<GoogleGenerativeAiCompat>;
   readonly options: OptionsReader;
   readonly warnings: Warnings;
+  /** The name that the caller gave to the server's execution of code. */
+  readonly codeTool: string;
 }
 
 /** The signature of a part, if this model made it: the server refuses those of others. */
@@ -23,7 +25,7 @@ export function signatureOf(
   return isForeign(own, originOf(target, api)) ? undefined : textOf(own?.thoughtSignature);
 }
 
-/** The call's id, for servers that know ids. */
+/** The call's id; Vertex AI goes by the order alone. */
 export function idField(toolCallId: string, { compat }: EncodeContext): JSONObject {
-  return compat.supportsFunctionCallIds ? { id: toolCallId } : {};
+  return compat.vertex ? {} : { id: toolCallId };
 }

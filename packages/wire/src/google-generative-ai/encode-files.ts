@@ -18,7 +18,7 @@ export function encodeFile(file: FileLike, context: EncodeContext): JSONObject {
   return { text: missingNote(file, context) };
 }
 
-export function missingNote(file: FileLike, { warnings }: EncodeContext): string {
+function missingNote(file: FileLike, { warnings }: EncodeContext): string {
   const what = `${file.mediaType} file`;
   warnings.unsupported(what, "this wire cannot carry it here; a note stands in its place");
   return `[${file.filename ?? what} could not be attached]`;
@@ -41,17 +41,20 @@ export function inlineData({ data, mediaType }: FileLike): JSONObject | undefine
 
 function fileData(
   { data, mediaType }: FileLike,
-  { options }: EncodeContext,
+  { options, compat }: EncodeContext,
 ): JSONObject | undefined {
-  const fileUri =
-    data.type === "reference"
-      ? options.pick(data.reference)
-      : data.type === "url" && data.url.protocol !== "data:"
-        ? (data.originalUrl ?? data.url.href)
-        : undefined;
+  let fileUri: string | undefined;
+  // Files are uploaded to the one server, not to Vertex AI.
+  if (data.type === "reference" && !compat.vertex) fileUri = options.pick(data.reference);
+  else if (data.type === "url" && data.url.protocol !== "data:") fileUri = addressOf(data);
   return fileUri === undefined
     ? undefined
     : { fileData: { mimeType: fullMediaType(mediaType), fileUri } };
+}
+
+/** A URL object changes the case of a bucket's name. */
+export function addressOf({ url, originalUrl }: { url: URL; originalUrl?: string }): string {
+  return url.protocol === "gs:" ? (originalUrl ?? url.href) : url.href;
 }
 
 function isFull(mediaType: string): boolean {

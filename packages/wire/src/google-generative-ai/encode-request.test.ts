@@ -24,7 +24,7 @@ function encode(
     { ...target, compat, ...overrides },
     false,
   );
-  const warned = warnings.map((warning) => ("feature" in warning ? warning.feature : ""));
+  const warned = warnings.map((each) => ("feature" in each ? each.feature : each.type));
   return { url, headers, body, contents: body.contents, warned };
 }
 
@@ -52,6 +52,17 @@ describe("google-generative-ai encodeRequest", () => {
     expect(googleGenerativeAi.authorize("k", true)).toEqual({ authorization: "Bearer k" });
   });
 
+  it("finds Vertex AI's models where the base URL says so", () => {
+    const place = "projects/p-1/locations/europe-west6/publishers/google";
+    const baseUrl = `https://europe-west6-aiplatform.googleapis.com/v1/${place}`;
+    const { url } = googleGenerativeAi.operations.chat.encodeRequest(
+      { prompt: [user("hi")] },
+      { ...target, baseUrl, compat: { vertex: true } },
+      true,
+    );
+    expect(url).toBe(`${baseUrl}/models/model-1:streamGenerateContent?alt=sse`);
+  });
+
   it("sends signatures back to the model that made them, and to no other", () => {
     const prompt = (ref: string) =>
       assistant(
@@ -71,7 +82,7 @@ describe("google-generative-ai encodeRequest", () => {
       ],
       warned: [],
     });
-    const other = encode({ prompt: prompt("acme/model-2") });
+    const other = encode({ prompt: prompt("acme/model-2") }, { generation: 2 });
     expect(other.contents).toEqual([hi, { role: "model", parts: [{ functionCall }] }]);
     expect(other.warned).toEqual(["reasoning part"]);
   });
@@ -79,17 +90,26 @@ describe("google-generative-ai encodeRequest", () => {
   it("leaves out reasoning of other wires", () => {
     const providerOptions = { anthropic: { signature: "x" } };
     const prompt = assistant({ type: "reasoning", text: "Hm.", providerOptions }, call);
-    expect(encode({ prompt })).toMatchObject({ warned: ["reasoning part"] });
+    expect(encode({ prompt }, { generation: 2 }).warned).toEqual(["reasoning part"]);
   });
 
-  it("puts a stand-in where a signature is required and lost", () => {
-    const { contents, warned } = encode(
-      { prompt: assistant(call) },
-      { requiresThoughtSignatures: true },
-    );
+  it("puts a stand-in where another model's signature was", () => {
+    const prompt = assistant({ ...call, providerOptions: { google: mark("acme/model-2") } });
+    const { contents, warned } = encode({ prompt });
     const thoughtSignature = "skip_thought_signature_validator";
     expect(contents).toEqual([hi, { role: "model", parts: [{ functionCall, thoughtSignature }] }]);
-    expect(warned).toEqual(["tool call"]);
+    expect(warned).toEqual(["other"]);
+  });
+
+  it.each([
+    ["generation 2", { generation: 2 as const }, [{ functionCall }]],
+    ["a flag of a wrong type", { generation: "2", vertex: "yes" }, [{ functionCall }]],
+  ])("reads %s", (name, compat, parts) => {
+    const prompt = assistant({ ...call, providerOptions: { google: mark("acme/model-1") } });
+    const signature = name === "generation 2" ? {} : { thoughtSignature: "c2ln" };
+    const lost = assistant(call);
+    const { contents } = encode({ prompt: name === "generation 2" ? lost : prompt }, compat);
+    expect(contents).toEqual([hi, { role: "model", parts: [{ ...parts[0], ...signature }] }]);
   });
 
   it("sends a part back that it did not understand", () => {
@@ -114,8 +134,8 @@ describe("google-generative-ai encodeRequest", () => {
     expect(warned).toEqual(["system message"]);
   });
 
-  it("leaves out ids and penalties that a server refuses", () => {
-    const flags = { supportsFunctionCallIds: false, supportsPenalties: false };
+  it("leaves out what a server refuses", () => {
+    const flags = { vertex: true, supportsPenalties: false, generation: 2 };
     const { body, warned } = encode({ prompt: assistant(call), presencePenalty: 1 }, flags);
     expect(body).toEqual({
       generationConfig: {},
@@ -124,14 +144,41 @@ describe("google-generative-ai encodeRequest", () => {
     expect(warned).toEqual(["presencePenalty"]);
   });
 
+  it("sends a file in a bucket by its address, where the server reads it in a result", () => {
+    const file = {
+      type: "file" as const,
+      mediaType: "application/pdf",
+      data: { type: "url" as const, url: new URL("gs://b/x.pdf"), originalUrl: "gs://B/x.pdf" },
+    };
+    const output = { type: "content" as const, value: [file] };
+    const result = { type: "tool-result" as const, toolCallId: "c", toolName: "weather", output };
+    const prompt: Message[] = [user("hi"), { role: "tool", content: [result] }];
+    const response = { name: "weather", content: "Tool executed successfully." };
+    const parts = [{ fileData: { mimeType: "application/pdf", fileUri: "gs://B/x.pdf" } }];
+    expect(encode({ prompt }, { vertex: true }).contents).toEqual([
+      hi,
+      { role: "user", parts: [{ functionResponse: { name: "weather", response, parts } }] },
+    ]);
+    expect(encode({ prompt }).warned).toEqual(["file in a tool result"]);
+  });
+
+  it("leaves out a file that was uploaded to the other server", () => {
+    const data = { type: "reference" as const, reference: { google: "https://a.example/f" } };
+    const file = { type: "file" as const, mediaType: "video/mp4", data };
+    const prompt: Message[] = [{ role: "user", content: [file] }];
+    expect(encode({ prompt }, { vertex: true }).warned).toEqual(["video/mp4 file"]);
+    expect(encode({ prompt }).warned).toEqual([]);
+  });
+
   it.each([
     ["8192", { thinkingBudget: 8192, includeThoughts: true }],
     ["HIGH", { thinkingLevel: "HIGH", includeThoughts: true }],
-    [undefined, { thinkingBudget: 24_576, includeThoughts: true }],
-  ])("reads the level's word %j", (high, thinkingConfig) => {
+    [undefined, { thinkingBudget: 24_576, includeThoughts: true }, 2],
+    [undefined, { thinkingLevel: "high", includeThoughts: true }, 3],
+  ])("reads the level's word %j", (high, thinkingConfig, generation = 3) => {
     const thinkingLevelMap = high === undefined ? {} : { high };
     const model = withModelDefaults({ id: "m", reasoning: true, thinkingLevelMap });
-    const { body } = encode({ reasoning: "high" }, {}, { model });
+    const { body } = encode({ reasoning: "high" }, { generation }, { model });
     expect(body.generationConfig).toEqual({ thinkingConfig });
   });
 
@@ -161,7 +208,7 @@ describe("google-generative-ai encodeRequest", () => {
     expect(contents).toEqual([
       { role: "user", parts: [{ text: "[image/png file could not be attached]" }] },
     ]);
-    expect(warned).toEqual(["tool other.tool", "inputExamples", "image/png file"]);
+    expect(warned).toEqual(["provider-defined tool other.tool", "inputExamples", "image/png file"]);
   });
 
   it("forces no tool that is not there", () => {

@@ -3,37 +3,36 @@
 import type { CallOptions, EncodedRequest, JSONObject, Target } from "@mayros/core";
 import { createWarnings } from "../encode/create-warnings.ts";
 import { encodeHeaders } from "../encode/encode-headers.ts";
-import { createOptionsReader } from "../encode/read-provider-options.ts";
 import { compatOf } from "./compat.ts";
 import type { EncodeContext } from "./encode-context.ts";
 import { encodeMessages } from "./encode-messages.ts";
 import { type EncodedOptions, encodeOptions } from "./encode-options.ts";
 import { encodeSchema } from "./encode-schema.ts";
+import { codeToolName } from "./encode-server-tools.ts";
 import { encodeThinking } from "./encode-thinking.ts";
 import { encodeTools } from "./encode-tools.ts";
 import { jsonAnswerTool, withJsonAnswerTool } from "./json-answer-tool.ts";
 import { methodUrl } from "./method-url.ts";
-import { api, namespace } from "./namespace.ts";
+import { readOptions } from "./read-options.ts";
 
 export function encodeRequest(call: CallOptions, target: Target, stream: boolean): EncodedRequest {
   const warnings = createWarnings();
   const context: EncodeContext = {
     target,
     compat: compatOf(target),
-    options: createOptionsReader(call.providerOptions, target, namespace, api),
+    options: readOptions(call, target),
     warnings,
+    codeTool: codeToolName(call.tools),
   };
   const options = encodeOptions(context);
-  const answerTool = jsonAnswerTool(call, context);
+  const answerTool = jsonAnswerTool(call, context.compat);
   const sent = answerTool ? withJsonAnswerTool(call, answerTool) : call;
   const { tools, toolConfig } = encodeTools(sent, context);
-  const config = {
-    ...toolConfig,
-    ...(options.retrievalConfig === undefined ? {} : { retrievalConfig: options.retrievalConfig }),
-  };
+  const config = withOptions(toolConfig, options, stream);
   const own = {
     "content-type": "application/json",
     accept: stream ? "text/event-stream" : "application/json",
+    ...options.headers,
   };
   return {
     url: methodUrl(target, stream ? "streamGenerateContent?alt=sse" : "generateContent"),
@@ -46,6 +45,20 @@ export function encodeRequest(call: CallOptions, target: Target, stream: boolean
       ...options.body,
     },
     warnings: warnings.list,
+  };
+}
+
+function withOptions(
+  toolConfig: JSONObject | undefined,
+  { retrievalConfig, streamArguments }: EncodedOptions,
+  stream: boolean,
+): JSONObject {
+  const calling = toolConfig?.functionCallingConfig as JSONObject | undefined;
+  const inPieces = { ...calling, streamFunctionCallArguments: true };
+  return {
+    ...toolConfig,
+    ...(stream && streamArguments ? { functionCallingConfig: inPieces } : {}),
+    ...(retrievalConfig === undefined ? {} : { retrievalConfig }),
   };
 }
 
@@ -79,7 +92,7 @@ function encodeGenerationConfig(
   const thinkingConfig = level || thinking ? { ...level, ...thinking } : undefined;
   return {
     ...config,
-    ...encodeFormat(call, options, context),
+    ...encodeFormat(call, options),
     ...(thinkingConfig ? { thinkingConfig } : {}),
     ...options.generationConfig,
   };
@@ -88,14 +101,9 @@ function encodeGenerationConfig(
 function encodeFormat(
   { responseFormat }: CallOptions,
   { structuredOutputs }: EncodedOptions,
-  { compat, warnings }: EncodeContext,
 ): JSONObject {
   if (responseFormat?.type !== "json") return {};
   const mode = { responseMimeType: "application/json" };
   if (!responseFormat.schema || !structuredOutputs) return mode;
-  if (!compat.supportsJsonSchema) {
-    warnings.converted("responseFormat", "this server takes no schema: JSON mode is sent");
-    return mode;
-  }
   return { ...mode, responseJsonSchema: encodeSchema(responseFormat.schema as JSONObject) };
 }

@@ -1,11 +1,17 @@
 // Tools that the server ran itself, in a conversation that goes back to it: code that it executed, and
 // calls of its own tools beside functions.
 // https://ai.google.dev/gemini-api/docs/code-execution (accessed 2026-11-22)
-import type { JSONObject, LanguageModelV4ToolResultPart, ProviderOptions } from "@mayros/core";
+import type {
+  CallOptions,
+  JSONObject,
+  LanguageModelV4ToolResultPart,
+  ProviderOptions,
+} from "@mayros/core";
 import { recordOf, textOf } from "../json-shapes.ts";
 import type { EncodeContext } from "./encode-context.ts";
+import { namespace } from "./namespace.ts";
 
-export const CODE_TOOL = "code_execution";
+const CODE_TOOL = "code_execution";
 
 type ServerTool =
   | { readonly kind: "code" }
@@ -17,13 +23,23 @@ interface ToolPart {
   readonly providerOptions?: ProviderOptions;
 }
 
+/** The name that the caller gave to the server's execution of code. */
+export function codeToolName(tools: CallOptions["tools"]): string {
+  const id = `${namespace}.${CODE_TOOL}`;
+  return tools?.find((tool) => tool.type === "provider" && tool.id === id)?.name ?? CODE_TOOL;
+}
+
 /** Undefined for a function of the caller's. */
-export function serverTool(part: ToolPart, { options }: EncodeContext): ServerTool | undefined {
-  if (part.toolName === CODE_TOOL && part.providerExecuted) return { kind: "code" };
-  const own = options.read(part.providerOptions);
+export function serverTool(part: ToolPart, context: EncodeContext): ServerTool | undefined {
+  if (isCode(part, context) && part.providerExecuted) return { kind: "code" };
+  const own = context.options.read(part.providerOptions);
   const id = textOf(own?.serverToolCallId);
   const toolType = textOf(own?.serverToolType);
   return id && toolType ? { kind: "server", id, toolType } : undefined;
+}
+
+function isCode({ toolName }: ToolPart, { codeTool }: EncodeContext): boolean {
+  return toolName === CODE_TOOL || toolName === codeTool;
 }
 
 /** Results in an assistant message are always a server's. */
@@ -32,7 +48,7 @@ export function encodeServerResult(
   context: EncodeContext,
 ): JSONObject | undefined {
   const value = part.output.type === "json" ? recordOf(part.output.value) : undefined;
-  if (part.toolName === CODE_TOOL && value) {
+  if (isCode(part, context) && value) {
     const output = textOf(value.output) ?? "";
     return { codeExecutionResult: { outcome: textOf(value.outcome) ?? "OUTCOME_OK", output } };
   }

@@ -1,31 +1,50 @@
-// Reasoning: older models take a budget of tokens, newer ones a level. What a model's `thinkingLevelMap`
-// says decides: a number is a budget, a word a level, and without a word it is a budget, which both take.
+// Reasoning: older models take a budget of tokens, newer ones a level. The words of a model's
+// `thinkingLevelMap` decide, a number being a budget; where it has none, the model's generation.
 // https://ai.google.dev/gemini-api/docs/thinking (accessed 2026-11-22)
 import type { CallOptions, JSONObject } from "@mayros/core";
-import { thinkingFor } from "../encode/thinking-level.ts";
+import { createWarnings } from "../encode/create-warnings.ts";
+import { type Thinking, thinkingFor } from "../encode/thinking-level.ts";
 import type { EncodeContext } from "./encode-context.ts";
 
-/** Shares of 65536 (2, 10, 30, 60, 90 %), as the AI SDK takes them, up to what every model allows. */
-const budgets = {
-  minimal: 1311,
-  low: 6554,
-  medium: 19_661,
-  high: 24_576,
-  xhigh: 24_576,
-  max: 24_576,
-};
+/** Shares of 65536 (2, 10, 30, 60 %), as the AI SDK takes them, up to what every model allows. */
+const budgets: ReadonlyMap<string, string> = new Map([
+  ["minimal", "1311"],
+  ["low", "6554"],
+  ["medium", "19661"],
+  ["high", "24576"],
+]);
 
 /** Without `includeThoughts` a model thinks, but says nothing of it. */
 export function encodeThinking(
-  call: CallOptions,
-  { target, warnings }: EncodeContext,
+  { reasoning }: CallOptions,
+  context: EncodeContext,
 ): JSONObject | undefined {
-  const level = thinkingFor(call.reasoning, target.model, warnings);
-  if (level.kind === "default") return undefined;
-  if (level.kind === "off") return thinkingField(level.word ?? "0");
-  const declared = target.model.thinkingLevelMap[level.level];
-  const sent = declared === undefined || declared === null ? budgets[level.level] : declared;
-  return { ...thinkingField(String(sent)), includeThoughts: true };
+  const { target, warnings } = context;
+  if (reasoning === "none") return target.model.reasoning ? encodeOff(context) : undefined;
+  const level = thinkingFor(reasoning, target.model, warnings);
+  return level.kind === "on"
+    ? { ...thinkingField(wordOf(level, context)), includeThoughts: true }
+    : undefined;
+}
+
+/** Most models cannot stop reasoning; the nearest thing is as little of it as they can. */
+function encodeOff(context: EncodeContext): JSONObject | undefined {
+  const { model } = context.target;
+  const { off = context.compat.generation === 2 ? "0" : null } = model.thinkingLevelMap;
+  if (off === "0") return thinkingField(off);
+  const details = `${model.id} always reasons: as little as it can is asked for`;
+  context.warnings.converted("reasoning", details);
+  if (off !== null) return thinkingField(off);
+  const least = thinkingFor("minimal", model, createWarnings());
+  return least.kind === "on" ? thinkingField(wordOf(least, context)) : undefined;
+}
+
+function wordOf(
+  { level, word }: Extract<Thinking, { kind: "on" }>,
+  { target, compat }: EncodeContext,
+): string {
+  const declared = typeof target.model.thinkingLevelMap[level] === "string";
+  return declared || compat.generation === 3 ? word : (budgets.get(level) ?? word);
 }
 
 function thinkingField(word: string): JSONObject {

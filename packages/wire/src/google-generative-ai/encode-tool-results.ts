@@ -11,7 +11,7 @@ import { topLevelType } from "../encode/media-type.ts";
 import { isToolError, type ToolOutputPart, toolOutputText } from "../encode/tool-output.ts";
 import { recordOf } from "../json-shapes.ts";
 import { type EncodeContext, idField, signatureOf } from "./encode-context.ts";
-import { inlineData, missingNote } from "./encode-files.ts";
+import { addressOf, type FileLike, inlineData } from "./encode-files.ts";
 import { encodeServerResult, serverTool } from "./encode-server-tools.ts";
 
 type ToolMessage = Extract<LanguageModelV4Message, { role: "tool" }>;
@@ -52,7 +52,7 @@ function encodeResult(
     return { functionResponse: { ...id, name, response: { name, ...value } } };
   }
   const { texts, files } = encodePieces(output.value, context);
-  const within = context.compat.supportsFunctionResponseParts;
+  const within = context.compat.generation === 3;
   if (!within) {
     for (const { part, kind } of files) {
       const said = `Tool executed successfully and returned this ${kind} as a response`;
@@ -71,18 +71,30 @@ function encodePieces(
   const texts: string[] = [];
   const files: { part: JSONObject; kind: string }[] = [];
   for (const piece of pieces) {
+    const part = piece.type === "file" ? encodeResponseFile(piece, context) : undefined;
     if (piece.type === "text") texts.push(piece.text);
-    else if (piece.type === "file") {
-      const part = inlineData(piece);
+    else if (piece.type === "file" && part) {
       const kind = topLevelType(piece.mediaType) === "image" ? "image" : "file";
-      if (part) files.push({ part, kind });
-      else texts.push(missingNote(piece, context));
+      files.push({ part, kind });
     } else {
-      const details = "only its own provider can read it";
-      context.warnings.unsupported("custom tool result", details);
+      const details = "a tool's result can hold no such thing: its description is sent as text";
+      context.warnings.converted(`${piece.type} in a tool result`, details);
+      texts.push(JSON.stringify(piece));
     }
   }
   return { texts, files };
+}
+
+/** https://docs.cloud.google.com/vertex-ai/generative-ai/docs/multimodal/function-calling (accessed 2026-11-28) */
+const readFromBuckets = /^(?:image\/(?:png|jpeg|webp)|application\/pdf|text\/plain)$/;
+
+function encodeResponseFile(file: FileLike, { compat }: EncodeContext): JSONObject | undefined {
+  const { data, mediaType } = file;
+  if (data.type !== "url") return data.type === "data" ? inlineData(file) : undefined;
+  const inBucket = compat.vertex && compat.generation === 3 && data.url.protocol === "gs:";
+  return inBucket && readFromBuckets.test(mediaType)
+    ? { fileData: { mimeType: mediaType, fileUri: addressOf(data) } }
+    : inlineData(file);
 }
 
 /** JSON stays JSON, but for `$ref`, which here means a file of the response. */

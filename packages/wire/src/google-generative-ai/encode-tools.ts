@@ -27,8 +27,9 @@ export function encodeTools(call: CallOptions, context: EncodeContext): EncodedT
     return {};
   }
   if (functions.length === 0) return { tools: served };
-  if (served.length > 0 && !compat.supportsToolCombination) {
-    warnings.unsupported("function tools", "this model cannot use them beside the server's own");
+  if (served.length > 0 && compat.generation === 2) {
+    const details = "this model takes no functions beside the server's own tools";
+    warnings.unsupported("combination of function and provider-defined tools", details);
     return { tools: served };
   }
   const declared = {
@@ -38,7 +39,7 @@ export function encodeTools(call: CallOptions, context: EncodeContext): EncodedT
   const functionCallingConfig = encodeToolChoice(call.toolChoice, strict);
   const toolConfig = {
     ...(functionCallingConfig ? { functionCallingConfig } : {}),
-    ...(served.length > 0 ? { includeServerSideToolInvocations: true } : {}),
+    ...(served.length > 0 && !compat.vertex ? { includeServerSideToolInvocations: true } : {}),
   };
   return { tools: [...served, declared], toolConfig };
 }
@@ -76,24 +77,33 @@ function encodeToolChoice(
   }
 }
 
-/** Fields by the tool's id without the namespace; those with `args` take the tool's own. */
-const servedTools: ReadonlyMap<string, { field: string; args?: true }> = new Map([
-  ["google_search", { field: "googleSearch", args: true }],
-  ["enterprise_web_search", { field: "enterpriseWebSearch" }],
-  ["url_context", { field: "urlContext" }],
-  ["code_execution", { field: "codeExecution" }],
-  ["file_search", { field: "fileSearch", args: true }],
-  ["google_maps", { field: "googleMaps" }],
+/** What is sent, by the tool's id without the namespace. */
+const servedTools: ReadonlyMap<string, (args: JSONObject) => JSONObject> = new Map([
+  ["google_search", (args: JSONObject) => ({ googleSearch: args })],
+  ["enterprise_web_search", () => ({ enterpriseWebSearch: {} })],
+  ["url_context", () => ({ urlContext: {} })],
+  ["code_execution", () => ({ codeExecution: {} })],
+  ["file_search", (args: JSONObject) => ({ fileSearch: args })],
+  ["google_maps", () => ({ googleMaps: {} })],
+  ["vertex_rag_store", ragStore],
 ]);
 
+function ragStore({ ragCorpus, topK }: JSONObject): JSONObject {
+  const store: JSONObject = { rag_resources: { rag_corpus: ragCorpus } };
+  if (topK !== undefined) store.similarity_top_k = topK;
+  return { retrieval: { vertex_rag_store: store } };
+}
+
 function encodeServed(
-  tool: Extract<Tool, { type: "provider" }>,
-  { warnings }: EncodeContext,
+  { id, args }: Extract<Tool, { type: "provider" }>,
+  { compat, warnings }: EncodeContext,
 ): JSONObject[] {
-  const known = tool.id.startsWith(`${namespace}.`)
-    ? servedTools.get(tool.id.slice(namespace.length + 1))
-    : undefined;
-  if (known) return [{ [known.field]: known.args ? ({ ...tool.args } as JSONObject) : {} }];
-  warnings.unsupported(`tool ${tool.id}`, "this wire has no such tool of its own");
+  const [prefix, name = ""] = id.split(".", 2);
+  const encode = prefix === namespace ? servedTools.get(name) : undefined;
+  if (name === "vertex_rag_store" && !compat.vertex) {
+    warnings.other("only Vertex AI has the tool vertex_rag_store");
+  }
+  if (encode) return [encode({ ...args } as JSONObject)];
+  warnings.unsupported(`provider-defined tool ${id}`, "this wire has no such tool of its own");
   return [];
 }

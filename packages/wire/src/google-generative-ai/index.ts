@@ -7,6 +7,7 @@ import { countTokens } from "./count-tokens.ts";
 import { embed } from "./embed.ts";
 import { encodeRequest } from "./encode-request.ts";
 import { api, namespace } from "./namespace.ts";
+import { supportedUrls } from "./supported-urls.ts";
 
 export type { GoogleGenerativeAiCompat } from "./compat.ts";
 
@@ -16,11 +17,11 @@ export const googleGenerativeAi: Codec = {
   authorize: (secret, bearer) =>
     bearer ? { authorization: `Bearer ${secret}` } : { "x-goog-api-key": secret },
   classifyError,
-  supportedUrls: () => ({}),
+  supportedUrls,
   operations: {
     chat: {
       encodeRequest,
-      ...chatDecoders((output, target) => new GenerateAnswerReader(output, target)),
+      ...chatDecoders((...args) => new GenerateAnswerReader(...args)),
     },
     embed,
     countTokens,

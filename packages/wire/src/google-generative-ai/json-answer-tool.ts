@@ -1,29 +1,34 @@
 // JSON by a schema beside functions, on models that refuse the two together: the schema becomes a function
-// that the model must call, and its arguments are the answer. The decoder knows the function by its name,
-// which therefore must not be one that a program would choose.
+// that the model must call, and its arguments are the answer. The encoder and the decoder find out alike
+// whether an answer is one of these, and by which name.
 // https://ai.google.dev/gemini-api/docs/structured-output (accessed 2026-11-22)
 import type { CallOptions, LanguageModelV4FunctionTool } from "@mayros/core";
-import type { EncodeContext } from "./encode-context.ts";
-
-export const JSON_ANSWER_TOOL = "mayros_json_answer";
+import type { GoogleGenerativeAiCompat } from "./compat.ts";
 
 /** Newer models take both, but not where a function is forced. */
 export function jsonAnswerTool(
-  call: CallOptions,
-  { compat }: EncodeContext,
+  { responseFormat, tools = [], toolChoice }: CallOptions,
+  { generation }: Required<GoogleGenerativeAiCompat>,
 ): LanguageModelV4FunctionTool | undefined {
-  const format = call.responseFormat;
-  if (format?.type !== "json" || !format.schema) return undefined;
-  if (!call.tools?.some((tool) => tool.type === "function")) return undefined;
-  const forced = call.toolChoice?.type === "required" || call.toolChoice?.type === "tool";
-  if (compat.supportsJsonSchemaWithTools && !forced) return undefined;
+  if (responseFormat?.type !== "json" || !responseFormat.schema) return undefined;
+  const offered = tools.filter((tool) => toolChoice?.type !== "none" || tool.type === "function");
+  if (!offered.some((tool) => tool.type === "function")) return undefined;
+  const forced = toolChoice?.type === "required" || toolChoice?.type === "tool";
+  if (generation === 3 && !forced) return undefined;
+  // There no function is offered, so none could be called.
+  if (generation === 2 && offered.some((tool) => tool.type === "provider")) return undefined;
   return {
     type: "function",
-    name: JSON_ANSWER_TOOL,
-    description:
-      format.description ?? "Gives the final answer. Always answer by calling this function.",
-    inputSchema: format.schema,
+    name: freeName(new Set(offered.map(({ name }) => name))),
+    description: responseFormat.description ?? "Respond with a JSON object.",
+    inputSchema: responseFormat.schema,
   };
+}
+
+function freeName(taken: ReadonlySet<string>): string {
+  let name = "json";
+  for (let suffix = 1; taken.has(name); suffix++) name = `json_${suffix}`;
+  return name;
 }
 
 /** The call with the function in place of the format. */
