@@ -68,7 +68,7 @@ describe("createToolCallTracker", () => {
       ],
       [
         ["a", "f", "{}"],
-        ["a", "g", "[]"],
+        ["answer-1", "g", "[]"],
       ],
     ],
     [
@@ -78,6 +78,31 @@ describe("createToolCallTracker", () => {
         { index: 0, id: "a", ...fn("f", "}") },
       ],
       [["a", "f", "{}"]],
+    ],
+    [
+      "the index 0 for all, and no ids",
+      [
+        { index: 0, ...fn("f", "{") },
+        { index: 0, ...fn("f", "}") },
+        { index: 0, ...fn("f", "{}") },
+        { index: 0, ...fn("g", "{}") },
+      ],
+      [
+        ["answer-0", "f", "{}"],
+        ["answer-1", "f", "{}"],
+        ["answer-2", "g", "{}"],
+      ],
+    ],
+    [
+      "the same id and name for all, and no index",
+      [
+        { id: "a", ...fn("f", "{}") },
+        { id: "a", ...fn("f", '{"b":1}') },
+      ],
+      [
+        ["a", "f", "{}"],
+        ["answer-1", "f", '{"b":1}'],
+      ],
     ],
     [
       "no index",

@@ -1,7 +1,7 @@
 // Puts the pieces of streamed tool calls together. Pieces of several calls may come in turns, and
 // servers tell them apart by index, by id, by both, or not at all.
 import type { JSONValue, StreamPart } from "@mayros/core";
-import { type JsonRecord, numberOf, recordOf, textOf } from "../json-shapes.ts";
+import { type JsonRecord, numberOf, parseRecord, recordOf, textOf } from "../json-shapes.ts";
 import { namespace } from "./namespace.ts";
 
 interface ToolCall {
@@ -46,7 +46,7 @@ export function createToolCallTracker(
       const known = findCall(calls, piece);
       if (!known && !piece.id && !details?.name && delta === "") return;
       const call = known ?? addCall(calls, piece);
-      call.id ??= textOf(piece.id);
+      call.id ??= freeId(calls, piece.id);
       call.extra ??= recordOf(piece.extra_content) as JSONValue | undefined;
       if (!call.started) call.name ||= textOf(details?.name) ?? "";
       call.input += delta;
@@ -77,25 +77,41 @@ function toolCallPart({ name, input, extra }: ToolCall, toolCallId: string): Str
 }
 
 /**
- * The call that a piece continues. A piece with a name and another id begins a call of its own even at
- * an index that is taken: some servers give every call the index 0.
+ * The call that a piece continues. A piece with a name begins a call of its own even at an index that is
+ * taken, if it has another id, another name, or arguments after complete ones: some servers give every
+ * call the index 0, and some give them no ids or one id for all.
  */
 function findCall(calls: readonly ToolCall[], piece: JsonRecord): ToolCall | undefined {
   const index = numberOf(piece.index);
   const id = textOf(piece.id);
-  const named = textOf(recordOf(piece.function)?.name) !== undefined;
+  const details = recordOf(piece.function);
+  const name = textOf(details?.name);
+  const begins = (call: ToolCall): boolean =>
+    name !== undefined && isOther(call, id, name, argumentsOf(details?.arguments));
   if (index !== undefined) {
     const call = calls.findLast((candidate) => candidate.index === index);
-    const other = named && id !== undefined && call?.id !== undefined && call.id !== id;
-    if (call && !other) return call;
+    if (call) return begins(call) ? undefined : call;
   }
   if (id !== undefined) {
     // A name at another index begins a new call, also where a server gives every call the same id.
-    const begins = (call: ToolCall): boolean =>
-      named && index !== undefined && call.index !== undefined;
-    return calls.find((call) => call.id === id && !begins(call));
+    const apart = name !== undefined && index !== undefined;
+    const call = calls.findLast((each) => each.id === id && !(apart && each.index !== undefined));
+    return call && begins(call) ? undefined : call;
   }
-  return named || index !== undefined ? undefined : calls.at(-1);
+  return name !== undefined || index !== undefined ? undefined : calls.at(-1);
+}
+
+/** Whether a piece with a name is not of this call. */
+function isOther(call: ToolCall, id: string | undefined, name: string, more: string): boolean {
+  if (id !== undefined && call.id !== undefined && call.id !== id) return true;
+  if (call.name === "") return false;
+  return call.name !== name || (/^\s*\{/.test(more) && parseRecord(call.input) !== undefined);
+}
+
+/** The vendor's id, unless another call has it already. */
+function freeId(calls: readonly ToolCall[], value: unknown): string | undefined {
+  const id = textOf(value);
+  return calls.some((call) => call.id === id) ? undefined : id;
 }
 
 function addCall(calls: ToolCall[], piece: JsonRecord): ToolCall {
