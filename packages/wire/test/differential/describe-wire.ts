@@ -42,6 +42,7 @@ export function describeWire(judge: Judge): void {
     it.each(calls)("$name", (call) => compareRequest(judge, call, false));
     it.each(calls)("$name, streamed", (call) => compareRequest(judge, call, true));
   });
+  it(`${title}: what the vendor fetches itself`, () => compareUrls(judge));
   it(`${title}: every divergence has its cases`, () => {
     const known = new Set([
       ...fixturesFor(judge, "").map(({ name }) => name),
@@ -171,6 +172,21 @@ async function compareRefusal(judge: Judge, refusal: Judge["refusals"][number]):
   const theirs = [{ status: error.statusCode, message: error.message }];
   expect([{ status, message }]).toEqual(adjusted(theirs, judge, "refusal", name));
 }
+
+async function compareUrls({ codec, target, theirs }: Judge): Promise<void> {
+  const model = theirs(recorded("", {}).fetch, target.model.wireId);
+  const ours = codec.supportedUrls(target);
+  expect(sources(ours)).toEqual(sources(await model.supportedUrls));
+}
+
+/** A dot of a host is escaped by one side and not by the other. */
+const sources = (urls: Readonly<Record<string, readonly RegExp[]>>): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(urls).map(([type, each]) => [
+      type,
+      each.map((url) => url.source.replaceAll("\\.", ".")),
+    ]),
+  );
 
 type NamedCall = DifferentialCall & { readonly name: string };
 
