@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./list-sources.ts";
+import { readDivergences } from "./read-divergences.ts";
 import { readParts } from "./read-parts.ts";
 import { failureRows, ladderRows, orderRows, type Row } from "./rule-tables.ts";
 
@@ -31,11 +32,25 @@ function partsTable(): string {
   return table([["part", ...wires.map(({ api }) => `\`${api}\``)], ...rows]);
 }
 
+const divergences = await readDivergences();
+
+/** Where a wire differs from the AI SDK on purpose, and why. */
+function divergencesTable(): string {
+  const rows = divergences.map(({ api, judge, reason, in: where, cases }) => [
+    `\`${api}\`${judge === undefined ? "" : `, against \`${judge}\``}`,
+    where.join(", "),
+    reason,
+    cases.join(", "),
+  ]);
+  return table([["wire", "in", "why", "shown by"], ...rows]);
+}
+
 /** File, name of the part, and what stands there. */
 const parts: readonly [string, string, () => string][] = [
   ["docs/keys.md", "order", () => table(orderRows())],
   ["docs/keys.md", "failures", () => table(failureRows())],
   ["docs/keys.md", "ladders", () => table(ladderRows())],
+  ["docs/wire-divergences.md", "divergences", divergencesTable],
   ["packages/wire/README.md", "parts", partsTable],
 ];
 
