@@ -2,8 +2,8 @@
 import type { Environment } from "@mayros/core";
 import type { Mayros, Suggestable } from "@mayros/sdk";
 
-/** What completes a word in a shell: names that this machine has, or one of these words. */
-export type Completion = Suggestable | readonly string[];
+/** What completes a word in a shell: names that this machine has, files, or one of these words. */
+export type Completion = Suggestable | "file" | readonly string[];
 
 export interface OptionDeclaration {
   readonly type: "string" | "boolean";

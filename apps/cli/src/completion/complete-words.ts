@@ -3,6 +3,7 @@
 import type { Mayros } from "@mayros/sdk";
 import type { Command, CommandEntry, Completion, OptionDeclarations } from "../command.ts";
 import { everywhere } from "../parse-options.ts";
+import { listFiles } from "./list-files.ts";
 import { readLine } from "./read-line.ts";
 
 export interface Candidate {
@@ -99,7 +100,7 @@ async function moreOptions(command: Command, mayros: Mayros): Promise<OptionDecl
 
 function listOptions(declared: OptionDeclarations, given: ReadonlySet<string>): Candidate[] {
   return Object.entries(declared)
-    .filter(([name]) => !given.has(name))
+    .filter(([name, { multiple }]) => multiple || !given.has(name))
     .map(([name, { help }]) => ({ text: `--${name}`, about: help }));
 }
 
@@ -121,6 +122,7 @@ async function complete(
 ): Promise<Candidate[]> {
   if (kind === undefined) return [];
   if (typeof kind !== "string") return kind.map((text) => ({ text }));
+  if (kind === "file") return listFiles(word);
   try {
     return await mayros.suggest(kind, word);
   } catch {

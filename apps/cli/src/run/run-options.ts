@@ -30,6 +30,7 @@ export const runOptions = {
     value: "<path>",
     multiple: true,
     help: "Send a picture, PDF or text along; may be repeated; - is stdin",
+    complete: "file",
   },
   system: { type: "string", value: "<text>", help: "System prompt" },
   thinking: {
@@ -44,6 +45,7 @@ export const runOptions = {
     type: "string",
     value: "<json|path>",
     help: "The answer is JSON of this JSON schema",
+    complete: "file",
   },
   profile: {
     type: "string",
@@ -61,6 +63,7 @@ export const runOptions = {
     short: "o",
     value: "<path>",
     help: "Save the files that the model sends, pictures for instance",
+    complete: "file",
   },
   "no-stream": { type: "boolean", help: "Ask for the whole answer at once" },
   ndjson: { type: "boolean", help: "Print every part of the answer as a line of JSON" },
