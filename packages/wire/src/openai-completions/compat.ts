@@ -1,5 +1,6 @@
 // The quirks of servers that speak this wire, as flags: the codec asks what a server can, never who it
-// is. Names and meanings follow the catalogs and configs that exist already.
+// is. Names and meanings follow the catalogs and configs that exist already. Flags that no model of ours
+// sets are for the servers that people name in their own configs.
 import type { CompatFlags } from "@mayros/core";
 import aliases from "./thinking-format-aliases.json" with { type: "json" };
 

@@ -145,13 +145,12 @@ describe("flags of servers", () => {
       encode({ tools: [{ ...tool, providerOptions: cached }] }, { cacheControlFormat: "x" }).body,
     ).toMatchObject({ tools: [mark] });
   });
+});
 
-  it("say whose pictures the server fetches", () => {
-    const urls = (compat: Target["compat"]) =>
-      openaiCompletions.supportedUrls({ ...target, compat });
-    expect(urls({})).toEqual({});
-    expect(urls({ supportsImageUrls: true })).toEqual({ "image/*": [/^https?:\/\/.*$/] });
-  });
+it("turns reasoning on beside a level that an option names, where the two are apart", () => {
+  const providerOptions = { acme: { reasoningEffort: "max" } };
+  const { body } = encode({ reasoning: "high", providerOptions }, { thinkingFormat: "deepseek" });
+  expect(body).toMatchObject({ thinking: { type: "enabled" }, reasoning_effort: "max" });
 });
 
 describe("what is not sent", () => {

@@ -6,7 +6,7 @@ import { createWarnings } from "../encode/create-warnings.ts";
 import { encodeHeaders } from "../encode/encode-headers.ts";
 import { createOptionsReader } from "../encode/read-provider-options.ts";
 import { thinkingFor } from "../encode/thinking-level.ts";
-import { compatOf, type OpenAICompletionsCompat } from "./compat.ts";
+import { compatOf, type OpenAICompletionsCompat, thinkingFormatOf } from "./compat.ts";
 import type { EncodeContext } from "./encode-context.ts";
 import { encodeMessages } from "./encode-messages.ts";
 import { type EncodedOptions, encodeOptions } from "./encode-options.ts";
@@ -41,7 +41,7 @@ export function encodeRequest(call: CallOptions, target: Target, stream: boolean
     ...encodeSampling(call, context),
     ...encodeTools(call, context),
     ...encodeResponseFormat(call, values.strictJsonSchema !== false, context),
-    ...(fields.reasoning_effort === undefined ? encodeLevel(call, context) : {}),
+    ...encodeLevel(call, fields, context),
     ...(compat.openRouterRouting ? { provider: compat.openRouterRouting as JSONObject } : {}),
     ...(compat.vercelGatewayRouting
       ? { providerOptions: { gateway: compat.vercelGatewayRouting as JSONObject } }
@@ -75,8 +75,11 @@ function compatFor(
   };
 }
 
-function encodeLevel(call: CallOptions, { target, compat, warnings }: EncodeContext): JSONObject {
-  const thinking = thinkingFor(call.reasoning, target.model, warnings);
+/** An option that is the level itself wins over the call's. */
+function encodeLevel(call: CallOptions, options: JSONObject, context: EncodeContext): JSONObject {
+  const { target, compat, reasons, warnings } = context;
+  if (options.reasoning_effort !== undefined && thinkingFormatOf(compat) === "effort") return {};
+  const thinking = thinkingFor(call.reasoning, { ...target.model, reasoning: reasons }, warnings);
   return encodeThinking(thinking, target, compat, warnings);
 }
 

@@ -221,6 +221,7 @@ const ofOpenai: Calls = {
     prompt: [system, user("hi")],
     ...sampling,
     maxOutputTokens: 9,
+    reasoning: "high",
     ...openai({ forceReasoning: true }),
   }),
   names: ask({
