@@ -1,33 +1,36 @@
 // Makes parts of an answer, streamed or whole: the blocks of a whole message are opened and closed at once.
-// https://docs.anthropic.com/en/api/messages-streaming (accessed 2026-11-22)
-import type { JSONObject, Target } from "@mayros/core";
+// https://docs.claude.com/en/api/messages-streaming (accessed 2026-11-28)
+import type { CallOptions, JSONValue, Target } from "@mayros/core";
 import type { AnswerOutput } from "../decode/answer-output.ts";
 import type { AnswerReader } from "../decode/create-stream-decoder.ts";
 import { responseMetadata } from "../decode/response-metadata.ts";
-import { originOf } from "../encode/reasoning-origin.ts";
 import { unreadableError, vendorStreamError } from "../errors/stream-errors.ts";
-import { type JsonRecord, listOf, recordOf, textOf } from "../json-shapes.ts";
-import { type ContentBlock, openBlock } from "./content-block.ts";
+import { type JsonRecord, listOf, recordOf, recordsOf, textOf } from "../json-shapes.ts";
+import { type AnswerContext, type ContentBlock, createAnswerContext } from "./answer-context.ts";
+import { openBlock } from "./content-block.ts";
 import { decodeStopReason } from "./decode-stop-reason.ts";
 import { decodeUsage, mergeUsage } from "./decode-usage.ts";
-import { JSON_ANSWER_TOOL } from "./json-answer-tool.ts";
-import { api, namespace } from "./namespace.ts";
+import { type MessageFields, messageMetadata, noteFields } from "./message-metadata.ts";
+import { namespace } from "./namespace.ts";
 
 export class MessageAnswerReader implements AnswerReader {
   readonly #output: AnswerOutput;
-  readonly #origin: JSONObject;
+  readonly #context: AnswerContext;
+  readonly #pings: boolean;
   /** By the wire's index; blocks mostly come one after another. */
   readonly #open = new Map<unknown, ContentBlock>();
+  readonly #fields: MessageFields = {};
+  /** Of the message that began; some gateways send its head twice. */
+  #head: { id: unknown } | undefined;
   #blocks = 0;
   #usage: JsonRecord | undefined;
-  #stopReason: string | undefined;
-  #stopSequence: string | undefined;
   #toolCalls = 0;
   #jsonAnswer = false;
 
-  constructor(output: AnswerOutput, target: Target) {
+  constructor(output: AnswerOutput, target: Target, call: CallOptions) {
     this.#output = output;
-    this.#origin = { ...originOf(target, api) };
+    this.#context = createAnswerContext(output.emit, target, call);
+    this.#pings = call.providerOptions?.[namespace]?.includePings === true;
   }
 
   event(value: JsonRecord, raw: string, name: string | undefined): void {
@@ -50,16 +53,18 @@ export class MessageAnswerReader implements AnswerReader {
         this.#open.delete(value.index);
         break;
       case "message_start":
-        this.#readHead(recordOf(value.message) ?? value);
+        this.#startMessage(recordOf(value.message) ?? value, raw);
         break;
       case "message_delta":
-        this.#readTail(recordOf(value.delta), value.usage);
+        noteFields(this.#fields, recordOf(value.delta));
+        noteFields(this.#fields, value);
+        this.#usage = mergeUsage(this.#usage, value.usage);
         break;
       case "message_stop":
         this.#finish();
         break;
       case "ping":
-        this.#output.emit({ type: "ping" });
+        if (this.#pings) this.#output.emit({ type: "ping" });
         break;
     }
   }
@@ -79,37 +84,59 @@ export class MessageAnswerReader implements AnswerReader {
       this.#output.fail(unreadableError(raw));
       return;
     }
+    this.#context.whole = true;
+    this.#context.searched = recordsOf(value.content).some(foundPages);
     this.#readHead(value);
-    for (const [index, block] of listOf(value.content).entries()) {
-      this.#start(index, recordOf(block));
-      this.#endAll();
-    }
-    this.#readTail(value, undefined);
+    this.#readContent(value.content);
     this.#finish();
+  }
+
+  #startMessage(message: JsonRecord, raw: string): void {
+    const { id } = message;
+    if (this.#head) {
+      if (id !== this.#head.id) this.#output.fail(unreadableError(raw));
+      return;
+    }
+    this.#head = { id };
+    this.#readHead(message);
+    const { model, usage } = message as Record<string, JSONValue>;
+    this.#output.emit({
+      type: "custom",
+      kind: `${namespace}.message_start`,
+      providerMetadata: {
+        [namespace]: { id: (id ?? null) as JSONValue, model: model ?? null, usage: usage ?? null },
+      },
+    });
+    // Calls that code made on the server may be there from the start.
+    this.#readContent(listOf(message.content));
   }
 
   #readHead(message: JsonRecord): void {
     const metadata = responseMetadata(textOf(message.id), textOf(message.model), undefined);
     if (metadata) this.#output.emit(metadata);
     this.#usage = mergeUsage(this.#usage, message.usage);
+    noteFields(this.#fields, message);
   }
 
-  #readTail(delta: JsonRecord | undefined, usage: unknown): void {
-    this.#stopReason = textOf(delta?.stop_reason) ?? this.#stopReason;
-    this.#stopSequence = textOf(delta?.stop_sequence) ?? this.#stopSequence;
-    this.#usage = mergeUsage(this.#usage, usage);
+  #readContent(content: readonly unknown[]): void {
+    for (const block of recordsOf(content)) {
+      // A compaction that failed has no content.
+      if (block.type === "compaction" && !textOf(block.content)) continue;
+      this.#start(undefined, block);
+      this.#endAll();
+    }
   }
 
   #start(index: unknown, block: JsonRecord | undefined): void {
     if (!block) return;
     if (block.type === "tool_use") {
       this.#toolCalls++;
-      this.#jsonAnswer ||= block.name === JSON_ANSWER_TOOL;
+      this.#jsonAnswer ||= block.name === this.#context.jsonTool;
     }
     const id = `block-${this.#blocks++}`;
     // Servers that give every block the same index forget to end the one before.
     this.#open.get(index)?.end();
-    this.#open.set(index, openBlock(block, { id, emit: this.#output.emit, origin: this.#origin }));
+    this.#open.set(index, openBlock(block, id, this.#context));
   }
 
   #endAll(): void {
@@ -119,14 +146,28 @@ export class MessageAnswerReader implements AnswerReader {
 
   #finish(): void {
     this.#endAll();
+    const { searched, citedPages } = this.#context;
+    if (!searched) citedPages.forEach(this.#output.emit);
+    const reason = textOf(this.#fields.stop_reason);
+    this.#tellHeldTexts(reason);
     const jsonAnswer = this.#jsonAnswer && this.#toolCalls === 1;
     this.#output.finish({
       type: "finish",
-      finishReason: decodeStopReason(this.#stopReason, jsonAnswer, this.#toolCalls > 0),
+      finishReason: decodeStopReason(reason, jsonAnswer, this.#toolCalls > 0),
       usage: decodeUsage(this.#usage),
-      ...(this.#stopSequence
-        ? { providerMetadata: { [namespace]: { stopSequence: this.#stopSequence } } }
-        : {}),
+      providerMetadata: { [namespace]: messageMetadata(this.#fields, this.#usage) },
     });
   }
+
+  /** The model answered in words where a tool was to take the answer; but not if it goes on after this. */
+  #tellHeldTexts(reason: string | undefined): void {
+    if (this.#jsonAnswer || reason === "pause_turn" || reason === "tool_use") return;
+    for (const text of this.#context.heldTexts) {
+      if (text.some(({ type }) => type === "text-delta")) text.forEach(this.#output.emit);
+    }
+  }
+}
+
+function foundPages({ type, content }: JsonRecord): boolean {
+  return type === "web_search_tool_result" && listOf(content).length > 0;
 }

@@ -13,9 +13,16 @@ export interface AnthropicMessagesCompat {
   supportsStrictTools?: boolean;
   /** false: tools may not carry `cache_control`. Default true. */
   supportsCacheControlOnTools?: boolean;
+  /** false: tools may not carry `eager_input_streaming`. Default true. */
+  supportsEagerToolInputStreaming?: boolean;
+  /** false: the model refuses to be made to call a tool. Default true. */
+  supportsForcedToolChoice?: boolean;
   /** System messages may stand within the conversation. Default false: they move to the top. */
   supportsMidConvoSystemMessages?: boolean;
-  /** `output_config.format` takes a JSON schema. Default false: a tool that must be called stands in. */
+  /**
+   * `output_config.format` takes a JSON schema. Default: as `supportsStrictTools`, which came with it.
+   * false: a tool that must be called stands in.
+   */
   supportsJsonSchema?: boolean;
 }
 

@@ -1,66 +1,89 @@
 // One content block of an answer while it is being written, from its start to its end.
+// https://docs.claude.com/en/api/messages-streaming (accessed 2026-11-28)
 import type { JSONObject, ProviderMetadata, StreamPart } from "@mayros/core";
 import { type JsonRecord, parseRecord, recordOf, textOf } from "../json-shapes.ts";
-import { type Citation, decodeCitation } from "./decode-citation.ts";
-import { JSON_ANSWER_TOOL } from "./json-answer-tool.ts";
+import type { AnswerContext, ContentBlock, Emit } from "./answer-context.ts";
+import { openCall } from "./call-block.ts";
+import { type Citation, citedSource, decodeCitation } from "./decode-citation.ts";
 import { namespace } from "./namespace.ts";
+import { readServerResult } from "./read-server-result.ts";
 
-export interface ContentBlock {
-  delta(delta: JsonRecord): void;
-  end(): void;
-}
-
-interface BlockContext {
-  readonly id: string;
-  readonly emit: (part: StreamPart) => void;
-  /** Who writes this, to stand beside signatures. */
-  readonly origin: JSONObject;
-}
-
-/** Blocks of a kind that is not known here are kept whole, as a `custom` part. */
-export function openBlock(start: JsonRecord, context: BlockContext): ContentBlock {
-  switch (start.type) {
+/** Blocks of a kind that is not known here are kept whole, as a `custom` part. `id` is the block's own. */
+export function openBlock(start: JsonRecord, id: string, context: AnswerContext): ContentBlock {
+  const { type } = start;
+  switch (type) {
     case "text":
-      return textBlock(start, context);
+    case "compaction":
+      return textBlock(start, id, context);
     case "thinking":
-      return thinkingBlock(start, context);
+      return thinkingBlock(start, id, context);
     case "redacted_thinking":
-      return redactedBlock(start, context);
-    case "tool_use":
-      return start.name === JSON_ANSWER_TOOL
-        ? jsonAnswerBlock(start, context)
-        : toolBlock(start, context);
-    default:
-      return customBlock(start, context);
+      return redactedBlock(start, id, context);
   }
+  // What came before a call or a result was no answer yet.
+  context.heldTexts.length = 0;
+  if (type === "tool_use" && start.name === context.jsonTool) {
+    return jsonAnswerBlock(start, id, context);
+  }
+  return openCall(start, id, context) ?? readyBlock(start, context);
 }
 
-function textBlock(start: JsonRecord, { id, emit }: BlockContext): ContentBlock {
+function textBlock(start: JsonRecord, id: string, context: AnswerContext): ContentBlock {
+  const emit = context.jsonTool === undefined ? context.emit : held(context);
   const citations: Citation[] = [];
+  const raw: JSONObject[] = [];
   function write(text: unknown): void {
     if (typeof text === "string" && text !== "") emit({ type: "text-delta", id, delta: text });
   }
   function cite(value: unknown): void {
     const record = recordOf(value);
     if (!record) return;
-    const citation = decodeCitation(record);
-    citations.push(citation);
-    emit(citation.source);
+    raw.push(record as JSONObject);
+    citations.push(decodeCitation(record, context));
+    const source = citedSource(record, `${id}-${raw.length}`, context);
+    if (source?.sourceType !== "url") {
+      if (source) emit(source);
+    } else if (!context.whole) context.citedPages.push(source);
+    else if (!context.searched) emit(source);
   }
-  emit({ type: "text-start", id });
-  write(start.text);
+  emit({ type: "text-start", id, ...compactionMetadata(start) });
+  write(start.text ?? start.content);
   if (Array.isArray(start.citations)) start.citations.forEach(cite);
   return {
     delta(delta) {
-      write(delta.text);
       if (delta.type === "citations_delta") cite(delta.citation);
+      else write(delta.text ?? delta.content);
     },
-    end: () => emit({ type: "text-end", id, ...(citations.length > 0 ? { citations } : {}) }),
+    end() {
+      const cited = { citations, providerMetadata: { [namespace]: { citations: raw } } };
+      emit({ type: "text-end", id, ...(raw.length > 0 ? cited : {}) });
+    },
+  };
+}
+
+function held({ heldTexts }: AnswerContext): Emit {
+  const parts: StreamPart[] = [];
+  heldTexts.push(parts);
+  return (part) => parts.push(part);
+}
+
+/** https://docs.claude.com/en/docs/build-with-claude/compaction (accessed 2026-11-28) */
+function compactionMetadata({ type, signature }: JsonRecord): {
+  providerMetadata?: ProviderMetadata;
+} {
+  if (type !== "compaction") return {};
+  const signed = textOf(signature);
+  return {
+    providerMetadata: { [namespace]: { type, ...(signed ? { signature: signed } : {}) } },
   };
 }
 
 /** The signature comes with an empty delta, where programs for the AI SDK look for it. */
-function thinkingBlock(start: JsonRecord, { id, emit, origin }: BlockContext): ContentBlock {
+function thinkingBlock(
+  start: JsonRecord,
+  id: string,
+  { emit, origin }: AnswerContext,
+): ContentBlock {
   function write(text: unknown): void {
     if (typeof text === "string" && text !== "") emit({ type: "reasoning-delta", id, delta: text });
   }
@@ -82,42 +105,19 @@ function thinkingBlock(start: JsonRecord, { id, emit, origin }: BlockContext): C
   };
 }
 
-function redactedBlock(start: JsonRecord, { id, emit, origin }: BlockContext): ContentBlock {
+function redactedBlock(
+  start: JsonRecord,
+  id: string,
+  { emit, origin }: AnswerContext,
+): ContentBlock {
   const redactedData = textOf(start.data) ?? "";
   const providerMetadata: ProviderMetadata = { [namespace]: { redactedData, ...origin } };
   emit({ type: "reasoning-start", id, providerMetadata });
   return { delta() {}, end: () => emit({ type: "reasoning-end", id }) };
 }
 
-/** The input that a block began with; some servers send all of it there. */
-function initialInput(start: JsonRecord): string {
-  const input = recordOf(start.input);
-  return input && Object.keys(input).length > 0 ? JSON.stringify(input) : "";
-}
-
-function toolBlock(start: JsonRecord, { id: blockId, emit }: BlockContext): ContentBlock {
-  const id = textOf(start.id) ?? blockId;
-  const toolName = textOf(start.name) ?? "";
-  let streamed = "";
-  emit({ type: "tool-input-start", id, toolName });
-  return {
-    delta({ partial_json: json }) {
-      if (typeof json !== "string" || json === "") return;
-      streamed += json;
-      emit({ type: "tool-input-delta", id, delta: json });
-    },
-    end() {
-      const initial = streamed === "" ? initialInput(start) : "";
-      if (initial) emit({ type: "tool-input-delta", id, delta: initial });
-      emit({ type: "tool-input-end", id });
-      const input = streamed.trim() || initial || "{}";
-      emit({ type: "tool-call", toolCallId: id, toolName, input });
-    },
-  };
-}
-
 /** The answer by a schema, which had to be asked for as a tool call. */
-function jsonAnswerBlock(start: JsonRecord, { id, emit }: BlockContext): ContentBlock {
+function jsonAnswerBlock(start: JsonRecord, id: string, { emit }: AnswerContext): ContentBlock {
   let empty = true;
   function write(text: unknown): void {
     if (typeof text !== "string" || text === "") return;
@@ -128,23 +128,38 @@ function jsonAnswerBlock(start: JsonRecord, { id, emit }: BlockContext): Content
   return {
     delta: (delta) => write(delta.partial_json),
     end() {
-      if (empty) write(initialInput(start) || "{}");
+      if (empty) write(JSON.stringify(recordOf(start.input) ?? {}));
       emit({ type: "text-end", id });
     },
   };
 }
 
-function customBlock(start: JsonRecord, { emit }: BlockContext): ContentBlock {
+/** A block that came whole: the result of a tool that the server ran, or a kind not known here. */
+function readyBlock(start: JsonRecord, context: AnswerContext): ContentBlock {
   let json = "";
   return {
     delta({ partial_json: piece }) {
       if (typeof piece === "string") json += piece;
     },
     end() {
-      const input = json === "" ? undefined : parseRecord(json);
-      const block = { ...start, ...(input ? { input } : {}) } as JSONObject;
-      const kind = `${namespace}.${textOf(start.type) ?? "unknown"}` as const;
-      emit({ type: "custom", kind, providerMetadata: { [namespace]: { block } } });
+      const parts = readServerResult(start, context) ?? [customPart(start, json)];
+      parts.forEach(context.emit);
     },
   };
+}
+
+/** Who answers on, and files that a container made, are told as programs for the AI SDK expect it. */
+function customPart(start: JsonRecord, json: string): StreamPart {
+  const type = textOf(start.type) ?? "unknown";
+  const kind = `${namespace}.${type}` as const;
+  const { from, to, file_id: fileId } = start as JSONObject;
+  if (type === "fallback" && from && to) {
+    return { type: "custom", kind, providerMetadata: { [namespace]: { type, from, to } } };
+  }
+  if (type === "container_upload" && fileId) {
+    return { type: "custom", kind, providerMetadata: { [namespace]: { fileId } } };
+  }
+  const input = json === "" ? undefined : parseRecord(json);
+  const block = { ...start, ...(input ? { input } : {}) } as JSONObject;
+  return { type: "custom", kind, providerMetadata: { [namespace]: { block } } };
 }

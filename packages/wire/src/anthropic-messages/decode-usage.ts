@@ -1,13 +1,13 @@
 // Token counts in the neutral form. The wire counts what came from the cache and went into it apart from
-// the rest of the input: https://docs.anthropic.com/en/docs/build-with-claude/prompt-caching
+// the rest of the input: https://docs.claude.com/en/docs/build-with-claude/prompt-caching
 import type { JSONObject, Usage } from "@mayros/core";
-import { type JsonRecord, numberOf, recordOf } from "../json-shapes.ts";
+import { type JsonRecord, numberOf, recordOf, recordsOf } from "../json-shapes.ts";
 
 export function decodeUsage(raw: JsonRecord | undefined): Usage {
-  const noCache = numberOf(raw?.input_tokens);
-  const cacheRead = numberOf(raw?.cache_read_input_tokens);
-  const cacheWrite = numberOf(raw?.cache_creation_input_tokens);
-  const output = numberOf(raw?.output_tokens);
+  const { input: noCache, output } = totalsOf(raw);
+  const cacheRead = numberOf(raw?.cache_read_input_tokens) ?? (noCache === undefined ? noCache : 0);
+  const cacheWrite =
+    numberOf(raw?.cache_creation_input_tokens) ?? (noCache === undefined ? noCache : 0);
   const reasoning = numberOf(recordOf(raw?.output_tokens_details)?.thinking_tokens);
   return {
     inputTokens: {
@@ -26,6 +26,24 @@ export function decodeUsage(raw: JsonRecord | undefined): Usage {
 }
 
 /**
+ * A message that was compacted on the way has several rounds, of which its own counts leave some out.
+ * Those of an advisor are at another price, and where another model took over, its counts are the message's.
+ */
+function totalsOf(raw: JsonRecord | undefined): {
+  input?: number | undefined;
+  output?: number | undefined;
+} {
+  const rounds = recordsOf(raw?.iterations);
+  const own = rounds.filter(({ type }) => type === "compaction" || type === "message");
+  if (own.length === 0 || rounds.some(({ type }) => type === "fallback_message")) {
+    return { input: numberOf(raw?.input_tokens), output: numberOf(raw?.output_tokens) };
+  }
+  const sum = (name: string): number =>
+    own.reduce((total, round) => total + (numberOf(round[name]) ?? 0), 0);
+  return { input: sum("input_tokens"), output: sum("output_tokens") };
+}
+
+/**
  * The counts come twice, at the start and, for the output, at the end. Some servers know the input only
  * at the end, others send zeros there: what is known is never replaced by nothing.
  */
@@ -34,7 +52,9 @@ export function mergeUsage(known: JsonRecord | undefined, next: unknown): JsonRe
   if (!record) return known;
   const merged: Record<string, unknown> = { ...known };
   for (const [name, value] of Object.entries(record)) {
-    if (value === null || (value === 0 && merged[name])) continue;
+    // Only of the output the first count is none yet.
+    const nothing = value === null || (value === 0 && name !== "output_tokens");
+    if (nothing && merged[name]) continue;
     merged[name] = value;
   }
   return merged;

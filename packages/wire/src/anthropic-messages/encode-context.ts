@@ -3,12 +3,16 @@ import type { JSONValue, ProviderOptions, Target } from "@mayros/core";
 import type { Warnings } from "../encode/create-warnings.ts";
 import type { OptionsReader } from "../encode/read-provider-options.ts";
 import type { AnthropicMessagesCompat } from "./compat.ts";
+import type { ToolNames } from "./tool-names.ts";
 
 export interface EncodeContext {
   readonly target: Target;
   readonly compat: AnthropicMessagesCompat;
   readonly options: OptionsReader;
   readonly warnings: Warnings;
+  readonly names: ToolNames;
+  /** Whether the call offers code execution. */
+  readonly runsCode: boolean;
   /** Features that must be named in the `anthropic-beta` header. */
   readonly betas: Set<string>;
   /** The mark that what comes before is to be cached. Counts what it gives out. */
@@ -17,20 +21,26 @@ export interface EncodeContext {
   toolCallId(id: string): string;
 }
 
-/** https://docs.anthropic.com/en/docs/build-with-claude/prompt-caching (accessed 2026-11-22) */
+/** https://docs.claude.com/en/docs/build-with-claude/prompt-caching (accessed 2026-11-22) */
 const MAX_CACHE_MARKS = 4;
 
+/** `given`: marks that the request has elsewhere. */
 export function createCacheControl(
   options: OptionsReader,
   warnings: Warnings,
+  given: number,
 ): EncodeContext["cacheControl"] {
-  let count = 0;
+  let count = given;
   return (partOptions) => {
-    const mark = options.read(partOptions)?.cacheControl;
+    const own = options.read(partOptions);
+    const mark = own?.cacheControl ?? own?.cache_control;
     if (!mark) return undefined;
     count++;
     if (count <= MAX_CACHE_MARKS) return mark;
-    warnings.unsupported("cacheControl", `a request may hold ${MAX_CACHE_MARKS} marks at most`);
+    warnings.unsupported(
+      "cacheControl breakpoint limit",
+      `a request may hold ${MAX_CACHE_MARKS} marks at most`,
+    );
     return undefined;
   };
 }

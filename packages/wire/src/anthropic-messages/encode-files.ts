@@ -1,9 +1,10 @@
 // Files of a prompt as content blocks of this wire: pictures, PDFs and texts. What it cannot carry
 // becomes a note in its place, so that the model knows that something is missing.
-// https://docs.anthropic.com/en/api/messages (accessed 2026-11-22)
+// https://docs.claude.com/en/api/messages (accessed 2026-11-22)
 import type { JSONObject, LanguageModelV4FilePart } from "@mayros/core";
 import { fullMediaType, topLevelType } from "../encode/media-type.ts";
 import { textFromData, toBase64 } from "../encode/to-base64.ts";
+import { recordOf } from "../json-shapes.ts";
 import type { EncodeContext } from "./encode-context.ts";
 
 export type FileLike = Pick<
@@ -13,13 +14,17 @@ export type FileLike = Pick<
 
 export function encodeFile(file: FileLike, context: EncodeContext): JSONObject {
   const source = sourceOf(file, context);
+  const own = context.options.read(file.providerOptions);
+  if (source?.type === "file" && own?.containerUpload === true) {
+    return { type: "container_upload", file_id: source.file_id };
+  }
   if (!source) {
     const what = `${file.mediaType} file`;
     context.warnings.unsupported(what, "this wire cannot carry it; a note stands in its place");
     return { type: "text", text: `[${file.filename ?? what} could not be attached]` };
   }
   if (topLevelType(file.mediaType) === "image") return { type: "image", source };
-  return { type: "document", source, ...documentDetails(file, context) };
+  return { type: "document", source, ...documentDetails(file, own) };
 }
 
 function sourceOf(file: FileLike, context: EncodeContext): JSONObject | undefined {
@@ -30,6 +35,8 @@ function sourceOf(file: FileLike, context: EncodeContext): JSONObject | undefine
   const bytes = data.type === "data" ? data.data : undefined;
   const full = fullMediaType(mediaType, bytes);
   if (top !== "image" && top !== "text" && full !== "application/pdf") return undefined;
+  // https://docs.claude.com/en/docs/build-with-claude/pdf-support (accessed 2026-11-28)
+  if (full === "application/pdf") context.betas.add("pdfs-2024-09-25");
   if (data.type === "url") {
     // A text has no source of type url.
     if (top === "text") return undefined;
@@ -46,17 +53,16 @@ function referenceSource(
 ): JSONObject | undefined {
   const id = context.options.pick(reference);
   if (id === undefined) return undefined;
-  // https://docs.anthropic.com/en/docs/build-with-claude/files (accessed 2026-11-22)
+  // https://docs.claude.com/en/docs/build-with-claude/files (accessed 2026-11-22)
   context.betas.add("files-api-2025-04-14");
   return { type: "file", file_id: id };
 }
 
-function documentDetails(file: FileLike, { options }: EncodeContext): JSONObject {
-  const details = options.read(file.providerOptions);
+function documentDetails(file: FileLike, details: JSONObject | undefined): JSONObject {
   const title = details?.title ?? file.filename;
   return {
     ...(title ? { title } : {}),
     ...(details?.context ? { context: details.context } : {}),
-    ...(details?.citations ? { citations: details.citations } : {}),
+    ...(recordOf(details?.citations)?.enabled === true ? { citations: { enabled: true } } : {}),
   };
 }

@@ -1,34 +1,32 @@
-// Provider options of a call as body fields. Options under the namespace are the AI SDK's, by its names;
-// options under the provider's id or the wire's name that are not known here go to the server as they
-// are, because whoever wrote them knows that server.
-// https://ai-sdk.dev/providers/ai-sdk-providers/anthropic (accessed 2026-11-22)
+// Provider options of a call. Options under the namespace are the AI SDK's, by its names; options under
+// the provider's id or the wire's name that are not known here go to the server as they are, because
+// whoever wrote them knows that server.
+// https://ai-sdk.dev/providers/ai-sdk-providers/anthropic (accessed 2026-11-28)
 import type { JSONObject, JSONValue } from "@mayros/core";
-import type { Warnings } from "../encode/create-warnings.ts";
 import { takeOption } from "../encode/read-provider-options.ts";
+import { snakeKeys } from "../encode/snake-keys.ts";
 import { listOf, recordOf, textOf } from "../json-shapes.ts";
 import type { EncodeContext } from "./encode-context.ts";
+import { fieldsOfOption } from "./fields-of-option.ts";
 import { namespace } from "./namespace.ts";
-
-const fieldOfOption: ReadonlyMap<string, string> = new Map([
-  ["cacheControl", "cache_control"],
-  ["inferenceGeo", "inference_geo"],
-  ["serviceTier", "service_tier"],
-  ["speed", "speed"],
-]);
 
 /** What the codec itself decides; an option must not change it behind the decoder's back. */
 const own = ["max_tokens", "messages", "model", "stream", "system"];
 
 export interface EncodedOptions {
   readonly fields: JSONObject;
-  readonly disableParallelToolUse: boolean;
+  readonly disableParallelToolUse: boolean | undefined;
   readonly sendReasoning: boolean;
+  readonly toolStreaming: boolean;
   readonly effort: string | undefined;
+  readonly taskBudget: JSONObject | undefined;
   readonly thinking: JSONValue | undefined;
+  /** Named by the caller, as an option. */
+  readonly betas: readonly string[];
 }
 
 export function encodeOptions(context: EncodeContext): EncodedOptions {
-  const { options, warnings, betas } = context;
+  const { options, warnings } = context;
   const shared = { ...options.shared };
   const direct = { ...options.direct };
   const take = (name: string): JSONValue | undefined => {
@@ -36,20 +34,24 @@ export function encodeOptions(context: EncodeContext): EncodedOptions {
     return takeOption(direct, name) ?? fromShared;
   };
   const fields: JSONObject = {};
-  for (const [name, field] of fieldOfOption) {
+  for (const [name, encode] of fieldsOfOption) {
     const value = take(name);
-    if (value !== undefined) fields[field] = value;
+    if (value !== undefined) Object.assign(fields, encode(value, context));
   }
-  // https://docs.anthropic.com/en/api/beta-headers (accessed 2026-11-22)
-  if (fields.speed === "fast") betas.add("fast-mode-2026-02-01");
-  const userId = takeUserId(take("metadata"), warnings);
-  if (userId) fields.metadata = { user_id: userId };
-  for (const beta of listOf(take("anthropicBeta"))) if (textOf(beta)) betas.add(String(beta));
+  const parallel = take("disableParallelToolUse");
+  const budget = recordOf(take("taskBudget"));
+  if (budget) context.betas.add("task-budgets-2026-03-13");
+  // The decoder and the format of the answer read these two.
+  take("includePings");
+  take("structuredOutputMode");
   const known = {
-    disableParallelToolUse: take("disableParallelToolUse") === true,
+    disableParallelToolUse: typeof parallel === "boolean" ? parallel : undefined,
     sendReasoning: take("sendReasoning") !== false,
+    toolStreaming: take("toolStreaming") !== false,
     effort: textOf(take("effort")),
+    taskBudget: budget ? snakeKeys(budget) : undefined,
     thinking: take("thinking"),
+    betas: listOf(take("anthropicBeta")).filter((beta) => typeof beta === "string"),
   };
   for (const name of Object.keys(shared)) {
     warnings.unsupported(`providerOptions.${namespace}.${name}`, "this codec has no such option");
@@ -59,14 +61,4 @@ export function encodeOptions(context: EncodeContext): EncodedOptions {
     warnings.unsupported(`provider option ${name}`, "it is set by the codec alone");
   }
   return { fields: { ...fields, ...direct }, ...known };
-}
-
-/** By the AI SDK's name or the wire's: both stand where options are read from. */
-function takeUserId(value: JSONValue | undefined, warnings: Warnings): string | undefined {
-  if (value === undefined) return undefined;
-  const { userId, user_id: wireUserId, ...rest } = recordOf(value) ?? { value };
-  for (const name of Object.keys(rest)) {
-    warnings.unsupported(`provider option metadata.${name}`, "this wire knows only the user's id");
-  }
-  return textOf(userId) ?? textOf(wireUserId);
 }

@@ -1,55 +1,91 @@
 // A call as a request of Anthropic's messages API.
-// https://docs.anthropic.com/en/api/messages (accessed 2026-11-22)
+// https://docs.claude.com/en/api/messages (accessed 2026-11-22)
 import type { CallOptions, EncodedRequest, JSONObject, Target } from "@mayros/core";
 import { createToolCallIds } from "../encode/create-tool-call-ids.ts";
-import { createWarnings, type Warnings } from "../encode/create-warnings.ts";
+import { createWarnings } from "../encode/create-warnings.ts";
 import { encodeHeaders } from "../encode/encode-headers.ts";
 import { createOptionsReader } from "../encode/read-provider-options.ts";
+import { recordOf, recordsOf } from "../json-shapes.ts";
+import { type AnswerFormat, answerFormat } from "./answer-format.ts";
 import { compatOf } from "./compat.ts";
 import { createCacheControl, type EncodeContext } from "./encode-context.ts";
 import { encodeMessages } from "./encode-messages.ts";
-import { encodeOptions } from "./encode-options.ts";
-import { type EncodedThinking, encodeThinking } from "./encode-thinking.ts";
+import { type EncodedOptions, encodeOptions } from "./encode-options.ts";
+import { encodeSampling } from "./encode-sampling.ts";
+import { encodeSchema } from "./encode-schema.ts";
+import { encodeThinking } from "./encode-thinking.ts";
 import { encodeTools } from "./encode-tools.ts";
 import { api, namespace } from "./namespace.ts";
+import { runsCode } from "./provider-tools.ts";
+import { inlineTools } from "./system-options.ts";
+import { createToolNames } from "./tool-names.ts";
 
 export function encodeRequest(call: CallOptions, target: Target, stream: boolean): EncodedRequest {
-  const warnings = createWarnings();
-  const options = createOptionsReader(call.providerOptions, target, namespace, api);
-  const context: EncodeContext = {
-    target,
-    compat: compatOf(target.compat),
-    options,
-    warnings,
-    betas: new Set(),
-    cacheControl: createCacheControl(options, warnings),
-    toolCallId: createToolCallIds("word"),
-  };
+  const context = createContext(call, target);
+  const { compat, warnings } = context;
   const settings = encodeOptions(context);
-  const thinking = encodeThinking(call, settings.thinking, context);
-  const sent = settings.sendReasoning ? call : withoutReasoning(call);
+  const optional = new Set(context.betas);
+  const messages = encodeMessages(
+    settings.sendReasoning ? call : withoutReasoning(call, context),
+    context,
+  );
+  const byContent = [...context.betas].filter((beta) => !optional.has(beta));
+  const thinking = encodeThinking(call, settings.thinking, settings.effort, context);
+  const format = answerFormat(call, target);
+  tellAboutFormat(call, format, context);
+  const canForce = compat.supportsForcedToolChoice !== false && !thinking.budgeted;
+  const tools = encodeTools(
+    call,
+    format,
+    { ...settings, canForce, eager: stream && settings.toolStreaming },
+    context,
+  );
   const body: JSONObject = {
     model: target.model.wireId,
     max_tokens: thinking.maxTokens,
     ...(thinking.thinking ? { thinking: thinking.thinking } : {}),
-    ...encodeOutputConfig(call, settings.effort ?? thinking.effort, context),
-    ...encodeSampling(call, thinking, context),
-    ...encodeTools(call, { ...settings, thinking: thinking.on }, context),
-    ...encodeMessages(sent, context),
+    ...encodeOutputConfig(format, thinking.effort, settings),
+    ...encodeSampling(call, thinking.on, context),
+    ...tools,
+    ...messages,
     ...settings.fields,
+    ...onlyChosen(call, format, tools, settings.fields),
     ...(stream ? { stream: true } : {}),
   };
   return {
     url: `${target.baseUrl.replace(/\/+$/, "").replace(/\/v1$/, "")}/v1/messages`,
-    headers: headersOf(call, stream, context),
-    body,
+    headers: headersOf(call, stream, settings.betas, context),
+    body: inThread(body, call, byContent, context),
     warnings: warnings.list,
+  };
+}
+
+function createContext(call: CallOptions, target: Target): EncodeContext {
+  const warnings = createWarnings();
+  const options = createOptionsReader(call.providerOptions, target, namespace, api);
+  const threaded = { ...options.shared, ...options.direct };
+  return {
+    target,
+    compat: compatOf(target.compat),
+    options,
+    warnings,
+    names: createToolNames([...inlineTools(call.prompt), ...(call.tools ?? [])]),
+    runsCode: runsCode(call.tools),
+    betas: new Set(),
+    // The mark of a whole thread counts among the others.
+    cacheControl: createCacheControl(
+      options,
+      warnings,
+      threaded.thread && threaded.cacheControl ? 1 : 0,
+    ),
+    toolCallId: createToolCallIds("word"),
   };
 }
 
 function headersOf(
   call: CallOptions,
   stream: boolean,
+  fromOptions: readonly string[],
   { betas, warnings }: EncodeContext,
 ): Record<string, string> {
   const own = {
@@ -58,84 +94,93 @@ function headersOf(
     "anthropic-version": "2023-06-01",
   };
   const { "anthropic-beta": fromCall, ...headers } = encodeHeaders(own, call.headers, warnings);
-  for (const beta of fromCall?.split(",") ?? []) if (beta.trim()) betas.add(beta.trim());
+  const named = [...(fromCall?.toLowerCase().split(",") ?? []), ...fromOptions];
+  for (const beta of named) if (beta.trim()) betas.add(beta.trim());
   return betas.size > 0 ? { ...headers, "anthropic-beta": [...betas].join(",") } : headers;
 }
 
+function tellAboutFormat(
+  call: CallOptions,
+  format: AnswerFormat,
+  { warnings }: EncodeContext,
+): void {
+  if (call.responseFormat?.type === "json" && !call.responseFormat.schema) {
+    warnings.unsupported("responseFormat", "this wire has no JSON mode without a schema");
+  }
+  if (format.kind === "format" && format.forced) {
+    warnings.unsupported(
+      "providerOptions.anthropic.structuredOutputMode",
+      "no tool can be forced on this model: the format of the answer is sent instead",
+    );
+  }
+}
+
 function encodeOutputConfig(
-  call: CallOptions,
+  format: AnswerFormat,
   effort: string | undefined,
-  { compat }: EncodeContext,
+  { taskBudget }: EncodedOptions,
 ): JSONObject {
-  const format = call.responseFormat;
-  const schema = format?.type === "json" && compat.supportsJsonSchema ? format.schema : undefined;
-  if (effort === undefined && !schema) return {};
-  return {
-    output_config: {
-      ...(effort === undefined ? {} : { effort }),
-      ...(schema ? { format: { type: "json_schema", schema: schema as JSONObject } } : {}),
-    },
+  const config: JSONObject = {
+    ...(effort === undefined ? {} : { effort }),
+    ...(taskBudget ? { task_budget: taskBudget } : {}),
+    ...(format.kind === "format"
+      ? { format: { type: "json_schema", schema: encodeSchema({ ...format.schema }) } }
+      : {}),
   };
+  return Object.keys(config).length > 0 ? { output_config: config } : {};
 }
 
-function encodeSampling(
+/** Where the choice of a tool leaves others out, MCP servers must not bring them back. */
+function onlyChosen(
   call: CallOptions,
-  thinking: EncodedThinking,
-  { compat, warnings }: EncodeContext,
+  format: AnswerFormat,
+  tools: JSONObject,
+  fields: JSONObject,
 ): JSONObject {
-  for (const name of ["presencePenalty", "frequencyPenalty", "seed"] as const) {
-    if (call[name] !== undefined) warnings.unsupported(name, "this wire has no field for it");
-  }
-  const stop = encodeStop(call.stopSequences, warnings);
-  const reason =
-    compat.supportsTemperature === false
-      ? "this model refuses it"
-      : thinking.on
-        ? "it cannot be set while the model thinks"
-        : undefined;
-  if (reason) {
-    for (const name of ["temperature", "topP", "topK"] as const) {
-      if (call[name] !== undefined) warnings.unsupported(name, reason);
-    }
-    return stop;
-  }
-  // Current models refuse both together: https://docs.anthropic.com/en/docs/about-claude/models/migrating-to-claude-4
-  const both = call.temperature !== undefined && call.topP !== undefined;
-  if (both) warnings.unsupported("topP", "it cannot be set beside temperature");
+  const choice = call.toolChoice?.type;
+  const weakened = recordOf(tools.tool_choice)?.type === "auto" || format.kind === "tool";
+  const narrowed = choice === "tool" ? weakened : choice === "none" && format.kind === "tool";
+  if (!narrowed || !fields.mcp_servers) return {};
   return {
-    ...encodeTemperature(call.temperature, warnings.converted),
-    ...(call.topP === undefined || both ? {} : { top_p: call.topP }),
-    ...(call.topK === undefined ? {} : { top_k: call.topK }),
-    ...stop,
+    mcp_servers: (recordsOf(fields.mcp_servers) as JSONObject[]).map((server) => ({
+      ...server,
+      tool_configuration: { ...recordOf(server.tool_configuration), enabled: false },
+    })),
   };
 }
 
-/** The server refuses blank sequences. */
-function encodeStop(sequences: readonly string[] = [], warnings: Warnings): JSONObject {
-  const sent = sequences.filter((sequence) => sequence.trim() !== "");
-  if (sent.length < sequences.length) {
-    warnings.unsupported("stopSequences", "one of white space only cannot be sent");
-  }
-  return sent.length > 0 ? { stop_sequences: sent } : {};
-}
-
-/** The wire's range is 0 to 1, other wires' 0 to 2. */
-function encodeTemperature(
-  temperature: number | undefined,
-  converted: (feature: string, details: string) => void,
+/** A thread that goes on keeps the system prompt and the tools it began with. */
+function inThread(
+  body: JSONObject,
+  call: CallOptions,
+  byContent: readonly string[],
+  { warnings }: EncodeContext,
 ): JSONObject {
-  if (temperature === undefined) return {};
-  const sent = Math.min(1, Math.max(0, temperature));
-  if (sent !== temperature)
-    converted("temperature", `${temperature} is out of range: ${sent} is sent`);
-  return { temperature: sent };
+  const thread = recordOf(body.thread);
+  if (!thread) return body;
+  if (byContent.length > 0) {
+    warnings.converted(
+      "providerOptions.anthropic.thread",
+      `every turn of a thread needs the same betas: name ${byContent.join(", ")} in all of them`,
+    );
+  }
+  if (thread.type !== "continue") return body;
+  if (body.system || call.tools?.length) {
+    warnings.converted(
+      "providerOptions.anthropic.thread",
+      "a thread goes on with the system prompt and the tools it began with",
+    );
+  }
+  const { system: _system, tools: _tools, ...rest } = body;
+  return rest;
 }
 
-function withoutReasoning(call: CallOptions): CallOptions {
-  const prompt = call.prompt.map((message) =>
-    message.role === "assistant"
-      ? { ...message, content: message.content.filter((part) => part.type !== "reasoning") }
-      : message,
-  );
+function withoutReasoning(call: CallOptions, { warnings }: EncodeContext): CallOptions {
+  const prompt = call.prompt.map((message) => {
+    if (message.role !== "assistant") return message;
+    const content = message.content.filter((part) => part.type !== "reasoning");
+    if (content.length < message.content.length) warnings.other("reasoning was left out as asked");
+    return { ...message, content };
+  });
   return { ...call, prompt };
 }

@@ -1,112 +1,137 @@
 // Reasoning and the limit of output tokens, which on this wire is one sum: what the model thinks counts
 // as output. Older models take a budget, newer ones an effort.
-// https://docs.anthropic.com/en/docs/build-with-claude/extended-thinking,
-// https://docs.anthropic.com/en/docs/build-with-claude/adaptive-thinking (accessed 2026-11-22)
-import type { CallOptions, JSONObject } from "@mayros/core";
+// https://docs.claude.com/en/docs/build-with-claude/extended-thinking,
+// https://docs.claude.com/en/docs/build-with-claude/adaptive-thinking (accessed 2026-11-28)
+import type { CallOptions, JSONObject, Model } from "@mayros/core";
 import { type Thinking, thinkingFor } from "../encode/thinking-level.ts";
-import { numberOf, recordOf, textOf } from "../json-shapes.ts";
+import type { AnthropicMessagesCompat } from "./compat.ts";
 import type { EncodeContext } from "./encode-context.ts";
+import { readThinking, type ThinkingOption } from "./thinking-option.ts";
 
 /** The smallest budget that the wire takes, and what is always left for the answer. */
 const LEAST = 1024;
-const budgets = {
-  minimal: 1024,
-  low: 2048,
-  medium: 8192,
-  high: 16_384,
-  xhigh: 32_768,
-  max: 65_536,
-};
+/** Of the longest answer: the AI SDK's shares, so that a level means the same with both. */
+const shares = { minimal: 0.02, low: 0.1, medium: 0.3, high: 0.6, xhigh: 0.9, max: 0.95 };
 
 export interface EncodedThinking {
   readonly maxTokens: number;
   readonly thinking?: JSONObject;
-  readonly effort?: string;
+  readonly effort?: string | undefined;
   /** Whether the model will think in a way that forbids sampling settings. */
   readonly on: boolean;
+  /** Whether it thinks with a budget, which forbids forcing a tool on it. */
+  readonly budgeted: boolean;
 }
 
-/** `option` is the provider option `thinking`; it goes before the call's own level. */
+interface Wish extends ThinkingOption {
+  readonly effort?: string | undefined;
+}
+
+/** Options go before the call's own level, which still sets the effort where no option does. */
 export function encodeThinking(
   call: CallOptions,
   option: unknown,
+  effortOption: string | undefined,
   context: EncodeContext,
 ): EncodedThinking {
-  const { target, warnings } = context;
-  const maxTokens = call.maxOutputTokens ?? target.model.maxTokens;
-  const wanted = readOption(option, context);
-  if (wanted) {
-    const { type, budget, ...rest } = wanted;
-    if (type !== "enabled") {
-      return { maxTokens, thinking: { type, ...rest }, on: type !== "disabled" };
-    }
-    const encoded = withBudget(call, budget ?? LEAST, context);
-    return encoded.thinking ? { ...encoded, thinking: { ...encoded.thinking, ...rest } } : encoded;
-  }
-  return fromLevel(thinkingFor(call.reasoning, target.model, warnings), call, maxTokens, context);
-}
-
-interface ThinkingOption {
-  readonly type: string;
-  readonly budget?: number;
-  readonly display?: string;
-}
-
-/** By the AI SDK's names or the wire's; what is not used is warned about. */
-function readOption(option: unknown, { warnings }: EncodeContext): ThinkingOption | undefined {
-  if (option === undefined) return undefined;
-  const fields = recordOf(option);
-  const type = textOf(fields?.type);
-  if (!fields || type === undefined) {
-    warnings.unsupported("provider option thinking", "it has no type");
-    return undefined;
-  }
-  const display = textOf(fields.display);
-  const used = [
-    "type",
-    "display",
-    ...(type === "enabled" ? ["budgetTokens", "budget_tokens"] : []),
-  ];
-  for (const name of Object.keys(fields).filter((each) => !used.includes(each))) {
-    warnings.unsupported(`provider option thinking.${name}`, `it is not used with type "${type}"`);
-  }
-  const budget = numberOf(fields.budgetTokens) ?? numberOf(fields.budget_tokens);
+  const given = readThinking(option, context);
+  const level = effortOption === undefined ? fromLevel(call, context) : undefined;
+  const wish = possible({ ...nothing, ...level, ...given }, context);
+  const wanted = effortOption ?? (wish.type === "disabled" ? undefined : wish.effort);
+  const effort = wish.type === "between_tools" ? atMostHigh(wanted, context) : wanted;
+  const { type, details } = wish;
+  if (type === "enabled") return { ...withBudget(call, wish, context), effort };
+  const maxTokens = call.maxOutputTokens ?? context.target.model.maxTokens;
+  const thinking = { ...(type === undefined ? {} : { type }), ...details };
   return {
-    type,
-    ...(budget === undefined || type !== "enabled" ? {} : { budget }),
-    ...(display === undefined ? {} : { display }),
+    maxTokens,
+    ...(Object.keys(thinking).length > 0 ? { thinking } : {}),
+    effort,
+    on: type === "adaptive" || type === "between_tools" || alwaysThinks(context),
+    budgeted: false,
   };
 }
 
-function fromLevel(
-  level: Thinking,
-  call: CallOptions,
-  maxTokens: number,
-  context: EncodeContext,
-): EncodedThinking {
-  if (level.kind === "default") return { maxTokens, on: false };
-  if (level.kind === "off") return { maxTokens, thinking: { type: "disabled" }, on: false };
-  if (context.compat.forceAdaptiveThinking) {
-    // There is no effort below "low".
-    const effort = level.word === "minimal" ? "low" : level.word;
-    // Newer models leave their thoughts out of the answer unless they are asked for.
-    const thinking = { type: "adaptive", display: "summarized" };
-    return { maxTokens, thinking, effort, on: true };
+const nothing: Wish = { type: undefined, budget: undefined, details: {} };
+
+/** Models that cannot stop thinking decide themselves how much. */
+function alwaysThinks({ compat, target }: EncodeContext): boolean {
+  return compat.forceAdaptiveThinking === true && target.model.thinkingLevelMap.off === null;
+}
+
+/** What of a wish the model refuses is replaced by what comes nearest. */
+function possible(wish: Wish, context: EncodeContext): Wish {
+  if (!alwaysThinks(context)) return wish;
+  if (wish.type !== "disabled" && wish.type !== "enabled") return wish;
+  context.warnings.unsupported(
+    "providerOptions.anthropic.thinking",
+    `${context.target.model.id} always thinks, as much as it sees fit: set an effort`,
+  );
+  return {
+    ...nothing,
+    effort: wish.effort,
+    type: wish.type === "enabled" ? "adaptive" : undefined,
+  };
+}
+
+function atMostHigh(effort: string | undefined, { warnings }: EncodeContext): string | undefined {
+  if (effort !== "xhigh" && effort !== "max") return effort;
+  warnings.unsupported(
+    "providerOptions.anthropic.effort",
+    `"${effort}" does not go with thinking between tools: "high" is sent`,
+  );
+  return "high";
+}
+
+function fromLevel(call: CallOptions, context: EncodeContext): Wish | undefined {
+  const { warnings, target, compat } = context;
+  if (call.reasoning === "none" && alwaysThinks(context)) {
+    warnings.converted("reasoning", `${target.model.id} always thinks: "low" effort is sent`);
+    return { ...nothing, effort: "low" };
   }
-  const budget = /^\d+$/.test(level.word) ? Number(level.word) : budgets[level.level];
-  return withBudget(call, budget, context);
+  const level = thinkingFor(call.reasoning, withBudgets(target.model, compat), warnings);
+  if (level.kind === "default") return undefined;
+  if (level.kind === "off") return { ...nothing, type: "disabled" };
+  if (!compat.forceAdaptiveThinking) {
+    return { ...nothing, type: "enabled", budget: budgetFor(level, target.model) };
+  }
+  // There is no effort below "low".
+  const effort = level.word === "minimal" ? "low" : level.word;
+  if (effort !== level.word) warnings.converted("reasoning", `the least effort is "${effort}"`);
+  // Newer models leave their thoughts out of the answer unless they are asked for.
+  return { ...nothing, type: "adaptive", details: { display: "summarized" }, effort };
+}
+
+/** Every level has a budget, whether the catalog lists it or not. */
+function withBudgets(model: Model, { forceAdaptiveThinking }: AnthropicMessagesCompat): Model {
+  if (forceAdaptiveThinking) return model;
+  return { ...model, thinkingLevelMap: { xhigh: "xhigh", max: "max", ...model.thinkingLevelMap } };
+}
+
+function budgetFor({ level, word }: Extract<Thinking, { kind: "on" }>, model: Model): number {
+  if (/^\d+$/.test(word)) return Number(word);
+  return Math.max(LEAST, Math.round(model.maxTokens * shares[level]));
 }
 
 /** The caller's limit is for the answer, so the budget comes on top, as far as the model allows. */
-function withBudget(call: CallOptions, wanted: number, context: EncodeContext): EncodedThinking {
-  const { model } = context.target;
+function withBudget(
+  call: CallOptions,
+  wish: Wish,
+  { target, warnings }: EncodeContext,
+): EncodedThinking {
+  const { model } = target;
+  if (wish.budget === undefined) {
+    warnings.converted("extended thinking", `it needs a budget: ${LEAST} tokens are sent`);
+  }
+  const { budget: wanted = LEAST } = wish;
   const answer = call.maxOutputTokens;
   const ceiling = Math.max(model.maxTokens, answer ?? 0);
   const maxTokens = answer === undefined ? ceiling : Math.min(answer + wanted, ceiling);
-  const budget = Math.min(wanted, maxTokens - Math.min(LEAST, answer ?? LEAST));
-  if (budget < LEAST) {
-    context.warnings.unsupported("reasoning", `${maxTokens} output tokens leave no room for it`);
-    return { maxTokens: answer ?? model.maxTokens, on: false };
+  const room = maxTokens - Math.min(LEAST, answer ?? LEAST);
+  if (room < LEAST) {
+    warnings.unsupported("reasoning", `${maxTokens} output tokens leave no room for it`);
+    return { maxTokens: answer ?? model.maxTokens, on: false, budgeted: false };
   }
-  return { maxTokens, thinking: { type: "enabled", budget_tokens: budget }, on: true };
+  const thinking = { type: "enabled", budget_tokens: Math.min(wanted, room), ...wish.details };
+  return { maxTokens, thinking, on: true, budgeted: true };
 }

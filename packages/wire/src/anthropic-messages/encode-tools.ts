@@ -1,75 +1,80 @@
-// Tools, the choice among them, and the format of the answer, which may have to be a tool as well.
-import type { CallOptions, JSONObject, LanguageModelV4FunctionTool } from "@mayros/core";
+// The tools on offer and the choice among them; one of them may stand in for the format of the answer.
+import type { CallOptions, JSONObject } from "@mayros/core";
+import { type AnswerFormat, jsonAnswerTool } from "./answer-format.ts";
 import type { EncodeContext } from "./encode-context.ts";
-import { jsonAnswerTool } from "./json-answer-tool.ts";
+import { encodeTool } from "./encode-tool.ts";
+import { inlineTools } from "./system-options.ts";
 
-/** https://docs.anthropic.com/en/docs/build-with-claude/structured-outputs (accessed 2026-11-22) */
-const STRICT_TOOLS_BETA = "structured-outputs-2025-11-13";
+export const STRICT_BETA = "structured-outputs-2025-11-13";
 
 export interface ToolSettings {
-  /** Whether the model thinks with a budget: then no tool can be forced on it. */
-  readonly thinking: boolean;
-  readonly disableParallelToolUse: boolean;
+  /** Whether a tool can be forced on the model: not while it thinks with a budget, and never on some. */
+  readonly canForce: boolean;
+  readonly disableParallelToolUse: boolean | undefined;
+  /** Whether inputs are to be streamed as they are written. */
+  readonly eager: boolean;
 }
 
 export function encodeTools(
   call: CallOptions,
+  format: AnswerFormat,
   settings: ToolSettings,
   context: EncodeContext,
 ): JSONObject {
   const { warnings } = context;
-  const tools = (call.tools ?? []).flatMap((tool) => {
-    if (tool.type === "function") return [encodeTool(tool, context)];
-    warnings.unsupported(`tool ${tool.id}`, "tools of the provider's own are not carried yet");
-    return [];
-  });
-  const answer = jsonTool(call, context);
-  if (answer) {
-    const offered = call.toolChoice?.type === "none" ? [] : tools;
-    return {
-      tools: [...offered, answer],
-      tool_choice: forced({ type: "any" }, settings, context, true),
-    };
+  const offered = format.kind === "tool" ? chosenTools(call) : (call.tools ?? []);
+  const tools = offered
+    .map((tool) => encodeTool(tool, settings.eager, context))
+    .filter((tool) => tool !== undefined);
+  // https://docs.claude.com/en/docs/build-with-claude/structured-outputs (accessed 2026-11-28)
+  const strict = context.compat.supportsStrictTools && format.kind !== "tool";
+  if (strict && offered.some(({ type }) => type === "function")) context.betas.add(STRICT_BETA);
+  if (format.kind === "tool") {
+    if (settings.disableParallelToolUse === false) {
+      warnings.unsupported(
+        "providerOptions.anthropic.disableParallelToolUse",
+        "the answer is one tool call, so no other may stand beside it",
+      );
+    }
+    const serial = { ...settings, disableParallelToolUse: true };
+    const answer = jsonAnswerTool(format.schema);
+    if (settings.eager) Object.assign(answer, eagerIfKnown(context));
+    return { tools: [...tools, answer], ...forced({ type: "any" }, serial, context) };
   }
-  if (tools.length === 0) {
+  if (tools.length === 0 && inlineTools(call.prompt).length === 0) {
     if (call.toolChoice?.type === "required" || call.toolChoice?.type === "tool") {
       warnings.unsupported("toolChoice", "there is no tool to choose");
     }
     return {};
   }
-  return { tools, ...encodeToolChoice(call, settings, context) };
-}
-
-function encodeTool(tool: LanguageModelV4FunctionTool, context: EncodeContext): JSONObject {
-  const { compat, warnings } = context;
-  const mark = context.cacheControl(tool.providerOptions);
-  const cached = mark !== undefined && compat.supportsCacheControlOnTools !== false;
-  if (mark && !cached) warnings.unsupported("cacheControl", "this server takes no marks on tools");
-  if (tool.strict && !compat.supportsStrictTools) {
-    warnings.unsupported("strict tools", "this server has no strict mode");
-  }
-  const strict = tool.strict !== undefined && compat.supportsStrictTools === true;
-  if (strict) context.betas.add(STRICT_TOOLS_BETA);
-  if (tool.inputExamples?.length) {
-    warnings.unsupported("inputExamples", "this wire has no field for examples of a tool's input");
-  }
+  const choice = encodeToolChoice(call, settings, context);
   return {
-    name: tool.name,
-    ...(tool.description === undefined ? {} : { description: tool.description }),
-    input_schema: tool.inputSchema as JSONObject,
-    ...(strict ? { strict: tool.strict } : {}),
-    ...(cached ? { cache_control: mark } : {}),
+    ...(tools.length > 0 ? { tools: onlyForced(tools, call, settings, context) } : {}),
+    ...choice,
   };
 }
 
-function jsonTool(call: CallOptions, { compat, warnings }: EncodeContext): JSONObject | undefined {
-  const format = call.responseFormat;
-  if (format?.type !== "json") return undefined;
-  if (!format.schema) {
-    warnings.unsupported("responseFormat", "this wire has no JSON mode without a schema");
-    return undefined;
-  }
-  return compat.supportsJsonSchema ? undefined : jsonAnswerTool(format);
+function eagerIfKnown({ compat }: EncodeContext): JSONObject {
+  return compat.supportsEagerToolInputStreaming === false ? {} : { eager_input_streaming: true };
+}
+
+/** A tool that is to be called stands beside the answer, whatever else there is. */
+function chosenTools({ tools = [], toolChoice }: CallOptions) {
+  if (toolChoice?.type === "none") return [];
+  if (toolChoice?.type !== "tool") return tools;
+  return tools.filter(({ name }) => name === toolChoice.toolName);
+}
+
+/** Where a tool cannot be forced, it is the only one on offer. */
+function onlyForced(
+  tools: JSONObject[],
+  call: CallOptions,
+  { canForce }: ToolSettings,
+  { names }: EncodeContext,
+): JSONObject[] {
+  if (canForce || call.toolChoice?.type !== "tool") return tools;
+  const wireName = names.ofWire(call.toolChoice.toolName);
+  return tools.filter(({ name }) => name === wireName);
 }
 
 function encodeToolChoice(
@@ -77,35 +82,40 @@ function encodeToolChoice(
   settings: ToolSettings,
   context: EncodeContext,
 ): JSONObject {
-  const serial = settings.disableParallelToolUse;
   switch (call.toolChoice?.type) {
     case undefined:
-      return serial ? { tool_choice: parallel({ type: "auto" }, serial) } : {};
+      return settings.disableParallelToolUse ? chosen({ type: "auto" }, settings) : {};
     case "auto":
-      return { tool_choice: parallel({ type: "auto" }, serial) };
+      return chosen({ type: "auto" }, settings);
     case "none":
       return { tool_choice: { type: "none" } };
     case "required":
-      return { tool_choice: forced({ type: "any" }, settings, context, serial) };
+      return forced({ type: "any" }, settings, context);
     case "tool": {
-      const { toolName } = call.toolChoice;
-      return { tool_choice: forced({ type: "tool", name: toolName }, settings, context, serial) };
+      const name = context.names.ofWire(call.toolChoice.toolName);
+      return forced({ type: "tool", name }, settings, context);
     }
   }
 }
 
-/** https://docs.anthropic.com/en/docs/build-with-claude/extended-thinking (accessed 2026-11-22) */
+/** https://docs.claude.com/en/docs/build-with-claude/extended-thinking (accessed 2026-11-22) */
 function forced(
   choice: JSONObject,
-  { thinking }: ToolSettings,
+  settings: ToolSettings,
   { warnings }: EncodeContext,
-  serial: boolean,
 ): JSONObject {
-  if (!thinking) return parallel(choice, serial);
-  warnings.converted("toolChoice", "no tool can be forced while the model thinks: it may choose");
-  return parallel({ type: "auto" }, serial);
+  if (settings.canForce) return chosen(choice, settings);
+  warnings.unsupported(
+    "toolChoice",
+    "no tool can be forced on this model as it thinks: it may choose",
+  );
+  return chosen({ type: "auto" }, settings);
 }
 
-function parallel(choice: JSONObject, serial: boolean): JSONObject {
-  return serial ? { ...choice, disable_parallel_tool_use: true } : choice;
+function chosen(choice: JSONObject, { disableParallelToolUse }: ToolSettings): JSONObject {
+  const parallel =
+    disableParallelToolUse === undefined
+      ? {}
+      : { disable_parallel_tool_use: disableParallelToolUse };
+  return { tool_choice: { ...choice, ...parallel } };
 }

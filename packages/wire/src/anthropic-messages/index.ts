@@ -9,17 +9,23 @@ import { api, namespace } from "./namespace.ts";
 
 export type { AnthropicMessagesCompat } from "./compat.ts";
 
+/** https://docs.claude.com/en/docs/build-with-claude/vision, .../pdf-support (accessed 2026-11-28) */
+const supportedUrls = {
+  "image/*": [/^https?:\/\/.*$/],
+  "application/pdf": [/^https?:\/\/.*$/],
+};
+
 export const anthropicMessages: Codec = {
   api,
   namespace,
   authorize: (secret, bearer) =>
     bearer ? { authorization: `Bearer ${secret}` } : { "x-api-key": secret },
   classifyError,
-  supportedUrls: () => ({}),
+  supportedUrls: () => supportedUrls,
   operations: {
     chat: {
       encodeRequest,
-      ...chatDecoders((output, target) => new MessageAnswerReader(output, target)),
+      ...chatDecoders((output, target, call) => new MessageAnswerReader(output, target, call)),
     },
     countTokens,
   },

@@ -1,0 +1,158 @@
+// A call of a tool while it is being written: of the caller's tools, of those that the server runs itself,
+// or of an MCP server that the server asks.
+// https://docs.claude.com/en/docs/agents-and-tools/tool-use/overview (accessed 2026-11-28)
+import type { JSONObject, ProviderMetadata } from "@mayros/core";
+import { type JsonRecord, parseRecord, recordOf, textOf } from "../json-shapes.ts";
+import type { AnswerContext, ContentBlock } from "./answer-context.ts";
+import { namespace } from "./namespace.ts";
+import type { ToolNames } from "./tool-names.ts";
+
+interface CallKind {
+  readonly toolName: string;
+  readonly flags?: { providerExecuted?: true; dynamic?: true };
+  readonly metadata?: JSONObject;
+  /** Which of several tools behind one name is called, as the input says it. */
+  readonly tag?: { readonly type: string } | { readonly action: string };
+  /** Its input is told with the call alone. */
+  readonly quiet?: boolean;
+}
+
+/** Undefined for blocks that are no call, and for calls of tools that are not known here. */
+export function openCall(
+  start: JsonRecord,
+  blockId: string,
+  context: AnswerContext,
+): ContentBlock | undefined {
+  const id = textOf(start.id) ?? blockId;
+  const kind = kindOfCall(start, context);
+  if (!kind) return undefined;
+  const { toolName, metadata } = kind;
+  if (kind.flags) {
+    context.serverCalls.set(id, { toolName, ...(metadata ? { metadata } : {}) });
+  }
+  const caller = callerOf(start);
+  const told = metadata || caller ? { ...metadata, ...(caller ? { caller } : {}) } : undefined;
+  return callBlock(start, id, kind, told ? { [namespace]: told } : undefined, context);
+}
+
+/** Who called: code that the server runs may call tools. */
+export function callerOf(block: JsonRecord): JSONObject | undefined {
+  const { type, tool_id: toolId } = recordOf(block.caller) ?? {};
+  if (typeof type !== "string") return undefined;
+  return { type, ...(typeof toolId === "string" ? { toolId } : {}) };
+}
+
+function kindOfCall(
+  start: JsonRecord,
+  { names, impliedCode }: AnswerContext,
+): CallKind | undefined {
+  const name = textOf(start.name) ?? "";
+  const toolset = textOf(start.toolset_name);
+  switch (start.type) {
+    case "tool_use":
+      if (!toolset) return { toolName: name };
+      return {
+        toolName: names.ofCaller(toolset),
+        metadata: { toolsetName: toolset },
+        tag: { action: name },
+      };
+    case "mcp_tool_use":
+      return {
+        toolName: name,
+        flags: { providerExecuted: true, dynamic: true },
+        metadata: { type: "mcp-tool-use", serverName: textOf(start.server_name) ?? "" },
+        quiet: true,
+      };
+    case "server_tool_use":
+      return serverCall(name, names, impliedCode);
+  }
+  return undefined;
+}
+
+const plainServerTools: ReadonlySet<string> = new Set([
+  "advisor",
+  "tool_search_tool_bm25",
+  "tool_search_tool_regex",
+  "web_fetch",
+  "web_search",
+]);
+
+/** Running code has three tools behind one name. */
+const codeTools: ReadonlyMap<string, string> = new Map([
+  ["bash_code_execution", "bash_code_execution"],
+  ["text_editor_code_execution", "text_editor_code_execution"],
+  ["code_execution", "programmatic-tool-call"],
+]);
+
+function serverCall(name: string, names: ToolNames, impliedCode: boolean): CallKind | undefined {
+  const flags = { providerExecuted: true } as const;
+  if (plainServerTools.has(name)) return { toolName: names.ofCaller(name), flags };
+  const type = codeTools.get(name);
+  if (type === undefined) return undefined;
+  return {
+    toolName: names.ofCaller("code_execution"),
+    flags: impliedCode ? { ...flags, dynamic: true } : flags,
+    tag: { type },
+  };
+}
+
+function callBlock(
+  start: JsonRecord,
+  id: string,
+  { toolName, flags, tag, quiet = false }: CallKind,
+  providerMetadata: ProviderMetadata | undefined,
+  { emit }: AnswerContext,
+): ContentBlock {
+  let streamed = "";
+  /** The beginning of an input that a tag goes into. */
+  let head: string | undefined = tag ? "" : undefined;
+  const collect = quiet || (tag !== undefined && "action" in tag);
+  function write(piece: string): void {
+    streamed += piece;
+    if (!collect) emit({ type: "tool-input-delta", id, delta: piece });
+  }
+  if (!quiet) emit({ type: "tool-input-start", id, toolName, ...flags });
+  return {
+    delta({ partial_json: json }) {
+      if (typeof json !== "string" || json === "") return;
+      if (collect || head === undefined) return write(json);
+      head += json;
+      if (!/^\s*\{\s*\S/.test(head)) return;
+      write(tag ? taggedHead(head, tag) : head);
+      head = undefined;
+    },
+    end() {
+      if (head) write(head);
+      let input = streamed;
+      const whole =
+        input.trim() === "" ? recordOf(start.input) : collect ? parseRecord(input) : undefined;
+      if (whole) input = inputText(whole, tag);
+      else if (input.trim() === "") input = "";
+      if (!quiet) {
+        if (whole && input !== "") emit({ type: "tool-input-delta", id, delta: input });
+        emit({ type: "tool-input-end", id });
+      }
+      emit({
+        type: "tool-call",
+        toolCallId: id,
+        toolName,
+        input: input || "{}",
+        ...flags,
+        ...(providerMetadata ? { providerMetadata } : {}),
+      });
+    },
+  };
+}
+
+/** `{"a` becomes `{"type": "bash_code_execution","a`. */
+function taggedHead(head: string, tag: object): string {
+  const [[name, value] = []] = Object.entries(tag) as [string, string][];
+  return head.replace(/^\s*\{(?!\s*\})/, `{"${name}": ${JSON.stringify(value)},`);
+}
+
+/** Nothing of an input without fields, unless its tool stands in it. */
+function inputText(input: JsonRecord, tag: CallKind["tag"]): string {
+  if (tag && "action" in tag) return JSON.stringify({ ...input, ...tag });
+  if (Object.keys(input).length === 0) return "";
+  return JSON.stringify({ ...tag, ...input });
+}
