@@ -90,6 +90,7 @@ const answers = [
   "other-candidates.txt",
   "partial-arguments.txt",
   "partial-odd.txt",
+  "picture-refused.txt",
   "picture.txt",
   "prompt-blocked.txt",
   "safety.txt",
@@ -118,6 +119,15 @@ const named = (where: "stream" | "whole", cases: readonly string[]): Divergence 
     parts.map((part) =>
       part.type === "response-metadata" ? { ...part, modelId: "gemini-2.5-flash" } : part,
     ),
+});
+
+const ended = (name: string, finishReason: Plain): Divergence => ({
+  reason:
+    "Documented finish reasons have their kind: refused, or gone wrong, and not just 'other'.",
+  in: "stream",
+  cases: [name],
+  adjust: (parts) =>
+    parts.map((part) => (part.type === "finish" ? { ...part, finishReason } : part)),
 });
 
 export const divergences: readonly Divergence[] = [
@@ -191,7 +201,7 @@ export const divergences: readonly Divergence[] = [
   },
   {
     reason:
-      "A codec sends nothing: an answer that the server wants continued ends, with its token.",
+      "An answer that the server wants continued ends with its token: nothing is sent twice unasked.",
     in: "stream",
     cases: ["continuation.txt"],
     adjust: (parts) =>
@@ -231,17 +241,8 @@ export const divergences: readonly Divergence[] = [
       return parts.toSpliced(at, 1, file, { type: "text", text: "", providerMetadata });
     },
   },
-  {
-    reason: "Documented finish reasons that say that the model went wrong are errors, not 'other'.",
-    in: "stream",
-    cases: ["unexpected-call.txt"],
-    adjust: (parts) =>
-      parts.map((part) =>
-        part.type === "finish"
-          ? { ...part, finishReason: { unified: "error", raw: "UNEXPECTED_TOOL_CALL" } }
-          : part,
-      ),
-  },
+  ended("unexpected-call.txt", { unified: "error", raw: "UNEXPECTED_TOOL_CALL" }),
+  ended("picture-refused.txt", { unified: "content-filter", raw: "IMAGE_PROHIBITED_CONTENT" }),
   {
     reason: "An error that does not have the documented form still has a sentence.",
     in: "refusal",
@@ -291,7 +292,8 @@ export const divergences: readonly Divergence[] = [
     }),
   },
   {
-    reason: "The server wants one response for each call; theirs sends none or several of files.",
+    reason:
+      "The server wants one response for each call, not none for files, and several for texts.",
     in: "request",
     cases: [
       "a result with nothing in it (2.5)",
@@ -330,7 +332,7 @@ export const divergences: readonly Divergence[] = [
     ),
   },
   {
-    reason: "Where functions are left out, the schema of the answer still is sent.",
+    reason: "Where no function can be offered, none stands for the answer: its schema is sent.",
     in: "request",
     cases: ["JSON with a schema, a tool and a search"],
     adjust: body((sent) => ({

@@ -1,49 +1,10 @@
 // What the model and the server's own tools said goes back to the server as the items that it came in, under
 // whatever names the caller gave the tools, though the server keeps nothing.
-import type { CallOptions, JSONObject, StreamPart } from "@mayros/core";
+import type { JSONObject } from "@mayros/core";
 import { describe, expect, it } from "vitest";
 import { openaiResponses } from "../../src/openai-responses/index.ts";
+import { messageOf } from "../message-of.ts";
 import { fixturesOf, replayWhole, target } from "../replay.ts";
-
-type AssistantContent = Extract<CallOptions["prompt"][number], { role: "assistant" }>["content"];
-
-/** The parts of an answer as the AI SDK keeps them in a conversation. */
-function messageOf(parts: readonly StreamPart[]): AssistantContent {
-  const content: AssistantContent = [];
-  const texts = new Map<string, string>();
-  for (const part of parts) {
-    const own = "providerMetadata" in part ? part.providerMetadata : undefined;
-    const providerOptions = own ? { providerOptions: own } : {};
-    switch (part.type) {
-      case "text-delta":
-      case "reasoning-delta":
-        texts.set(part.id, (texts.get(part.id) ?? "") + part.delta);
-        break;
-      case "text-end":
-        content.push({ type: "text", text: texts.get(part.id) ?? "", ...providerOptions });
-        break;
-      case "reasoning-end":
-        content.push({ type: "reasoning", text: texts.get(part.id) ?? "", ...providerOptions });
-        break;
-      case "tool-call": {
-        const { toolCallId, toolName, input, providerExecuted } = part;
-        const ofServer = providerExecuted ? { providerExecuted } : {};
-        const names = { toolCallId, toolName, ...ofServer, ...providerOptions };
-        content.push({ type: "tool-call", ...names, input: JSON.parse(input) });
-        break;
-      }
-      case "tool-result": {
-        const { toolCallId, toolName, result } = part;
-        const output = { type: "json" as const, value: result };
-        content.push({ type: "tool-result", toolCallId, toolName, output, ...providerOptions });
-        break;
-      }
-      case "custom":
-        content.push({ type: "custom", kind: part.kind, ...providerOptions });
-    }
-  }
-  return content;
-}
 
 /** Items by the answer that holds them; `left` is what the server does not need back. */
 const answers: readonly { name: string; left?: readonly string[]; warned?: number }[] = [
@@ -74,8 +35,8 @@ describe.each(answers)("$name", ({ name, left = [], warned = 0 }) => {
     const [fixture] = fixturesOf("openai-responses", name);
     if (!fixture) throw new Error("no such fixture");
     const text = new TextDecoder().decode(fixture.bytes);
-    const content = messageOf(replayWhole(openaiResponses, text, fixture.call));
-    const prompt = [...fixture.call.prompt, { role: "assistant" as const, content }];
+    const message = messageOf(replayWhole(openaiResponses, text, fixture.call));
+    const prompt = [...fixture.call.prompt, message];
     const { chat } = openaiResponses.operations;
     const { body, warnings } = chat.encodeRequest({ ...fixture.call, prompt }, target, false);
     const [, ...items] = body.input as JSONObject[];
