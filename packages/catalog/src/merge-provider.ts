@@ -19,6 +19,7 @@ export interface Provider {
   readonly baseUrl: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly authHeader: boolean;
+  readonly timeoutSeconds?: number | undefined;
   readonly compat: CompatFlags;
   readonly keyPrefix: string;
   readonly extraKeys: readonly string[];
@@ -51,6 +52,7 @@ export function mergeProvider(
     baseUrl: config?.baseUrl ?? declaration?.baseUrl ?? declaration?.baseUrls?.[0],
     headers: { ...declaration?.headers, ...config?.headers },
     authHeader: config?.authHeader ?? declaration?.authHeader ?? false,
+    timeoutSeconds: config?.timeoutSeconds ?? declaration?.timeoutSeconds,
     compat: { ...declaration?.compat, ...config?.compat },
     keyPrefix: keyPrefixOf(id, declaration?.keyPrefix),
     extraKeys: declaration?.extraKeys ?? [],

@@ -36,6 +36,7 @@ export async function post(
   const facts: VendorFacts = { ...turn, classify: codec.classifyError, encoded };
   // Outside the try: a call that is no JSON is the caller's fault, not the vendor's.
   const body = JSON.stringify(encoded.body);
+  const { timeoutSeconds } = turn.resolved.provider;
   let response: SendResponse;
   try {
     response = await send({
@@ -44,6 +45,7 @@ export async function post(
       headers: outgoingHeaders(encoded, turn.resolved, codec, turn.candidate),
       body,
       ...(abortSignal ? { signal: abortSignal } : {}),
+      ...(timeoutSeconds ? { timeouts: { firstByte: timeoutSeconds * 1000 } } : {}),
     });
   } catch (error) {
     return fromTransportError(error, facts);

@@ -30,6 +30,7 @@ export function createMayros(options: MayrosOptions = {}): Mayros {
     env: options.env ?? process.env,
     builtinFolder: options.builtinFolder ?? builtinFolder(),
     version: options.version ?? version,
+    timeouts: options.timeouts ?? {},
     onWarning: options.onWarning ?? (() => {}),
   };
   const machine = openMachine(ways);

@@ -9,6 +9,7 @@ import type {
 } from "@mayros/core";
 import type { RunHandle, WholeAnswer } from "@mayros/engine";
 import type { PluginProblem } from "@mayros/plugin-host";
+import type { Timeouts } from "@mayros/transport";
 import type { AuthChoice } from "./auth/auth-choices.ts";
 import type { PasteApiKeyOptions, ProfileSummary, StoredProfile } from "./auth/profiles.ts";
 import type { ResetCooldowns } from "./auth/reset-cooldowns.ts";
@@ -45,6 +46,8 @@ export interface MayrosOptions {
   readonly onEvent?: RunListener | undefined;
   /** Named in the User-Agent. Default: this package's version. */
   readonly version?: string | undefined;
+  /** How long servers are waited for, in ms; `timeoutSeconds` of a provider goes before `firstByte`. */
+  readonly timeouts?: Partial<Omit<Timeouts, "resend">> | undefined;
   /** Folder of the index of built-in plugins. Default: the one that this package ships. */
   readonly builtinFolder?: string | undefined;
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { createMayros, type Mayros } from "../src/index.ts";
+import { createMayros, type Mayros, type MayrosOptions } from "../src/index.ts";
 
 export interface OpenedMayros {
   readonly mayros: Mayros;
@@ -20,6 +20,7 @@ export interface OpenedMayros {
 export function openMayros(
   config: string | object,
   env: Record<string, string> = {},
+  options: Omit<MayrosOptions, "env" | "onWarning"> = {},
 ): OpenedMayros {
   const home = mkdtempSync(join(tmpdir(), "mayros-settings-"));
   const write = (name: string, text: string): string => {
@@ -32,6 +33,7 @@ export function openMayros(
   const warnings: string[] = [];
   const again = (): Mayros => {
     const mayros = createMayros({
+      ...options,
       env: { MAYROS_STATE_DIR: home, HOME: home, ...env },
       onWarning: (message) => warnings.push(message),
     });

@@ -5,8 +5,10 @@ export interface WireAnswer {
   readonly events: readonly string[];
   /** So many of them come before anything of the answer does, */
   readonly announcements: number;
-  /** and with so many the answer is complete. */
+  /** and with so many the answer is complete, if the connection ends as it should. */
   readonly complete: number;
+  /** With so many it is whatever becomes of the connection; undefined where the wire has no end mark. */
+  readonly marked: number | undefined;
   readonly whole: string;
 }
 
@@ -32,6 +34,7 @@ const completions: WireAnswer = {
   ],
   announcements: 1,
   complete: 4,
+  marked: 6,
   whole: JSON.stringify({
     id: "chat-1",
     choices: [
@@ -68,6 +71,7 @@ const responses: WireAnswer = {
   ],
   announcements: 2,
   complete: 6,
+  marked: 6,
   whole: JSON.stringify({ ...response, status: "completed", output: [message] }),
 };
 
@@ -89,6 +93,7 @@ const messages: WireAnswer = {
   ],
   announcements: 3,
   complete: 8,
+  marked: 8,
   whole: JSON.stringify({
     ...head,
     content: [{ type: "text", text: "Hello" }],
@@ -107,6 +112,7 @@ const generate: WireAnswer = {
   events: [data(candidate("Hel")), data(candidate("lo")), data(candidate("", "STOP"))],
   announcements: 0,
   complete: 3,
+  marked: undefined,
   whole: JSON.stringify(candidate("Hello", "STOP")),
 };
 

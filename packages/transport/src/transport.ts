@@ -1,11 +1,11 @@
 // What the rest of Mayros sees of the network: one function that sends, and an answer that is pushed.
 
 export interface Timeouts {
-  /** ms until the connection stands, TLS handshake and proxy tunnel included. */
+  /** ms until the connection stands, TLS handshake and proxy tunnel included. Default 10 s. */
   readonly connect: number;
-  /** ms from there until the head of the answer. */
+  /** ms from there until the head of the answer. Default 120 s. */
   readonly firstByte: number;
-  /** ms between two pieces of the answer; does not run while paused. */
+  /** ms between two pieces of the answer; does not run while paused. Default 60 s. */
   readonly idle: number;
   /** ms after sending in which a kept connection that breaks had been given up before. */
   readonly resend: number;

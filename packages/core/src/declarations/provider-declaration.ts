@@ -20,6 +20,8 @@ interface ProviderBase {
   headers?: Record<string, string>;
   /** Send the key as `Authorization: Bearer` although the wire format has a header of its own. */
   authHeader?: boolean;
+  /** Seconds that the server may take to begin its answer; default 120. */
+  timeoutSeconds?: number;
   compat?: CompatFlags;
 }
 

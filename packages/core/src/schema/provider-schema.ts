@@ -17,6 +17,7 @@ const base = {
   baseUrl: z.exactOptional(urlSchema),
   headers: z.exactOptional(headersSchema),
   authHeader: z.exactOptional(z.boolean()),
+  timeoutSeconds: z.exactOptional(z.number().check(z.gt(0, "must be above 0"))),
   compat: z.exactOptional(z.record(z.string(), z.unknown())),
   models: z.exactOptional(z.array(modelSchema)),
 };

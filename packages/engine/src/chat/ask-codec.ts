@@ -71,6 +71,7 @@ async function readAnswer(
 ): Promise<ProviderError | undefined> {
   let failure: ProviderError | undefined;
   let fault: { readonly error: unknown } | undefined;
+  let complete = false;
   const sink = (part: StreamPart): void => {
     if (failure || fault || call.abortSignal?.aborted) return;
     if (part.type === "error") {
@@ -81,6 +82,7 @@ async function readAnswer(
     }
     try {
       gate.write(part);
+      complete ||= part.type === "finish";
     } catch (error) {
       fault = { error };
       response.destroy();
@@ -96,7 +98,8 @@ async function readAnswer(
       decodeResponse(await response.text(ANSWER_LIMIT), sink, target, call);
     }
   } catch (error) {
-    if (!fault) failure ??= fromTransportError(error, facts);
+    // Nothing is missing of an answer that had its end mark before the connection broke.
+    if (!fault && !complete) failure ??= fromTransportError(error, facts);
   }
   if (fault) throw fault.error;
   return failure;

@@ -13,7 +13,7 @@ import {
   type RequestMemory,
 } from "@mayros/credentials";
 import { createPluginHost, type PluginHost } from "@mayros/plugin-host";
-import type { Transport } from "@mayros/transport";
+import type { Timeouts, Transport } from "@mayros/transport";
 import { type DiscoveryCache, openDiscoveryCache } from "../discovery/discovery-cache.ts";
 import { findSeen } from "../discovery/find-seen.ts";
 import type { SeenServer } from "../discovery/seen-server.ts";
@@ -26,6 +26,7 @@ export interface MachineOptions {
   readonly env: Environment;
   readonly builtinFolder: string;
   readonly version: string;
+  readonly timeouts: Partial<Timeouts>;
   readonly onWarning: (message: string) => void;
 }
 
@@ -97,7 +98,7 @@ export function openMachine(options: MachineOptions): Machine {
     },
     transport() {
       transport ??= import("@mayros/transport").then(({ createTransport }) =>
-        createTransport({ env: options.env, version: options.version }),
+        createTransport(options),
       );
       return transport;
     },
