@@ -41,8 +41,11 @@ export function messageOf(parts: readonly StreamPart[]): AssistantMessage {
         break;
       }
       case "tool-result": {
-        const { toolCallId, toolName, result } = part;
-        const output = { type: "json" as const, value: result };
+        const { toolCallId, toolName, result, isError } = part;
+        const output = {
+          type: isError ? ("error-json" as const) : ("json" as const),
+          value: result,
+        };
         content.push({ type: "tool-result", toolCallId, toolName, output, ...options });
         break;
       }

@@ -1,6 +1,5 @@
 // The AI SDK's package for Anthropic's API as a judge.
 import { createAnthropic } from "@ai-sdk/anthropic";
-import { describe, expect, it } from "vitest";
 import { anthropicMessages } from "../../src/anthropic-messages/index.ts";
 import { describeWire } from "../differential/describe-wire.ts";
 import { calls } from "./calls.ts";
@@ -18,11 +17,4 @@ describeWire({
   calls,
   refusals,
   divergences,
-});
-
-describe("anthropic-messages: addresses", () => {
-  it("lets the vendor fetch what the AI SDK lets it fetch", async () => {
-    const their = await theirs(fetch, opus.model.wireId).supportedUrls;
-    expect(anthropicMessages.supportedUrls(opus)).toEqual(their);
-  });
 });
