@@ -39,6 +39,11 @@ const bytes = (logprobs: unknown): unknown[] =>
   });
 const detail = (more: Plain): Plain => ({ format: "google-gemini-v1", ...more });
 
+const inTheirWords =
+  "An error is told in the vendor's own words, wherever in an answer they stand.";
+const keptDetails =
+  "Signed and encrypted reasoning of a router is kept, part by part: the model needs it back.";
+
 /** By status. */
 const sentences: ReadonlyMap<unknown, string> = new Map([
   [400, "model not found"],
@@ -76,14 +81,14 @@ const answers: readonly Divergence[] = [
   {
     in: "stream",
     judge: others,
-    reason: "An error that is not in a field `error` is an error, too, in the vendor's words.",
+    reason: inTheirWords,
     cases: ["server-error-event.txt"],
     adjust: set("error", { message: "CUDA out of memory" }),
   },
   {
     in: "stream",
     judge: others,
-    reason: "The error of a router says what the server behind it said.",
+    reason: inTheirWords,
     cases: ["router-error.txt"],
     adjust: set("error", ({ message }) => ({
       message: `${String(message)}: anthropic/claude-sonnet-4.5 is temporarily rate-limited upstream. Please retry shortly.`,
@@ -91,7 +96,7 @@ const answers: readonly Divergence[] = [
   },
   {
     in: "whole",
-    reason: "An error in what came as a success is told in the vendor's words.",
+    reason: inTheirWords,
     cases: ["whole-error.json"],
     adjust: set("error", { message: "Upstream request failed" }),
   },
@@ -176,8 +181,7 @@ const answers: readonly Divergence[] = [
   {
     in: "stream",
     judge: others,
-    reason:
-      "Signed and encrypted reasoning of a router is kept: the model needs it back in its turn.",
+    reason: keptDetails,
     cases: ["router-encrypted-details.txt"],
     adjust: (parts) => {
       const data = { type: "reasoning.encrypted", data: "gAAAA", id: "call_1", index: 0 };
@@ -193,7 +197,7 @@ const answers: readonly Divergence[] = [
   {
     in: "whole",
     judge: others,
-    reason: "Reasoning that a router sends in parts keeps them, beside its text.",
+    reason: keptDetails,
     cases: ["whole-router.json"],
     adjust: set(
       "reasoning",
