@@ -7,7 +7,7 @@ import { messageOf } from "../message-of.ts";
 import { fixturesOf, replayWhole, target } from "../replay.ts";
 
 /** Items by the answer that holds them; `left` is what the server does not need back. */
-const answers: readonly { name: string; left?: readonly string[]; warned?: number }[] = [
+const answers: readonly { name: string; left?: readonly unknown[]; warned?: number }[] = [
   // Searches that failed or did nothing.
   { name: "whole-server-tools-named.json", left: ["ws_4", "ws_5"], warned: 1 },
   { name: "whole-shell.json" },
@@ -21,11 +21,11 @@ const answers: readonly { name: string; left?: readonly string[]; warned?: numbe
 ];
 
 /** Calls and results are known by the id that they share. */
-const shared = new Set(["function_call", "shell_call_output"]);
+const shared: ReadonlySet<unknown> = new Set(["function_call", "shell_call_output"]);
 
 function said({ status, id, ...item }: JSONObject): JSONObject {
   const ofProgram = item.type === "program_output" ? { status } : {};
-  const own = shared.has(String(item.type)) ? {} : { id };
+  const own = shared.has(item.type) ? {} : { id };
   const whole = { ...item, ...own, ...ofProgram };
   return JSON.parse(JSON.stringify(whole, (_name, value) => value ?? undefined)) as JSONObject;
 }
@@ -41,7 +41,7 @@ describe.each(answers)("$name", ({ name, left = [], warned = 0 }) => {
     const { body, warnings } = chat.encodeRequest({ ...fixture.call, prompt }, target, false);
     const [, ...items] = body.input as JSONObject[];
     const came = (JSON.parse(text) as { output: JSONObject[] }).output;
-    const needed = came.filter(({ id }) => !left.includes(String(id)));
+    const needed = came.filter(({ id }) => !left.includes(id));
     expect(items.map(said)).toEqual(needed.map(said));
     expect(warnings).toHaveLength(warned);
   });
