@@ -21,6 +21,7 @@ const anthropicMessages: Defaults<AnthropicMessagesCompat> = {
   supportsCacheControlOnTools: true,
   supportsEagerToolInputStreaming: true,
   supportsForcedToolChoice: true,
+  supportsFileUrls: false,
   supportsMidConvoSystemMessages: false,
   supportsJsonSchema: false,
 };

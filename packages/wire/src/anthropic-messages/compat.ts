@@ -17,6 +17,8 @@ export interface AnthropicMessagesCompat {
   supportsEagerToolInputStreaming?: boolean;
   /** false: the model refuses to be made to call a tool. Default true. */
   supportsForcedToolChoice?: boolean;
+  /** The server fetches pictures and PDFs itself. Default false: they come as bytes. */
+  supportsFileUrls?: boolean;
   /** System messages may stand within the conversation. Default false: they move to the top. */
   supportsMidConvoSystemMessages?: boolean;
   /**

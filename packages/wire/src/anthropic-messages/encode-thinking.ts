@@ -38,7 +38,7 @@ export function encodeThinking(
   const level = effortOption === undefined ? fromLevel(call, context) : undefined;
   const wish = possible({ ...nothing, ...level, ...given }, context);
   const wanted = effortOption ?? (wish.type === "disabled" ? undefined : wish.effort);
-  const effort = wish.type === "between_tools" ? atMostHigh(wanted, context) : wanted;
+  const effort = wish.type === BETWEEN_TOOLS ? atMostHigh(wanted, context) : wanted;
   const { type, details } = wish;
   if (type === "enabled") return { ...withBudget(call, wish, context), effort };
   const maxTokens = call.maxOutputTokens ?? context.target.model.maxTokens;
@@ -47,31 +47,37 @@ export function encodeThinking(
     maxTokens,
     ...(Object.keys(thinking).length > 0 ? { thinking } : {}),
     effort,
-    on: type === "adaptive" || type === "between_tools" || alwaysThinks(context),
+    on: type === "adaptive" || type === BETWEEN_TOOLS || alwaysThinks(context),
     budgeted: false,
   };
 }
 
 const nothing: Wish = { type: undefined, budget: undefined, details: {} };
 
+/** The least that some models can think, in the place of nothing. */
+const BETWEEN_TOOLS = "between_tools";
+
 /** Models that cannot stop thinking decide themselves how much. */
 function alwaysThinks({ compat, target }: EncodeContext): boolean {
-  return compat.forceAdaptiveThinking === true && target.model.thinkingLevelMap.off === null;
+  const { off } = target.model.thinkingLevelMap;
+  return compat.forceAdaptiveThinking === true && (off === null || off === BETWEEN_TOOLS);
+}
+
+function leastOf({ thinkingLevelMap }: Model): typeof BETWEEN_TOOLS | undefined {
+  return thinkingLevelMap.off === BETWEEN_TOOLS ? BETWEEN_TOOLS : undefined;
 }
 
 /** What of a wish the model refuses is replaced by what comes nearest. */
 function possible(wish: Wish, context: EncodeContext): Wish {
   if (!alwaysThinks(context)) return wish;
   if (wish.type !== "disabled" && wish.type !== "enabled") return wish;
-  context.warnings.unsupported(
+  const { warnings, target } = context;
+  const least = leastOf(target.model);
+  warnings.unsupported(
     "providerOptions.anthropic.thinking",
-    `${context.target.model.id} always thinks, as much as it sees fit: set an effort`,
+    `${target.model.id} always thinks, as much as it sees fit: set an effort`,
   );
-  return {
-    ...nothing,
-    effort: wish.effort,
-    type: wish.type === "enabled" ? "adaptive" : undefined,
-  };
+  return { ...nothing, effort: wish.effort, type: wish.type === "enabled" ? "adaptive" : least };
 }
 
 function atMostHigh(effort: string | undefined, { warnings }: EncodeContext): string | undefined {
@@ -86,8 +92,9 @@ function atMostHigh(effort: string | undefined, { warnings }: EncodeContext): st
 function fromLevel(call: CallOptions, context: EncodeContext): Wish | undefined {
   const { warnings, target, compat } = context;
   if (call.reasoning === "none" && alwaysThinks(context)) {
-    warnings.converted("reasoning", `${target.model.id} always thinks: "low" effort is sent`);
-    return { ...nothing, effort: "low" };
+    const least = leastOf(target.model);
+    warnings.converted("reasoning", `${target.model.id} always thinks: it is asked for the least`);
+    return { ...nothing, ...(least ? { type: least } : { effort: "low" }) };
   }
   const level = thinkingFor(call.reasoning, withBudgets(target.model, compat), warnings);
   if (level.kind === "default") return undefined;

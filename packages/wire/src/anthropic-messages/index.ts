@@ -3,6 +3,7 @@ import type { Codec } from "@mayros/core";
 import { chatDecoders } from "../decode/chat-decoders.ts";
 import { MessageAnswerReader } from "./answer-reader.ts";
 import { classifyError } from "./classify-error.ts";
+import { compatOf } from "./compat.ts";
 import { countTokens } from "./count-tokens.ts";
 import { encodeRequest } from "./encode-request.ts";
 import { api, namespace } from "./namespace.ts";
@@ -10,7 +11,7 @@ import { api, namespace } from "./namespace.ts";
 export type { AnthropicMessagesCompat } from "./compat.ts";
 
 /** https://docs.claude.com/en/docs/build-with-claude/vision, .../pdf-support (accessed 2026-11-28) */
-const supportedUrls = {
+const fetched = {
   "image/*": [/^https?:\/\/.*$/],
   "application/pdf": [/^https?:\/\/.*$/],
 };
@@ -21,7 +22,7 @@ export const anthropicMessages: Codec = {
   authorize: (secret, bearer) =>
     bearer ? { authorization: `Bearer ${secret}` } : { "x-api-key": secret },
   classifyError,
-  supportedUrls: () => supportedUrls,
+  supportedUrls: ({ compat }) => (compatOf(compat).supportsFileUrls ? fetched : {}),
   operations: {
     chat: {
       encodeRequest,

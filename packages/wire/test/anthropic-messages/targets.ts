@@ -2,6 +2,11 @@
 import { type Target, withModelDefaults } from "@mayros/core";
 
 const anthropic = { provider: "anthropic", baseUrl: "https://api.anthropic.com" } as const;
+const adaptive = {
+  forceAdaptiveThinking: true,
+  supportsMidConvoSystemMessages: true,
+  supportsStrictTools: true,
+};
 
 /** An effort, which may be left out. */
 export const opus: Target = {
@@ -13,7 +18,7 @@ export const opus: Target = {
     contextWindow: 1_000_000,
     thinkingLevelMap: { max: "max" },
   }),
-  compat: { forceAdaptiveThinking: true, supportsStrictTools: true },
+  compat: { forceAdaptiveThinking: true, supportsStrictTools: true, supportsFileUrls: true },
 };
 
 /** A budget. */
@@ -40,12 +45,7 @@ export const opus5: Target = {
     contextWindow: 1_000_000,
     thinkingLevelMap: { xhigh: "xhigh", max: "max" },
   }),
-  compat: {
-    forceAdaptiveThinking: true,
-    supportsTemperature: false,
-    supportsMidConvoSystemMessages: true,
-    supportsStrictTools: true,
-  },
+  compat: { ...adaptive, supportsTemperature: false },
 };
 
 /** It always thinks, and no tool can be forced on it. */
@@ -58,10 +58,18 @@ export const fable: Target = {
     contextWindow: 1_000_000,
     thinkingLevelMap: { off: null, xhigh: "xhigh", max: "max" },
   }),
-  compat: {
-    forceAdaptiveThinking: true,
-    supportsMidConvoSystemMessages: true,
-    supportsStrictTools: true,
-    supportsForcedToolChoice: false,
-  },
+  compat: { ...adaptive, supportsForcedToolChoice: false },
+};
+
+/** It thinks between calls of tools at least. */
+export const sonnet5: Target = {
+  ...anthropic,
+  model: withModelDefaults({
+    id: "claude-sonnet-5-5",
+    reasoning: true,
+    maxTokens: 128_000,
+    contextWindow: 1_000_000,
+    thinkingLevelMap: { off: "between_tools", minimal: null, xhigh: "xhigh", max: "max" },
+  }),
+  compat: { ...adaptive, supportsTemperature: false, supportsForcedToolChoice: false },
 };

@@ -1,7 +1,7 @@
 // Sampling, reasoning, the format of the answer, headers.
 import type { CallOptions, JSONObject, Target } from "@mayros/core";
 import type { DifferentialCall } from "../../differential/judge.ts";
-import { fable, old, opus5, sonnet } from "../targets.ts";
+import { fable, old, opus5, sonnet, sonnet5 } from "../targets.ts";
 import { hi, own, weather } from "./build.ts";
 
 const with_ = (options: Partial<CallOptions>, target?: Target): DifferentialCall => ({
@@ -67,6 +67,7 @@ export const settingCalls: Readonly<Record<string, DifferentialCall>> = {
         [`reasoning ${reasoning}`, with_({ reasoning })],
         [`reasoning ${reasoning} with a budget`, with_({ reasoning }, sonnet)],
         [`reasoning ${reasoning}, always thinking`, with_({ reasoning }, fable)],
+        [`reasoning ${reasoning}, between tools`, with_({ reasoning }, sonnet5)],
       ],
     ),
   ),
@@ -84,6 +85,11 @@ export const settingCalls: Readonly<Record<string, DifferentialCall>> = {
     fable,
   ),
   "thinking off where it is refused": with_(own({ thinking: { type: "disabled" } }), fable),
+  "thinking off, between tools": with_(own({ thinking: { type: "disabled" } }), sonnet5),
+  "a budget, between tools": with_(
+    own({ thinking: { type: "enabled", budgetTokens: 3000 } }),
+    sonnet5,
+  ),
   "thinking option and level": with_({
     reasoning: "high",
     ...own({ thinking: { type: "adaptive", display: "omitted" } }),
