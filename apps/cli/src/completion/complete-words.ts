@@ -121,10 +121,10 @@ async function complete(
   mayros: Mayros,
 ): Promise<Candidate[]> {
   if (kind === undefined) return [];
-  if (typeof kind !== "string") return kind.map((text) => ({ text }));
-  if (kind === "file") return listFiles(word);
+  const fixed = kind === "file" ? listFiles(word) : kind;
+  if (typeof fixed !== "string") return fixed.map((text) => ({ text }));
   try {
-    return await mayros.suggest(kind, word);
+    return await mayros.suggest(fixed, word);
   } catch {
     // Nobody asked for an error in the middle of typing; the command itself tells it.
     return [];

@@ -1,10 +1,9 @@
 // The files and folders that a typed path could go on with. Our own few lines, so that the scripts of all
 // shells quote them like every other candidate.
 import { readdirSync, statSync } from "node:fs";
-import type { Candidate } from "./complete-words.ts";
 
 /** Each begins with what was typed; a folder ends with a slash, so that it goes on. */
-export function listFiles(typed: string): Candidate[] {
+export function listFiles(typed: string): string[] {
   const slash = typed.lastIndexOf("/") + 1;
   const folder = typed.slice(0, slash);
   const begun = typed.slice(slash);
@@ -13,7 +12,7 @@ export function listFiles(typed: string): Candidate[] {
   return namesIn(folder)
     .filter((name) => name.startsWith(begun) && (begun !== "" || !name.startsWith(".")))
     .sort()
-    .map((name) => ({ text: `${folder}${name}${isFolder(folder + name) ? "/" : ""}` }));
+    .map((name) => `${folder}${name}${isFolder(folder + name) ? "/" : ""}`);
 }
 
 function namesIn(folder: string): string[] {
