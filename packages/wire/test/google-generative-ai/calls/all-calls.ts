@@ -13,7 +13,7 @@ import {
   vertex,
 } from "../targets.ts";
 import { messageCalls, ranCode } from "./messages.ts";
-import { hi, noop, picture, search, user, weather } from "./parts.ts";
+import { callOf, hi, noop, picture, resultOf, search, user, weather } from "./parts.ts";
 import { settingCalls } from "./settings.ts";
 import { resultCalls } from "./tool-results.ts";
 import { toolCalls } from "./tools.ts";
@@ -129,6 +129,58 @@ const single: Calls = {
         user("go on"),
       ],
     },
+  },
+  "thoughts of another provider": {
+    call: {
+      prompt: [
+        ...hi,
+        {
+          role: "assistant",
+          content: [
+            {
+              type: "reasoning",
+              text: "Hm.",
+              providerOptions: { anthropic: { signature: "s" } },
+            },
+            { type: "text", text: "Yes." },
+          ],
+        },
+        user("go on"),
+      ],
+    },
+  },
+  "a part kept as it came": {
+    call: {
+      prompt: [
+        ...hi,
+        {
+          role: "assistant",
+          content: [
+            { type: "text", text: "See" },
+            {
+              type: "custom",
+              kind: "google.hologram",
+              providerOptions: { google: { part: { hologram: { id: "h-1" } } } },
+            },
+            { type: "custom", kind: "other.thing" },
+          ],
+        },
+        user("go on"),
+      ],
+    },
+  },
+  "a call with words for an input": {
+    call: {
+      prompt: [
+        ...hi,
+        { role: "assistant", content: [{ ...callOf("c1"), input: "Bern, please" }] },
+        resultOf("c1", { type: "text", value: "sun" }),
+      ],
+    },
+  },
+  "reasoning, of a model that does not reason": {
+    target: second,
+    call: { prompt: hi, reasoning: "high" },
   },
   "JSON with a schema, a tool and a search": {
     call: {
