@@ -6,9 +6,9 @@ import type { Answer } from "./answer.ts";
 import { sourceName } from "./describe-source.ts";
 
 export interface Printer {
-  /** Told before the answer has the event. */
+  /** The answer has the event already. */
   note?(event: RunEvent): void;
-  /** Told when the answer has the part already. */
+  /** The answer has the part already. */
   add?(part: StreamPart): void;
   /** No more comes, because something went wrong. */
   breakOff?(): void;
