@@ -1,11 +1,12 @@
 // What the blocks of one answer share: where its parts go, what its call named, and what earlier blocks
 // left for later ones.
 import type { CallOptions, JSONObject, StreamPart, Target } from "@mayros/core";
+import { createOptionsReader } from "../encode/read-provider-options.ts";
 import { originOf } from "../encode/reasoning-origin.ts";
 import type { JsonRecord } from "../json-shapes.ts";
 import { answerFormat, JSON_ANSWER_TOOL } from "./answer-format.ts";
 import { type CitedDocument, citedDocuments } from "./cited-documents.ts";
-import { api } from "./namespace.ts";
+import { api, namespace } from "./namespace.ts";
 import { impliesCodeExecution } from "./provider-tools.ts";
 import { inlineTools } from "./system-options.ts";
 import { createToolNames, type ToolNames } from "./tool-names.ts";
@@ -34,6 +35,8 @@ export interface AnswerContext {
   /** Pages that texts cite: told at the end of a stream, unless a search has told what it found. */
   readonly citedPages: StreamPart[];
   searched: boolean;
+  /** Signs of life are to be told. */
+  readonly pings: boolean;
   /** Nothing is to come that is not known yet. */
   whole: boolean;
   /** Beside a tool for the answer, texts are the answer only if that tool is not called. */
@@ -41,16 +44,18 @@ export interface AnswerContext {
 }
 
 export function createAnswerContext(emit: Emit, target: Target, call: CallOptions): AnswerContext {
+  const options = createOptionsReader(call.providerOptions, target, namespace, api);
   return {
     emit,
     origin: { ...originOf(target, api) },
-    names: createToolNames([...inlineTools(call.prompt), ...(call.tools ?? [])]),
+    names: createToolNames([...inlineTools(call.prompt, options), ...(call.tools ?? [])]),
     impliedCode: impliesCodeExecution(call.tools),
     jsonTool: answerFormat(call, target).kind === "tool" ? JSON_ANSWER_TOOL : undefined,
-    documents: citedDocuments(call.prompt),
+    documents: citedDocuments(call.prompt, options),
     serverCalls: new Map(),
     citedPages: [],
     searched: false,
+    pings: (options.direct.includePings ?? options.shared.includePings) === true,
     whole: false,
     heldTexts: [],
   };

@@ -53,4 +53,37 @@ describe("anthropic-messages answers", () => {
     ];
     expect(partsOf(end.map(event).join("")).at(-1)).toMatchObject({ finishReason: { unified } });
   });
+
+  it("says which of the tools for code is called, wherever an input is cut", () => {
+    const start = {
+      type: "content_block_start",
+      index: 0,
+      content_block: { type: "server_tool_use", id: "s", name: "bash_code_execution", input: {} },
+    };
+    const inputOf = (pieces: string[]) => {
+      const deltas = pieces.map((partial_json) => ({
+        type: "content_block_delta",
+        index: 0,
+        delta: { type: "input_json_delta", partial_json },
+      }));
+      const stop = { type: "content_block_stop", index: 0 };
+      const parts = partsOf([start, ...deltas, stop].map(event).join(""));
+      const told = parts.flatMap((part) => (part.type === "tool-input-delta" ? part.delta : []));
+      const call = parts.find(({ type }) => type === "tool-call");
+      expect(call).toMatchObject({ toolName: "code_execution", input: told.join("") || "{}" });
+      return JSON.parse(told.join("") || "{}");
+    };
+    const tagged = { type: "bash_code_execution", command: "ls" };
+    expect(inputOf(' {  "command": "ls"}'.split(""))).toEqual(tagged);
+    expect(inputOf(['{"command":', '"ls"}'])).toEqual(tagged);
+    expect(inputOf(["{", "}"])).toEqual({});
+    expect(inputOf([])).toEqual({});
+  });
+
+  it("tells that the connection lives only to whom asks for it", () => {
+    const ping = new TextEncoder().encode(event({ type: "ping" }));
+    expect(replay(anthropicMessages, [ping])).toHaveLength(1);
+    const call = { prompt: [], providerOptions: { acme: { includePings: true } } };
+    expect(replay(anthropicMessages, [ping], call)[0]).toEqual({ type: "ping" });
+  });
 });

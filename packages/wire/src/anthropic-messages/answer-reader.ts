@@ -16,7 +16,6 @@ import { namespace } from "./namespace.ts";
 export class MessageAnswerReader implements AnswerReader {
   readonly #output: AnswerOutput;
   readonly #context: AnswerContext;
-  readonly #pings: boolean;
   /** By the wire's index; blocks mostly come one after another. */
   readonly #open = new Map<unknown, ContentBlock>();
   readonly #fields: MessageFields = {};
@@ -30,7 +29,6 @@ export class MessageAnswerReader implements AnswerReader {
   constructor(output: AnswerOutput, target: Target, call: CallOptions) {
     this.#output = output;
     this.#context = createAnswerContext(output.emit, target, call);
-    this.#pings = call.providerOptions?.[namespace]?.includePings === true;
   }
 
   event(value: JsonRecord, raw: string, name: string | undefined): void {
@@ -64,7 +62,7 @@ export class MessageAnswerReader implements AnswerReader {
         this.#finish();
         break;
       case "ping":
-        if (this.#pings) this.#output.emit({ type: "ping" });
+        if (this.#context.pings) this.#output.emit({ type: "ping" });
         break;
     }
   }

@@ -1,8 +1,9 @@
 // The documents of a prompt that an answer may cite: citations count them.
 // https://docs.claude.com/en/docs/build-with-claude/citations (accessed 2026-11-28)
 import type { CallOptions } from "@mayros/core";
+import { topLevelType } from "../encode/media-type.ts";
+import type { OptionsReader } from "../encode/read-provider-options.ts";
 import { recordOf } from "../json-shapes.ts";
-import { namespace } from "./namespace.ts";
 
 export interface CitedDocument {
   readonly title: string;
@@ -10,14 +11,15 @@ export interface CitedDocument {
   readonly mediaType: string;
 }
 
-const citable: ReadonlySet<string> = new Set(["application/pdf", "text/plain"]);
-
-export function citedDocuments(prompt: CallOptions["prompt"]): CitedDocument[] {
+export function citedDocuments(
+  prompt: CallOptions["prompt"],
+  options: OptionsReader,
+): CitedDocument[] {
   return prompt.flatMap((message) => {
     if (message.role !== "user") return [];
     return message.content.flatMap((part) => {
-      if (part.type !== "file" || !citable.has(part.mediaType)) return [];
-      if (!recordOf(part.providerOptions?.[namespace]?.citations)?.enabled) return [];
+      if (part.type !== "file" || topLevelType(part.mediaType) === "image") return [];
+      if (!recordOf(options.read(part.providerOptions)?.citations)?.enabled) return [];
       const { filename, mediaType } = part;
       return [
         {

@@ -69,7 +69,7 @@ function createContext(call: CallOptions, target: Target): EncodeContext {
     compat: compatOf(target.compat),
     options,
     warnings,
-    names: createToolNames([...inlineTools(call.prompt), ...(call.tools ?? [])]),
+    names: createToolNames([...inlineTools(call.prompt, options), ...(call.tools ?? [])]),
     runsCode: runsCode(call.tools),
     betas: new Set(),
     // The mark of a whole thread counts among the others.

@@ -41,7 +41,7 @@ export function encodeTools(
     if (settings.eager) Object.assign(answer, eagerIfKnown(context));
     return { tools: [...tools, answer], ...forced({ type: "any" }, serial, context) };
   }
-  if (tools.length === 0 && inlineTools(call.prompt).length === 0) {
+  if (tools.length === 0 && inlineTools(call.prompt, context.options).length === 0) {
     if (call.toolChoice?.type === "required" || call.toolChoice?.type === "tool") {
       warnings.unsupported("toolChoice", "there is no tool to choose");
     }
