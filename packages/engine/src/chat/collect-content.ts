@@ -29,7 +29,13 @@ const unknownUsage: Usage = {
   outputTokens: { total: undefined, text: undefined, reasoning: undefined },
 };
 
-type Block = { type: "text" | "reasoning"; text: string; providerMetadata?: ProviderMetadata };
+type TextEnd = Extract<StreamPart, { type: "text-end" }>;
+type Block = {
+  type: "text" | "reasoning";
+  text: string;
+  citations?: NonNullable<TextEnd["citations"]>;
+  providerMetadata?: ProviderMetadata;
+};
 
 export function collectContent(parts: readonly StreamPart[]): CollectedAnswer {
   const content: LanguageModelV4Content[] = [];
@@ -69,6 +75,7 @@ export function collectContent(parts: readonly StreamPart[]): CollectedAnswer {
         const kind = part.type === "text-end" ? "text" : "reasoning";
         const block = open.get(`${kind} ${part.id}`);
         if (block) withMetadata(block, part.providerMetadata);
+        if (block && "citations" in part && part.citations) block.citations = part.citations;
         break;
       }
       case "finish": {

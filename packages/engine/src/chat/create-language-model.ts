@@ -11,6 +11,7 @@ import type {
 } from "@mayros/core";
 import type { ModelCall, RunHandle } from "../model-call.ts";
 import { collectContent } from "./collect-content.ts";
+import { finalAnswerOf } from "./final-answer.ts";
 
 /** Starts one request; what `run` is once a model was resolved. */
 export type StartRun = (call: ModelCall, sink: PartSink) => RunHandle;
@@ -44,8 +45,10 @@ async function generate(
   });
   const { headers, request } = await handle.opened;
   const { content, finish, metadata, warnings } = collectContent(parts);
+  const structuredOutputText = finalAnswerOf(content, options);
   return {
     content,
+    ...(structuredOutputText === undefined ? {} : { structuredOutputText }),
     finishReason: finish.finishReason,
     usage: finish.usage,
     ...(finish.providerMetadata ? { providerMetadata: finish.providerMetadata } : {}),
