@@ -1,20 +1,11 @@
 // Token counts in the neutral form. Servers agree on the totals and on little else.
 import type { JSONObject, Usage } from "@mayros/core";
+import { unknownUsage } from "../decode/unknown-usage.ts";
 import { type JsonRecord, numberOf, recordOf } from "../json-shapes.ts";
-
-const nothing: Usage = {
-  inputTokens: {
-    total: undefined,
-    noCache: undefined,
-    cacheRead: undefined,
-    cacheWrite: undefined,
-  },
-  outputTokens: { total: undefined, text: undefined, reasoning: undefined },
-};
 
 /** What a server that counts at all does not mention counts as none. */
 export function decodeUsage(raw: JsonRecord | undefined): Usage {
-  if (!raw) return nothing;
+  if (!raw) return unknownUsage;
   const input = recordOf(raw.prompt_tokens_details);
   const total = numberOf(raw.prompt_tokens) ?? 0;
   const cacheRead =
