@@ -61,6 +61,26 @@ describe("createToolCallTracker", () => {
       [["a", "f", "{}"]],
     ],
     [
+      "a new id and the name in every piece",
+      [
+        { index: 0, id: "a", ...fn("f", "{") },
+        { index: 0, id: "b", ...fn("f", "}") },
+        { index: 0, id: "c", ...fn("f", "") },
+      ],
+      [
+        ["a", "f", "{}"],
+        ["c", "f", "{}"],
+      ],
+    ],
+    [
+      "neither index nor id, in turns",
+      [fn("f", '{"a"'), { id: "b", ...fn("g", "{}") }, fn(undefined, ":1}")],
+      [
+        ["answer-0", "f", '{"a":1}'],
+        ["b", "g", "{}"],
+      ],
+    ],
+    [
       "the same id for all",
       [
         { index: 0, id: "a", ...fn("f", "{}") },

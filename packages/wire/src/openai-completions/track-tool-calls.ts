@@ -6,7 +6,9 @@ import { namespace } from "./namespace.ts";
 
 interface ToolCall {
   readonly index: number | undefined;
-  /** As the vendor sent it; the first piece may lack it. */
+  /** As the vendor sent it; the first piece may lack it, and another call may have the same. */
+  sentId: string | undefined;
+  /** As it is told: no other call has it. */
   id: string | undefined;
   name: string;
   input: string;
@@ -46,7 +48,7 @@ export function createToolCallTracker(
       const known = findCall(calls, piece);
       if (!known && !piece.id && !details?.name && delta === "") return;
       const call = known ?? addCall(calls, piece);
-      call.id ??= freeId(calls, piece.id);
+      if (call.sentId === undefined) giveId(call, textOf(piece.id), calls);
       call.extra ??= recordOf(piece.extra_content) as JSONValue | undefined;
       if (!call.started) call.name ||= textOf(details?.name) ?? "";
       call.input += delta;
@@ -86,37 +88,53 @@ function findCall(calls: readonly ToolCall[], piece: JsonRecord): ToolCall | und
   const id = textOf(piece.id);
   const details = recordOf(piece.function);
   const name = textOf(details?.name);
-  const begins = (call: ToolCall): boolean =>
-    name !== undefined && isOther(call, id, name, argumentsOf(details?.arguments));
-  if (index !== undefined) {
-    const call = calls.findLast((candidate) => candidate.index === index);
-    if (call) return begins(call) ? undefined : call;
-  }
-  if (id !== undefined) {
-    // A name at another index begins a new call, also where a server gives every call the same id.
-    const apart = name !== undefined && index !== undefined;
-    const call = calls.findLast((each) => each.id === id && !(apart && each.index !== undefined));
-    return call && begins(call) ? undefined : call;
-  }
-  return name !== undefined || index !== undefined ? undefined : calls.at(-1);
+  const atIndex = (each: ToolCall): boolean => index !== undefined && each.index === index;
+  const call =
+    calls.findLast((each) => atIndex(each) && (id === undefined || each.sentId === id)) ??
+    calls.findLast(atIndex) ??
+    callWithoutIndex(calls, index, id, name);
+  if (!call || name === undefined) return call;
+  return isOther(call, id, name, argumentsOf(details?.arguments)) ? undefined : call;
 }
+
+/** Where the index does not tell, the last call that still misses something is the one. */
+function callWithoutIndex(
+  calls: readonly ToolCall[],
+  index: number | undefined,
+  id: string | undefined,
+  name: string | undefined,
+): ToolCall | undefined {
+  if (id === undefined && (name !== undefined || index !== undefined)) return undefined;
+  // A name at another index begins a new call, also where a server gives every call the same id.
+  const apart = name !== undefined && index !== undefined;
+  const fits = (call: ToolCall): boolean =>
+    id === undefined || (call.sentId === id && !(apart && call.index !== undefined));
+  const last = calls.findLast(fits);
+  if (!last || calls.length === 1 || !isComplete(last)) return last;
+  return calls.findLast((call) => fits(call) && !isComplete(call)) ?? last;
+}
+
+const isComplete = ({ input }: ToolCall): boolean => parseRecord(input) !== undefined;
 
 /** Whether a piece with a name is not of this call. */
 function isOther(call: ToolCall, id: string | undefined, name: string, more: string): boolean {
-  if (id !== undefined && call.id !== undefined && call.id !== id) return true;
-  if (call.name === "") return false;
-  return call.name !== name || (/^\s*\{/.test(more) && parseRecord(call.input) !== undefined);
+  if (call.name !== "" && call.name !== name) return true;
+  const starts = /^\s*\{/.test(more);
+  const another = id !== undefined && call.sentId !== undefined && call.sentId !== id;
+  // What cannot be a start continues what is not complete, even where every piece has an id of its own.
+  if (another) return more === "" || starts || isComplete(call);
+  return call.name !== "" && starts && isComplete(call);
 }
 
-/** The vendor's id, unless another call has it already. */
-function freeId(calls: readonly ToolCall[], value: unknown): string | undefined {
-  const id = textOf(value);
-  return calls.some((call) => call.id === id) ? undefined : id;
+function giveId(call: ToolCall, id: string | undefined, calls: readonly ToolCall[]): void {
+  call.sentId = id;
+  if (!calls.some((other) => other.id === id)) call.id ??= id;
 }
 
 function addCall(calls: ToolCall[], piece: JsonRecord): ToolCall {
   const call: ToolCall = {
     index: numberOf(piece.index),
+    sentId: undefined,
     id: undefined,
     name: "",
     input: "",
