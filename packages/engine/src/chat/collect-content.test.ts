@@ -7,10 +7,6 @@ const usage = {
   outputTokens: { total: 2, text: 2, reasoning: 0 },
 };
 const source = { type: "source", sourceType: "url", id: "s", url: "https://a.example" } as const;
-const cited = {
-  source: { type: "source", sourceType: "url", id: "s", url: "https://a.example" },
-  citedText: "more",
-} as const;
 const finishReason = { unified: "tool-calls", raw: "tool_use" } as const;
 
 it("joins deltas by kind and id, in the order in which blocks began, and keeps everything else", () => {
