@@ -54,6 +54,14 @@ describe("anthropic-messages answers", () => {
     expect(partsOf(end.map(event).join("")).at(-1)).toMatchObject({ finishReason: { unified } });
   });
 
+  it("leaves the reason alone where code on the server called", () => {
+    const caller = { type: "code_execution_20250825", tool_id: "s" };
+    const start = { ...toolStart, content_block: { ...toolStart.content_block, caller } };
+    const end = { type: "message_delta", delta: { stop_reason: "end_turn" } };
+    const parts = partsOf([start, end, { type: "message_stop" }].map(event).join(""));
+    expect(parts.at(-1)).toMatchObject({ finishReason: { unified: "stop" } });
+  });
+
   it("says which of the tools for code is called, wherever an input is cut", () => {
     const start = {
       type: "content_block_start",

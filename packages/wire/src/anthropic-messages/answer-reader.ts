@@ -7,6 +7,7 @@ import { responseMetadata } from "../decode/response-metadata.ts";
 import { unreadableError, vendorStreamError } from "../errors/stream-errors.ts";
 import { type JsonRecord, listOf, recordOf, recordsOf, textOf } from "../json-shapes.ts";
 import { type AnswerContext, type ContentBlock, createAnswerContext } from "./answer-context.ts";
+import { callerOf } from "./call-block.ts";
 import { openBlock } from "./content-block.ts";
 import { decodeStopReason } from "./decode-stop-reason.ts";
 import { decodeUsage, mergeUsage } from "./decode-usage.ts";
@@ -127,7 +128,8 @@ export class MessageAnswerReader implements AnswerReader {
 
   #start(index: unknown, block: JsonRecord | undefined): void {
     if (!block) return;
-    if (block.type === "tool_use") {
+    // Code on the server calls tools, too, and may have had its answers.
+    if (block.type === "tool_use" && (callerOf(block)?.type ?? "direct") === "direct") {
       this.#toolCalls++;
       this.#jsonAnswer ||= block.name === this.#context.jsonTool;
     }
