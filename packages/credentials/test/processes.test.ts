@@ -1,8 +1,9 @@
 import { chmodSync, chownSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { failureOf } from "@mayros/core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openProfileStore, type ProfileStore } from "../src/index.ts";
+import { openProfileStore, openRequestMemory, type ProfileStore } from "../src/index.ts";
 import { startChild } from "./start-child.ts";
 
 const isRoot = process.getuid?.() === 0;
@@ -167,6 +168,33 @@ describe.skipIf(process.platform === "win32")("permissions", () => {
     expect(write.code).toBe("MAYROS_STATE_UNREADABLE");
     expect(write.message).toMatch(/auth\.db cannot be (?:written|opened)/);
   });
+
+  test.each([
+    ["folder", 0o600, 0o500],
+    ["file and folder", 0o400, 0o500],
+  ])(
+    "read-only %s: cooldowns go on in memory, with one warning",
+    async (_, fileMode, folderMode) => {
+      const memory = openRequestMemory({ stateDir, now: Date.now, warn: () => {} });
+      const credential = { type: "api-key", key: "secret-of-OLD" } as const;
+      const old = { credential, source: { kind: "env", name: "OLD" } } as const;
+      await memory.failed(old, "acme/m", failureOf("rate_limit"));
+      memory.close();
+      chmodSync(join(stateDir, "state.db"), fileMode);
+      chmodSync(stateDir, folderMode);
+      const { stdout, stderr } = await startChild("remember-in-child.ts", [stateDir], ordinary)
+        .ended;
+      chmodSync(stateDir, 0o700);
+      expect(stderr).toBe("");
+      expect(JSON.parse(stdout)).toEqual({
+        before: ["OLD"],
+        // It would end here and go on for everybody else.
+        reset: "MAYROS_STATE_UNREADABLE",
+        after: ["NEWER", "OLD"],
+        warnings: [expect.stringMatching(/state\.db cannot be .* in this process alone$/)],
+      });
+    },
+  );
 
   test("a folder that may not be entered is an error, not an empty store", async () => {
     const { read } = await runRestricted(0o600, 0o000);

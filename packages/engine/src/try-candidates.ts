@@ -61,7 +61,9 @@ export async function tryCandidates(
       throw error;
     }
     if (!last) {
-      memory.answered(candidate, model, { provider, sessionId, choice: candidates.length > 1 });
+      // Of a single one that nobody chose there is nothing to remember.
+      const choice = candidates.length > 1 || candidate.explicit === true;
+      memory.answered(candidate, model, { provider, sessionId, choice });
       return undefined;
     }
     await noteFailure(last, candidate, number, ready, asking);

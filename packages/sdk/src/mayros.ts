@@ -110,7 +110,7 @@ export interface Mayros {
     test(options: TestChoiceOptions): Promise<CredentialTest>;
     list(provider?: string): Promise<readonly ProfileSummary[]>;
     pasteApiKey(options: PasteApiKeyOptions): Promise<StoredProfile>;
-    /** Ends cooldowns: all, or those of a profile id or of a key by its variable's name. */
+    /** Ends cooldowns: all, or those of a profile id or of a key by its variable or its place in the config. */
     reset(name?: string): Promise<ResetCooldowns>;
     logout(profileId: string): Promise<void>;
   };

@@ -22,6 +22,7 @@ import type {
 } from "./request-memory.ts";
 import { requestSchema } from "./request-schema.ts";
 import {
+  copyAll,
   noNotes,
   putCooldown,
   readCooldowns,
@@ -55,7 +56,7 @@ class FileMemory implements RequestMemory {
   readonly #now: () => number;
   readonly #warn: (message: string) => void;
   readonly #settings: NonNullable<RequestMemoryOptions["settings"]>;
-  #substitute: DatabaseSync | undefined;
+  #substitute: Promise<DatabaseSync> | undefined;
   #notes = noNotes();
   /** As last seen, by model: an answer that ends nothing writes nothing. */
   readonly #seen = new Map<string, Set<string>>();
@@ -150,7 +151,7 @@ class FileMemory implements RequestMemory {
     const all = (await this.#read((database) => readCooldowns(database))) ?? [];
     // Those that are over go, too: their count of failures would lengthen the next one.
     const ending = name === undefined ? all : all.filter((row) => isCalled(row, name));
-    if (ending.length > 0) await this.#write((database) => removeCooldowns(database, ending));
+    if (ending.length > 0) await this.#writeOrFail((database) => removeCooldowns(database, ending));
     this.#seen.clear();
     return ending.filter((row) => isCooling(row, this.#now())).length;
   }
@@ -159,7 +160,7 @@ class FileMemory implements RequestMemory {
     // Its first try is made before this returns.
     void this.#flush();
     this.#file.close();
-    this.#substitute?.close();
+    void this.#substitute?.then((database) => database.close());
   }
 
   async #flush(): Promise<void> {
@@ -172,32 +173,43 @@ class FileMemory implements RequestMemory {
   }
 
   async #read<T>(query: (database: DatabaseSync) => T): Promise<T | undefined> {
-    if (this.#substitute) return query(this.#substitute);
+    if (this.#substitute) return query(await this.#substitute);
     try {
       return await this.#file.read(query);
     } catch (error) {
-      return query(this.#openSubstitute(error));
+      return query(await this.#substituteFor(error));
     }
   }
 
   async #write<T>(change: (database: DatabaseSync) => T): Promise<T> {
-    if (this.#substitute) return change(this.#substitute);
     try {
-      return await this.#file.write(change);
+      return await this.#writeOrFail(change);
     } catch (error) {
-      return change(this.#openSubstitute(error));
+      return change(await this.#substituteFor(error));
     }
   }
 
-  #openSubstitute(error: unknown): DatabaseSync {
-    if (this.#substitute) return this.#substitute;
-    this.#warn(
-      `${(error as Error).message}; which keys are rate limited is remembered in this process alone`,
-    );
-    const { DatabaseSync: Database } = loadSqlite();
-    this.#substitute = new Database(":memory:");
-    this.#substitute.exec(requestSchema.create);
+  async #writeOrFail<T>(change: (database: DatabaseSync) => T): Promise<T> {
+    return this.#substitute ? change(await this.#substitute) : this.#file.write(change);
+  }
+
+  #substituteFor(error: unknown): Promise<DatabaseSync> {
+    if (!this.#substitute) {
+      this.#warn(
+        `${(error as Error).message}; which keys are rate limited is remembered in this process alone`,
+      );
+      this.#substitute = this.#openSubstitute();
+    }
     return this.#substitute;
+  }
+
+  /** With what the file says, where that can be read and not written. */
+  async #openSubstitute(): Promise<DatabaseSync> {
+    const { DatabaseSync: Database } = loadSqlite();
+    const substitute = new Database(":memory:");
+    substitute.exec(requestSchema.create);
+    await this.#file.read((file) => copyAll(file, substitute)).catch(() => {});
+    return substitute;
   }
 }
 

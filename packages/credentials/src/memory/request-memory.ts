@@ -28,7 +28,10 @@ export interface ProfileHistory {
   readonly sticky: string | undefined;
 }
 
-/** Nothing here rejects: a store that can't be used is warned about once, and memory then ends with the process. */
+/**
+ * Nothing here rejects but `reset`: a store that can't be used is warned about once, and memory then ends with
+ * the process.
+ */
 export interface RequestMemory {
   /** What is remembered of failures of one model (a ref). No fingerprint is made where nothing is. */
   cooldowns(model: string): Promise<(candidate: Candidate) => Cooldown | undefined>;
@@ -39,7 +42,10 @@ export interface RequestMemory {
   history(provider: string, sessionId: string | undefined): Promise<ProfileHistory>;
   /** Those that are not over. */
   listCooldowns(): Promise<readonly NamedCooldown[]>;
-  /** Ends all of them, or those of a profile id or of a key by its variable's name; how many ended. */
+  /**
+   * Ends all of them, or those of a profile id or of a key by its variable's name; how many ended. Rejects with
+   * MAYROS_STATE_UNREADABLE where they would go on for others.
+   */
   reset(name?: string): Promise<number>;
   /** Writes what is not written yet. */
   close(): void;

@@ -95,3 +95,13 @@ export function writeNotes(database: DatabaseSync, notes: Notes, now: number): v
     .prepare("DELETE FROM cooldowns WHERE until < ? AND last_failure_at < ?")
     .run(now - KEPT, now - KEPT);
 }
+
+/** Into tables that are empty. */
+export function copyAll(from: DatabaseSync, to: DatabaseSync): void {
+  for (const table of ["cooldowns", "uses", "sessions"]) {
+    for (const row of from.prepare(`SELECT * FROM ${table}`).all()) {
+      const values = Object.values(row);
+      to.prepare(`INSERT INTO ${table} VALUES (${values.map(() => "?").join()})`).run(...values);
+    }
+  }
+}

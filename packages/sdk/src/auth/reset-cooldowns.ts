@@ -1,4 +1,5 @@
 // Ends cooldowns before their time: a quota was raised, a bill was paid.
+import { formatPath } from "@mayros/config";
 import { MayrosError, nearestName } from "@mayros/core";
 import type { Machine } from "../machine/open-machine.ts";
 
@@ -8,8 +9,9 @@ export interface ResetCooldowns {
 }
 
 /**
- * Of all credentials, or of one: a profile id, or the name of a key's variable. Throws
- * MAYROS_PROFILE_UNKNOWN for a name that neither cools nor is a profile.
+ * Of all credentials, or of one: a profile id, the name of a key's variable, or where in the config it stands.
+ * Throws MAYROS_PROFILE_UNKNOWN for a name that nothing goes by, MAYROS_STATE_UNREADABLE where they can't be
+ * ended for all processes.
  */
 export async function resetCooldowns(machine: Machine, name?: string): Promise<ResetCooldowns> {
   const cleared = await machine.memory().reset(name);
@@ -19,10 +21,15 @@ export async function resetCooldowns(machine: Machine, name?: string): Promise<R
 
 async function requireKnown(machine: Machine, name: string): Promise<void> {
   const profiles = (await machine.profiles().list()).map(({ id }) => id);
-  const { env } = await machine.state();
-  if (profiles.includes(name) || env[name] !== undefined) return;
+  const { env, config } = await machine.state();
+  const configKeys = Object.keys(config.models?.providers ?? {}).map((id) =>
+    formatPath(["models", "providers", id, "apiKey"]),
+  );
+  if ([...profiles, ...configKeys].includes(name) || env[name] !== undefined) return;
   const cooling = (await machine.memory().listCooldowns()).map((each) => each.name);
-  const nearest = nearestName(name, [...profiles, ...cooling]);
+  // A list goes by its variable's name as well.
+  const lists = cooling.map((each) => each.replace(/\[\d+\]$/, ""));
+  const nearest = nearestName(name, [...profiles, ...lists, ...cooling]);
   throw new MayrosError(
     "MAYROS_PROFILE_UNKNOWN",
     `no profile and no key is called "${name}"${nearest ? `; did you mean "${nearest}"?` : ""}`,

@@ -3,7 +3,7 @@ import type { FailureKind } from "@mayros/core";
 import type { Machine } from "../machine/open-machine.ts";
 
 export interface CooldownStatus {
-  /** The profile id, the variable, or where in the config the key stands. */
+  /** The profile id, the variable, or where in the config the key stands: `auth.reset` knows it by this name. */
   readonly credential: string;
   /** A ref: other models of the provider are asked all the same. */
   readonly model: string;
