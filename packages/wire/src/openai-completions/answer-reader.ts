@@ -48,7 +48,11 @@ export class ChatAnswerReader implements AnswerReader {
           : undefined;
       },
     );
-    this.#tools = createToolCallTracker(output.emit, () => this.#responseId ?? "call");
+    this.#tools = createToolCallTracker(
+      output.emit,
+      () => this.#responseId ?? "call",
+      this.#origin,
+    );
   }
 
   event(value: JsonRecord, raw: string, name: string | undefined): void {

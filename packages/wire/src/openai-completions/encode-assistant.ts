@@ -1,12 +1,13 @@
 // What a model said earlier, to be read again: text as one string, tool calls beside it, and its
 // reasoning in the field in which that server once wrote it.
-import type { JSONObject, LanguageModelV4Message, ProviderOptions } from "@mayros/core";
+import type { JSONObject, JSONValue, LanguageModelV4Message, ProviderOptions } from "@mayros/core";
 import { argumentsOf } from "../encode/arguments-of.ts";
+import { isForeign, originOf } from "../encode/reasoning-origin.ts";
 import { namespace as googleNamespace } from "../google-generative-ai/namespace.ts";
 import { textOf } from "../json-shapes.ts";
 import { cacheMark, type EncodeContext, extraFields, nameField } from "./encode-context.ts";
 import { type EncodedReasoning, encodeReasoning } from "./encode-reasoning.ts";
-import { namespace } from "./namespace.ts";
+import { api, namespace } from "./namespace.ts";
 
 type AssistantMessage = Extract<LanguageModelV4Message, { role: "assistant" }>;
 type AssistantPart = AssistantMessage["content"][number];
@@ -80,14 +81,21 @@ function encodeToolCall(part: Part<"tool-call">, context: EncodeContext): JSONOb
  * Signatures that some hosts need back with the call, as this codec kept them, or as the AI SDK does:
  * https://ai.google.dev/gemini-api/docs/thought-signatures (accessed 2026-11-22)
  */
-function signatureOf(options: ProviderOptions | undefined, context: EncodeContext) {
+function signatureOf(
+  options: ProviderOptions | undefined,
+  context: EncodeContext,
+): JSONValue | undefined {
   const own = context.options.read(options);
-  if (own?.extraContent !== undefined) return own.extraContent;
-  const ofGoogle = options?.[googleNamespace]?.thoughtSignature;
-  const signature = textOf(own?.thoughtSignature) ?? textOf(ofGoogle);
-  return signature === undefined
-    ? undefined
-    : { [googleNamespace]: { thought_signature: signature } };
+  const ofGoogle = options?.[googleNamespace];
+  const signature = textOf(own?.thoughtSignature) ?? textOf(ofGoogle?.thoughtSignature);
+  const kept = own?.extraContent;
+  if (kept === undefined && signature === undefined) return undefined;
+  const origin = originOf(context.target, api);
+  if (isForeign(own, origin) || isForeign(ofGoogle, origin)) {
+    context.warnings.unsupported("signature of a tool call", "another model wrote it");
+    return undefined;
+  }
+  return kept ?? { [googleNamespace]: { thought_signature: signature ?? "" } };
 }
 
 function warnAbout(part: AssistantPart, { warnings }: EncodeContext): void {

@@ -7,6 +7,7 @@ function track(pieces: object[]) {
   const tracker = createToolCallTracker(
     (part) => parts.push(part),
     () => "answer",
+    {},
   );
   for (const piece of pieces) tracker.add({ ...piece });
   const complete = tracker.finish();

@@ -1,6 +1,6 @@
 // Puts the pieces of streamed tool calls together. Pieces of several calls may come in turns, and
 // servers tell them apart by index, by id, by both, or not at all.
-import type { JSONValue, StreamPart } from "@mayros/core";
+import type { JSONObject, JSONValue, StreamPart } from "@mayros/core";
 import { type JsonRecord, numberOf, parseRecord, recordOf, textOf } from "../json-shapes.ts";
 import { namespace } from "./namespace.ts";
 
@@ -24,10 +24,11 @@ export interface ToolCallTracker {
   finish(): boolean;
 }
 
-/** `idBase` names calls for servers that give them no id. */
+/** `idBase` names calls for servers that give them no id; `origin` marks whose a signature is. */
 export function createToolCallTracker(
   emit: (part: StreamPart) => void,
   idBase: () => string,
+  origin: JSONObject,
 ): ToolCallTracker {
   const calls: ToolCall[] = [];
 
@@ -61,20 +62,24 @@ export function createToolCallTracker(
       for (const call of calls) {
         if (!call.started || call.id === undefined) return false;
         emit({ type: "tool-input-end", id: call.id });
-        emit(toolCallPart(call, call.id));
+        emit(toolCallPart(call, call.id, origin));
       }
       return true;
     },
   };
 }
 
-function toolCallPart({ name, input, extra }: ToolCall, toolCallId: string): StreamPart {
+function toolCallPart(
+  { name, input, extra }: ToolCall,
+  toolCallId: string,
+  origin: JSONObject,
+): StreamPart {
   return {
     type: "tool-call",
     toolCallId,
     toolName: name,
     input: input.trim() === "" ? "{}" : input,
-    ...(extra === undefined ? {} : { providerMetadata: { [namespace]: { extraContent: extra } } }),
+    ...(extra && { providerMetadata: { [namespace]: { ...origin, extraContent: extra } } }),
   };
 }
 
