@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
-import { listWires } from "../packages/wire/list-wires.ts";
+import { listWires } from "../list-wires.ts";
 import { root } from "./list-sources.ts";
 import { wireTables } from "./wire-tables.ts";
 

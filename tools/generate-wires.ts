@@ -1,7 +1,7 @@
 // Makes a folder of packages/wire/src known: node tools/generate-wires.ts [--check]
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { listWires } from "../packages/wire/list-wires.ts";
+import { listWires } from "../list-wires.ts";
 import { root } from "./list-sources.ts";
 import { wireTables } from "./wire-tables.ts";
 

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { listWires } from "../packages/wire/list-wires.ts";
+import { listWires } from "../list-wires.ts";
 import type { Divergence } from "../packages/wire/test/differential/judge.ts";
 import { root } from "./list-sources.ts";
 

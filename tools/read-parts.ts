@@ -2,7 +2,7 @@
 // parts that all of them must say something about.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { listWires } from "../packages/wire/list-wires.ts";
+import { listWires } from "../list-wires.ts";
 import { root } from "./list-sources.ts";
 
 const folder = join(root, "packages/wire/src");

@@ -1,6 +1,6 @@
 import { defineConfig } from "tsup";
 import { collectNotices } from "../../collect-notices.ts";
-import { listWires } from "../../packages/wire/list-wires.ts";
+import { listWires } from "../../list-wires.ts";
 import { gatherCommands } from "./gather-commands.ts";
 import { inlineImports } from "./inline-imports.ts";
 import { lazyBuiltins } from "./lazy-builtins.ts";

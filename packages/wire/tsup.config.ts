@@ -1,6 +1,6 @@
 import { defineConfig } from "tsup";
+import { listWires } from "../../list-wires.ts";
 import { library } from "../../tsup.library.ts";
-import { listWires } from "./list-wires.ts";
 
 const wires = listWires().map((api) => [`${api}/index`, `src/${api}/index.ts`]);
 

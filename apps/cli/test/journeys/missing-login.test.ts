@@ -90,7 +90,7 @@ describe("run with a wire format that is not there yet", () => {
     const run = await ask(home, "openai/gpt-5.1-codex", { OPENAI_API_KEY: OWN_KEY });
     expect(run.code).toBe(2);
     expect(run.stderr).toContain('gpt-5.1-codex speaks the wire format "google-code-assist"');
-    expect(run.stderr).toContain("next: models with one of these can run: openai-completions");
+    expect(run.stderr).toContain("next: models with one of these can run: anthropic-messages, ");
     expect(server.journal()).toEqual([]);
   });
 });
