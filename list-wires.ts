@@ -4,9 +4,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** Names of the wire formats below `sources`, which are those of their folders. */
-export function listWires(
-  sources: string = join(import.meta.dirname, "packages/wire/src"),
-): string[] {
+export function listWires(sources: string): string[] {
   return readdirSync(sources)
     .filter((name) => existsSync(join(sources, name, "parts.json")))
     .sort();

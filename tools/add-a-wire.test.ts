@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
 import { listWires } from "../list-wires.ts";
-import { root } from "./list-sources.ts";
+import { root, wireSources } from "./list-sources.ts";
 import { wireTables } from "./wire-tables.ts";
 
 const copy = mkdtempSync(join(tmpdir(), "mayros-wire-"));
@@ -49,6 +49,6 @@ test("a new folder is a new wire format", async () => {
     ["--conditions=@mayros/source", "--input-type=module-typescript", "--eval", program],
     { cwd: copy },
   );
-  const count = listWires().length + 1;
+  const count = listWires(wireSources).length + 1;
   expect(JSON.parse(ran.stdout)).toEqual(["acme-chat", count, count]);
 });

@@ -2,12 +2,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { listWires } from "../list-wires.ts";
-import { root } from "./list-sources.ts";
+import { root, wireSources } from "./list-sources.ts";
 import { wireTables } from "./wire-tables.ts";
 
 const checking = process.argv.includes("--check");
 let stale = 0;
-for (const [file, text] of Object.entries(wireTables(listWires()))) {
+for (const [file, text] of Object.entries(wireTables(listWires(wireSources)))) {
   const path = join(root, file);
   if (readFileSync(path, "utf8") === text) continue;
   stale += 1;
@@ -15,6 +15,6 @@ for (const [file, text] of Object.entries(wireTables(listWires()))) {
   else writeFileSync(path, text);
 }
 console.log(
-  `wires: ${listWires().length} formats, ${stale} files ${checking ? "stale" : "written"}`,
+  `wires: ${listWires(wireSources).length} formats, ${stale} files ${checking ? "stale" : "written"}`,
 );
 process.exitCode = checking && stale > 0 ? 1 : 0;

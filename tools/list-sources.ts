@@ -3,6 +3,8 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 export const root: string = join(import.meta.dirname, "..");
+/** A folder for each wire format. */
+export const wireSources: string = join(root, "packages/wire/src");
 
 export interface SourceFile {
   /** From the root of the repository, with forward slashes. */

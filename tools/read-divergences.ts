@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { listWires } from "../list-wires.ts";
 import type { Divergence } from "../packages/wire/test/differential/judge.ts";
-import { root } from "./list-sources.ts";
+import { root, wireSources } from "./list-sources.ts";
 
 export interface WireDivergence {
   readonly api: string;
@@ -19,7 +19,7 @@ export interface WireDivergence {
 /** In the order of the tests; rows with one reason are one. */
 export async function readDivergences(): Promise<WireDivergence[]> {
   const found: WireDivergence[] = [];
-  for (const api of listWires()) {
+  for (const api of listWires(wireSources)) {
     const file = join(root, "packages/wire/test", api, "divergences.ts");
     if (!existsSync(file)) continue;
     const { divergences } = (await import(pathToFileURL(file).href)) as {

@@ -3,9 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { listWires } from "../list-wires.ts";
-import { root } from "./list-sources.ts";
-
-const folder = join(root, "packages/wire/src");
+import { wireSources } from "./list-sources.ts";
 
 export interface Parts {
   readonly sections: readonly { readonly title: string; readonly parts: readonly string[] }[];
@@ -20,7 +18,7 @@ export function readParts(): Parts {
   const listed = readJson("parts.json") as Record<string, string[]>;
   const sections = Object.entries(listed).map(([title, parts]) => ({ title, parts }));
   const known = new Set(sections.flatMap(({ parts }) => parts));
-  const wires = listWires().map((api) => ({
+  const wires = listWires(wireSources).map((api) => ({
     api,
     says: readJson(`${api}/parts.json`) as Record<string, string>,
   }));
@@ -36,5 +34,5 @@ export function readParts(): Parts {
 }
 
 function readJson(name: string): unknown {
-  return JSON.parse(readFileSync(join(folder, name), "utf8"));
+  return JSON.parse(readFileSync(join(wireSources, name), "utf8"));
 }

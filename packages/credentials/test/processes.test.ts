@@ -188,6 +188,8 @@ describe.skipIf(process.platform === "win32")("permissions", () => {
       expect(stderr).toBe("");
       expect(JSON.parse(stdout)).toEqual({
         before: ["OLD"],
+        // Nobody has to know that a use was not noted.
+        quiet: true,
         // It would end here and go on for everybody else.
         reset: "MAYROS_STATE_UNREADABLE",
         after: ["NEWER", "OLD"],

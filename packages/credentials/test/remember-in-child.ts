@@ -8,11 +8,14 @@ const stateDir = process.argv[2] ?? "";
 const memory = openRequestMemory({ stateDir, now: Date.now, warn: (text) => warnings.push(text) });
 const key = (name: string): Candidate => ({
   credential: { type: "api-key", key: `secret-of-${name}` },
-  source: { kind: "env", name },
+  source: { kind: name === "USED" ? "profile" : "env", name },
 });
 const cooling = async (): Promise<string[]> =>
   (await memory.listCooldowns()).map(({ name }) => name).sort();
 const before = await cooling();
+memory.answered(key("USED"), "acme/m", { provider: "acme", sessionId: "s", choice: true });
+await cooling();
+const quiet = warnings.length === 0;
 const reset = await memory.reset().catch((error: unknown) => (error as MayrosError).code);
 for (const name of ["NEW", "NEWER"]) {
   await memory.failed(key(name), "acme/m", failureOf("rate_limit"));
@@ -20,4 +23,4 @@ for (const name of ["NEW", "NEWER"]) {
 memory.answered(key("NEW"), "acme/m", { provider: "acme", sessionId: undefined, choice: true });
 const after = await cooling();
 memory.close();
-process.stdout.write(JSON.stringify({ before, reset, after, warnings }));
+process.stdout.write(JSON.stringify({ before, quiet, reset, after, warnings }));

@@ -57,6 +57,8 @@ class FileMemory implements RequestMemory {
   readonly #warn: (message: string) => void;
   readonly #settings: NonNullable<RequestMemoryOptions["settings"]>;
   #substitute: Promise<DatabaseSync> | undefined;
+  /** Why the file can't be used, until somebody was told. */
+  #trouble: string | undefined;
   #notes = noNotes();
   /** As last seen, by model: an answer that ends nothing writes nothing. */
   readonly #seen = new Map<string, Set<string>>();
@@ -97,6 +99,7 @@ class FileMemory implements RequestMemory {
       putCooldown(database, { ...next, credential, model, name: nameOf(candidate, model) });
       return next;
     });
+    this.#tellTrouble();
     const seen = this.#seen.get(model) ?? new Set();
     this.#seen.set(model, seen.add(credential));
     return begun;
@@ -148,12 +151,18 @@ class FileMemory implements RequestMemory {
 
   async reset(name?: string): Promise<number> {
     await this.#flush();
-    const all = (await this.#read((database) => readCooldowns(database))) ?? [];
     // Those that are over go, too: their count of failures would lengthen the next one.
-    const ending = name === undefined ? all : all.filter((row) => isCalled(row, name));
-    if (ending.length > 0) await this.#writeOrFail((database) => removeCooldowns(database, ending));
+    const end = (database: DatabaseSync): NamedCooldown[] => {
+      const ending = readCooldowns(database).filter((row) => isCalled(row, name));
+      removeCooldowns(database, ending);
+      return ending;
+    };
+    const known = await this.#file.read((file) => readCooldowns(file)).catch(() => undefined);
+    const isThere = known?.some((row) => isCalled(row, name)) ?? false;
+    const inFile = isThere ? await this.#file.write(end) : [];
+    const ended = this.#substitute ? end(await this.#substitute) : inFile;
     this.#seen.clear();
-    return ending.filter((row) => isCooling(row, this.#now())).length;
+    return ended.filter((row) => isCooling(row, this.#now())).length;
   }
 
   close(): void {
@@ -177,30 +186,34 @@ class FileMemory implements RequestMemory {
     try {
       return await this.#file.read(query);
     } catch (error) {
-      return query(await this.#substituteFor(error));
+      const substitute = this.#substituteFor(error);
+      this.#tellTrouble();
+      return query(await substitute);
     }
   }
 
   async #write<T>(change: (database: DatabaseSync) => T): Promise<T> {
+    if (this.#substitute) return change(await this.#substitute);
     try {
-      return await this.#writeOrFail(change);
+      return await this.#file.write(change);
     } catch (error) {
       return change(await this.#substituteFor(error));
     }
   }
 
-  async #writeOrFail<T>(change: (database: DatabaseSync) => T): Promise<T> {
-    return this.#substitute ? change(await this.#substitute) : this.#file.write(change);
-  }
-
   #substituteFor(error: unknown): Promise<DatabaseSync> {
     if (!this.#substitute) {
-      this.#warn(
-        `${(error as Error).message}; which keys are rate limited is remembered in this process alone`,
-      );
+      this.#trouble = (error as Error).message;
       this.#substitute = this.#openSubstitute();
     }
     return this.#substitute;
+  }
+
+  /** Not for a mere note of who was used: a folder that is read-only on purpose would say so at every request. */
+  #tellTrouble(): void {
+    if (this.#trouble === undefined) return;
+    this.#warn(`${this.#trouble}; which keys are rate limited is remembered in this process alone`);
+    this.#trouble = undefined;
   }
 
   /** With what the file says, where that can be read and not written. */
@@ -219,7 +232,12 @@ function nameOf({ source }: Candidate, model: string): string {
   return formatPath(["models", "providers", parseModelRef(model)?.provider ?? "", "apiKey"]);
 }
 
-/** A list of keys goes by its variable's name, each of them by its place in it. */
-function isCalled({ name, credential }: NamedCooldown, wanted: string): boolean {
-  return name === wanted || credential === wanted || name.startsWith(`${wanted}[`);
+/** A list of keys goes by its variable's name, each of them by its place in it; without a name all do. */
+function isCalled({ name, credential }: NamedCooldown, wanted: string | undefined): boolean {
+  return (
+    wanted === undefined ||
+    name === wanted ||
+    credential === wanted ||
+    name.startsWith(`${wanted}[`)
+  );
 }
