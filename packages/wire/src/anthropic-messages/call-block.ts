@@ -123,13 +123,12 @@ function callBlock(
     },
     end() {
       if (head) write(head);
-      let input = streamed;
-      const whole =
-        input.trim() === "" ? recordOf(start.input) : collect ? parseRecord(input) : undefined;
-      if (whole) input = inputText(whole, tag);
-      else if (input.trim() === "") input = "";
+      // Some calls have their input in their start; members of a set have to be named in it.
+      const given = streamed.trim() === "" ? recordOf(start.input) : undefined;
+      const whole = given ?? (collect ? parseRecord(streamed) : undefined);
+      const input = whole ? inputText(whole, tag) : streamed.trim() && streamed;
       if (!quiet) {
-        if (whole && input !== "") emit({ type: "tool-input-delta", id, delta: input });
+        if (whole && input) emit({ type: "tool-input-delta", id, delta: input });
         emit({ type: "tool-input-end", id });
       }
       emit({

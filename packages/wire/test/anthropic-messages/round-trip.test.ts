@@ -20,30 +20,31 @@ function sentBack({ call }: Fixture, parts: ReturnType<typeof replay>): unknown 
   return messages.find(({ role }) => role === "assistant")?.content;
 }
 
+interface Event {
+  readonly type: string;
+  readonly index: number;
+  readonly content_block: Block;
+  readonly delta?: Record<string, string> & { readonly citation?: Block };
+}
+
 /** The blocks of a stream: texts joined, inputs parsed. */
 function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
-  const inputs: string[] = [];
+  const inputs = new Map<Block, string>();
   for (const [, json = ""] of text.matchAll(/^data: (.*)$/gm)) {
-    const { type, index, content_block, delta } = JSON.parse(json) as Record<string, Block> & {
-      index: number;
-    };
-    if (String(type) === "content_block_start") blocks[index] = { ...content_block };
+    const { type, index, content_block: start, delta } = JSON.parse(json) as Event;
+    if (type === "content_block_start") blocks[index] = { ...start };
     const block = blocks[index];
     if (!block || !delta) continue;
-    if (delta.partial_json) {
-      inputs[index] = `${inputs[index] ?? ""}${String(delta.partial_json)}`;
-      continue;
+    const { citation, partial_json: piece, type: _type, ...pieces } = delta;
+    if (piece) inputs.set(block, (inputs.get(block) ?? "") + piece);
+    if (citation) block.citations = [...((block.citations ?? []) as Block[]), citation];
+    for (const [field, more] of Object.entries(pieces)) {
+      const before = block[field];
+      block[field] = `${typeof before === "string" ? before : ""}${more ?? ""}`;
     }
-    for (const field of ["text", "thinking", "content", "signature"]) {
-      if (delta[field]) block[field] = `${String(block[field] ?? "")}${String(delta[field])}`;
-    }
-    if (delta.citation) block.citations = [...((block.citations ?? []) as Block[]), delta.citation];
   }
-  for (const [index, input] of inputs.entries()) {
-    const block = blocks[index];
-    if (block && input) block.input = JSON.parse(input);
-  }
+  for (const [block, input] of inputs) block.input = JSON.parse(input);
   return blocks.filter(({ text }) => text !== "").map(withoutEmptyTitles);
 }
 
