@@ -100,7 +100,8 @@ describe("a default model with a fallback", () => {
     const { mayros, warnings } = await open(first);
     const { text, answeredBy, fallbacks } = await ask(mayros);
     expect({ text, answeredBy }).toEqual({ text: ANSWER, answeredBy: "second" });
-    expect(fallbacks).toEqual([{ type: "fallback", from: "first/m", to: "second/m", reason }]);
+    const fallback = { type: "fallback", from: "first/m", to: "second/m", reason };
+    expect(fallbacks).toEqual([{ ...fallback, requestId: expect.any(String) }]);
     expect(first.asked()).toBe(1);
     expect(warnings).toEqual([]);
   });
