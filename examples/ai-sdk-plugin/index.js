@@ -5,10 +5,10 @@ import { definePlugin } from "@mayros/core";
 export default definePlugin({
   providers: {
     acme: {
-      createLanguageModel: ({ model, baseUrl, apiKey, headers, fetch }) =>
-        createOpenAICompatible({ name: "acme", baseURL: baseUrl, apiKey, headers, fetch })(
-          model.wireId,
-        ),
+      createLanguageModel({ model, baseUrl, apiKey, headers, fetch }) {
+        const how = { name: "acme", baseURL: baseUrl, apiKey, headers, fetch, includeUsage: true };
+        return createOpenAICompatible(how)(model.wireId);
+      },
     },
   },
 });

@@ -92,8 +92,10 @@ function cooldownTable(cooldowns: readonly CooldownStatus[]): string {
 
 /** By the clock of the terminal. */
 function ready(until: number, remainingMs: number): string {
-  const minutes = Math.ceil(remainingMs / 60_000);
-  const left = minutes <= 90 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+  const seconds = Math.ceil(remainingMs / 1000);
+  const minutes = Math.ceil(seconds / 60);
+  const short = seconds < 90 ? `${seconds} s` : `${minutes} min`;
+  const left = minutes <= 90 ? short : `${Math.round(minutes / 60)} h`;
   return `${new Date(until).toLocaleTimeString()} (in ${left})`;
 }
 
