@@ -139,6 +139,7 @@ function hintFor(failure: Failure, facts: VendorFacts, now: number): string | un
     case "context_overflow":
       return "send less, or name a model with a larger context: mayros models list";
     case "timeout":
+      return `try again, name another model with -m, or wait longer: models.providers.${id}.timeoutSeconds`;
     case "overloaded":
     case "server":
       return "try again, or name another model with -m";
