@@ -36,7 +36,6 @@ export async function post(
   const facts: VendorFacts = { ...turn, classify: codec.classifyError, encoded };
   // Outside the try: a call that is no JSON is the caller's fault, not the vendor's.
   const body = JSON.stringify(encoded.body);
-  const { timeoutSeconds } = turn.resolved.provider;
   let response: SendResponse;
   try {
     response = await send({
@@ -45,7 +44,7 @@ export async function post(
       headers: outgoingHeaders(encoded, turn.resolved, codec, turn.candidate),
       body,
       ...(abortSignal ? { signal: abortSignal } : {}),
-      ...(timeoutSeconds ? { timeouts: { firstByte: timeoutSeconds * 1000 } } : {}),
+      timeouts: timeoutsOf(turn.resolved),
     });
   } catch (error) {
     return fromTransportError(error, facts);
@@ -56,6 +55,12 @@ export async function post(
     return webPageInstead(facts);
   }
   return response;
+}
+
+/** In the place of the transport's own. */
+export function timeoutsOf({ provider }: ResolvedModel): { firstByte?: number } {
+  const { timeoutSeconds } = provider;
+  return timeoutSeconds === undefined ? {} : { firstByte: timeoutSeconds * 1000 };
 }
 
 export function isFailure(answer: SendResponse | ProviderError): answer is ProviderError {

@@ -13,6 +13,7 @@ import {
 import type { Chat } from "../chat/ask-codec.ts";
 import { OutputGate } from "../chat/output-gate.ts";
 import type { Turn } from "../operation.ts";
+import { timeoutsOf } from "../post.ts";
 import { type CredentialFetch, credentialFetch } from "./credential-fetch.ts";
 import { type ModelFacts, modelFailure, pluginFault, truncatedFailure } from "./model-failure.ts";
 import type { LoadedCode } from "./provider-code.ts";
@@ -124,7 +125,7 @@ function fetchFor(
   const { credential } = candidate;
   const bearer = resolved.provider.authHeader || credential?.type === "token";
   return credentialFetch({
-    send: dependencies.send,
+    send: (request) => dependencies.send({ ...request, timeouts: timeoutsOf(resolved) }),
     authorization: credential ? codec.authorize(credentialSecret(credential), bearer) : {},
     hosts: [...loaded.hosts, new URL(resolved.baseUrl).hostname],
     signal: call.abortSignal,
