@@ -154,10 +154,16 @@ function rateLimitHint(
   now: number,
 ): string {
   if (number < of) return "ask again: the next key is tried";
-  const seconds = resetAt === undefined ? undefined : Math.ceil((resetAt - now) / 1000);
-  const wait = seconds === undefined || seconds <= 0 ? "wait" : `wait ${seconds} s`;
+  const wait = resetAt === undefined || resetAt <= now ? "wait" : `wait ${timeUntil(resetAt, now)}`;
   const { length } = candidates;
   if (length > 1)
     return `all ${length} keys are rate limited: ${wait}, or name another model with -m`;
   return `${wait}, or give more keys: ${resolved.provider.keyPrefix}_API_KEYS=key1,key2`;
+}
+
+function timeUntil(at: number, now: number): string {
+  const seconds = Math.ceil((at - now) / 1000);
+  if (seconds < 120) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
 }

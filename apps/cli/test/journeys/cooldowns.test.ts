@@ -63,7 +63,7 @@ it("says that all keys are limited, asks one of them again, and ends a list by i
   const env = { GROQ_API_KEYS: LIMITED.join(",") };
   const first = await home.run(["run", "hello"], { env });
   expect(first.code).toBe(4);
-  expect(first.stderr).toMatch(/next: all 2 keys are rate limited: wait \d+ s/);
+  expect(first.stderr).toMatch(/next: all 2 keys are rate limited: wait 10 min/);
   const second = await home.run(["run", "hello"], { env });
   expect(second.code).toBe(4);
   expect(second.stderr).toContain("all 2 keys are rate limited");
