@@ -4,7 +4,9 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -61,6 +63,15 @@ const profile = (id: string): Candidate => ({
   credential: { type: "api-key", key: `secret-of-${id}` },
   source: { kind: "profile", name: id },
 });
+/** How many handles this process has on a file. */
+const openFiles = (path: string): number =>
+  readdirSync("/proc/self/fd").filter((handle) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${handle}`) === path;
+    } catch {
+      return false;
+    }
+  }).length;
 const coolsAt = async (memory: RequestMemory, candidate: Candidate, model = "acme/m") =>
   (await memory.cooldowns(model))(candidate)?.until;
 
@@ -306,6 +317,8 @@ describe("many processes", () => {
     while (rows() !== 0) await new Promise((resolve) => setTimeout(resolve, 5));
     other.close();
     expect(warnings).toEqual([]);
+    // No connection is left that nobody closes.
+    if (process.platform === "linux") expect(openFiles(join(stateDir, "state.db"))).toBe(0);
   });
 });
 
