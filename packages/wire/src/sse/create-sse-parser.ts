@@ -1,7 +1,6 @@
-// Server-sent events from bytes, pushed. Written by hand because it stands on the path of every
-// token: lines stay bytes until their field is known, and only `data` and `event` become strings.
+// Server-sent events from bytes, pushed. Written by hand because it stands on the path of every token:
+// a piece becomes text once, and the rest is searching in it.
 // https://html.spec.whatwg.org/multipage/server-sent-events.html (accessed 2026-11-22)
-import { createLineSplitter } from "./create-line-splitter.ts";
 
 export interface SseParser {
   write(bytes: Uint8Array): void;
@@ -10,17 +9,16 @@ export interface SseParser {
 }
 
 const SPACE = 32;
-const COLON = 58;
-const DATA = [100, 97, 116, 97];
-const EVENT = [101, 118, 101, 110, 116];
 
 export function createSseParser(
   onEvent: (event: string | undefined, data: string) => void,
 ): SseParser {
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  // Drops a byte-order mark at the start, and keeps characters that are split between pieces.
+  const decoder = new TextDecoder();
+  let begun = "";
+  let skipLineFeed = false;
   let data: string | undefined;
   let event: string | undefined;
-  let firstLine = true;
 
   function dispatch(): void {
     const text = data;
@@ -30,51 +28,55 @@ export function createSseParser(
     if (text !== undefined) onEvent(name, text);
   }
 
-  function takeLine(bytes: Uint8Array, from: number, end: number): void {
-    const start = firstLine ? afterBom(bytes, from, end) : from;
-    firstLine = false;
-    if (start === end) {
+  function takeLine(line: string): void {
+    if (line === "") {
       dispatch();
-    } else if (isField(bytes, start, end, DATA)) {
-      const value = decoder.decode(bytes.subarray(valueStart(bytes, start + 4, end), end));
-      data = data === undefined ? value : `${data}\n${value}`;
-    } else if (isField(bytes, start, end, EVENT)) {
-      const value = bytes.subarray(valueStart(bytes, start + 5, end), end);
-      event = decoder.decode(value) || undefined;
+      return;
     }
+    const dataLine = valueOf(line, "data");
+    if (dataLine !== undefined) data = data === undefined ? dataLine : `${data}\n${dataLine}`;
+    else event = valueOf(line, "event") ?? event;
+    if (event === "") event = undefined;
   }
 
-  const lines = createLineSplitter(takeLine);
+  /** A line end may be LF, CR or CRLF, and CRLF may be split between two pieces. */
+  function takeText(text: string): void {
+    if (text === "") return;
+    let start = skipLineFeed && text.startsWith("\n") ? 1 : 0;
+    skipLineFeed = false;
+    let lf = text.indexOf("\n", start);
+    let cr = text.indexOf("\r", start);
+    while (lf !== -1 || cr !== -1) {
+      const atCr = cr !== -1 && (lf === -1 || cr < lf);
+      const end = atCr ? cr : lf;
+      const line = begun + text.slice(start, end);
+      begun = "";
+      takeLine(line);
+      start = end + 1;
+      if (atCr && start === text.length) skipLineFeed = true;
+      if (atCr && lf === start) start++;
+      if (lf !== -1 && lf < start) lf = text.indexOf("\n", start);
+      if (cr !== -1 && cr < start) cr = text.indexOf("\r", start);
+    }
+    if (start < text.length) begun += text.slice(start);
+  }
+
   return {
-    write: lines.write,
+    write: (bytes) => takeText(decoder.decode(bytes, { stream: true })),
     end() {
-      lines.end();
+      takeText(decoder.decode());
+      if (begun !== "") takeLine(begun);
+      begun = "";
       dispatch();
     },
   };
 }
 
-/** Whether the line's field has this name: a colon follows, or nothing. */
-function isField(bytes: Uint8Array, start: number, end: number, name: readonly number[]): boolean {
-  const after = start + name.length;
-  if (after > end || (after < end && bytes[after] !== COLON)) return false;
-  for (let index = 0; index < name.length; index++) {
-    if (bytes[start + index] !== name[index]) return false;
-  }
-  return true;
-}
-
-/** Where the value begins: after the colon and one space. */
-function valueStart(bytes: Uint8Array, colon: number, end: number): number {
-  const start = Math.min(colon + 1, end);
-  return start < end && bytes[start] === SPACE ? start + 1 : start;
-}
-
-function afterBom(bytes: Uint8Array, start: number, end: number): number {
-  const hasBom =
-    end - start >= 3 &&
-    bytes[start] === 0xef &&
-    bytes[start + 1] === 0xbb &&
-    bytes[start + 2] === 0xbf;
-  return hasBom ? start + 3 : start;
+/** The value of a line whose field has this name: after the colon and one space. */
+function valueOf(line: string, name: string): string | undefined {
+  if (!line.startsWith(name)) return undefined;
+  const colon = name.length;
+  if (line.length === colon) return "";
+  if (line[colon] !== ":") return undefined;
+  return line.slice(line.charCodeAt(colon + 1) === SPACE ? colon + 2 : colon + 1);
 }
