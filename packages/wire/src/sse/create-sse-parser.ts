@@ -33,9 +33,9 @@ export function createSseParser(
       dispatch();
       return;
     }
-    const dataLine = valueOf(line, "data");
+    const dataLine = fieldValue(line, "data");
     if (dataLine !== undefined) data = data === undefined ? dataLine : `${data}\n${dataLine}`;
-    else event = valueOf(line, "event") ?? event;
+    else event = fieldValue(line, "event") ?? event;
     if (event === "") event = undefined;
   }
 
@@ -73,7 +73,7 @@ export function createSseParser(
 }
 
 /** The value of a line whose field has this name: after the colon and one space. */
-function valueOf(line: string, name: string): string | undefined {
+function fieldValue(line: string, name: string): string | undefined {
   if (!line.startsWith(name)) return undefined;
   const colon = name.length;
   if (line.length === colon) return "";
