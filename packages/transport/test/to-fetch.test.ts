@@ -1,7 +1,7 @@
-import { once } from "node:events";
+import { getEventListeners, once } from "node:events";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { toFetch } from "../src/to-fetch.ts";
 import { errorOf, openTransport, startServer } from "./servers.ts";
 
@@ -68,6 +68,44 @@ test("closes the connection when the reader goes away, and on abort", async () =
   abort.abort();
   expect(await errorOf(other.text())).toMatchObject({ code: "MAYROS_ABORTED" });
   await closed[1];
+});
+
+test("lets a reader go away with the last bytes", async () => {
+  const faults: unknown[] = [];
+  const onFault = (fault: unknown): void => void faults.push(fault);
+  process.on("unhandledRejection", onFault);
+  onTestFinished(() => void process.off("unhandledRejection", onFault));
+  const server = await startServer((_, response) => {
+    response.writeHead(200, { "content-length": "3" }).flushHeaders();
+    setTimeout(() => response.end("abc"), 20);
+  });
+  const reader = (await open()(server.url)).body?.getReader();
+  await reader?.read();
+  await reader?.cancel();
+  // Unhandled rejections are told of when the event loop turns.
+  await new Promise(setImmediate);
+  expect(faults).toEqual([]);
+});
+
+test("closes the connection after an answer that no Response can hold", async () => {
+  const closed = Promise.withResolvers<void>();
+  const server = await startServer((request, response) => {
+    request.socket.once("close", () => closed.resolve());
+    response.writeHead(999).write("odd");
+  });
+  expect(await errorOf(open()(server.url))).toMatchObject({
+    code: "MAYROS_PROVIDER_ERROR",
+    details: { kind: "server", status: 999 },
+  });
+  await closed.promise;
+});
+
+test("leaves no listener on a signal that outlives its requests", async () => {
+  const server = await startServer((_, response) => void response.end("ok"));
+  const { signal } = new AbortController();
+  const fetch = open();
+  for (let count = 0; count < 20; count++) await (await fetch(server.url, { signal })).text();
+  expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
 test("stops the server while nobody reads", async () => {
