@@ -70,6 +70,12 @@ export function openMachine(options: MachineOptions): Machine {
   let profiles: ProfileStore | undefined;
   let memory: RequestMemory | undefined;
   let transport: Promise<Transport> | undefined;
+  let closed = false;
+  /** A request that is just beginning may open things after the end: closed at once, they say so to it. */
+  const unlessClosed = <Part extends { close(): void }>(part: Part): Part => {
+    if (closed) part.close();
+    return part;
+  };
 
   const warn = (message: string): void => {
     if (warned.has(message)) return;
@@ -84,25 +90,30 @@ export function openMachine(options: MachineOptions): Machine {
     warn,
     state: keepFresh([locations.configPath], () => readState(locations, options, warn, discovered)),
     profiles() {
-      profiles ??= openProfileStore({ stateDir: locations.stateDir, now: Date.now, warn });
+      profiles ??= unlessClosed(
+        openProfileStore({ stateDir: locations.stateDir, now: Date.now, warn }),
+      );
       return profiles;
     },
     memory() {
-      memory ??= openRequestMemory({
-        stateDir: locations.stateDir,
-        now: Date.now,
-        warn,
-        settings: async () => (await machine.state()).config.auth?.cooldowns,
-      });
+      memory ??= unlessClosed(
+        openRequestMemory({
+          stateDir: locations.stateDir,
+          now: Date.now,
+          warn,
+          settings: async () => (await machine.state()).config.auth?.cooldowns,
+        }),
+      );
       return memory;
     },
     transport() {
       transport ??= import("@mayros/transport").then(({ createTransport }) =>
-        createTransport(options),
+        unlessClosed(createTransport(options)),
       );
       return transport;
     },
     close() {
+      closed = true;
       memory?.close();
       profiles?.close();
       transport?.then(
