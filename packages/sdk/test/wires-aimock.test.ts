@@ -94,8 +94,7 @@ describe.each([
     const asked = { model, prompt: "weather", tools: { weather } };
     const { staticToolCalls: toolCalls, finishReason } = await generateText(asked);
     expect(toolCalls.map(({ input }) => input)).toEqual([{ city: "Oslo" }, { city: "Köln" }]);
-    // aimock ends Gemini's calls with FUNCTION_CALL, a reason that Gemini itself does not have.
-    expect(finishReason).toBe(path === "/v1beta" ? "other" : "tool-calls");
+    expect(finishReason).toBe("tool-calls");
 
     const calls = toolCalls.map(({ toolCallId, toolName, input }) => ({
       type: "tool-call" as const,

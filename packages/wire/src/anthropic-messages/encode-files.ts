@@ -23,7 +23,8 @@ export function encodeFile(file: FileLike, context: EncodeContext): JSONObject {
     context.warnings.unsupported(what, "this wire cannot carry it; a note stands in its place");
     return { type: "text", text: `[${file.filename ?? what} could not be attached]` };
   }
-  if (topLevelType(file.mediaType) === "image") return { type: "image", source };
+  const isText = source.type === "text";
+  if (topLevelType(file.mediaType) === "image" && !isText) return { type: "image", source };
   return { type: "document", source, ...documentDetails(file, own) };
 }
 

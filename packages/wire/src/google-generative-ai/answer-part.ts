@@ -79,17 +79,20 @@ export class PartReader {
     const { emit, newId, codeTool: toolName } = this.#context;
     const code = recordOf(part.executableCode);
     if (code) {
-      const toolCallId = newId();
+      const toolCallId = textOf(code.id) ?? newId();
       this.#codeCallId = toolCallId;
       const input = JSON.stringify(code);
       emit({ type: "tool-call", toolCallId, toolName, input, providerExecuted: true, ...more });
       return true;
     }
     const ran = recordOf(part.codeExecutionResult);
-    const toolCallId = this.#codeCallId;
+    const id = textOf(ran?.id);
+    const toolCallId = id ?? this.#codeCallId;
     // A result without a call is one that nobody can read.
-    if (!ran || toolCallId === undefined) return false;
-    const result = { outcome: textOf(ran.outcome) ?? "", output: textOf(ran.output) ?? "" };
+    if (!ran || this.#codeCallId === undefined || toolCallId === undefined) return false;
+    const said = { outcome: textOf(ran.outcome) ?? "", output: textOf(ran.output) ?? "" };
+    // The server wants it back as it gave it: with the code, where it is part of the input, and here.
+    const result = { ...said, ...(id === undefined ? {} : { id }) };
     emit({ type: "tool-result", toolCallId, toolName, result, ...more });
     return true;
   }

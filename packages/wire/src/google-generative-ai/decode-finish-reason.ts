@@ -20,12 +20,20 @@ const unified: ReadonlyMap<string, FinishReason["unified"]> = new Map([
   ["MISSING_THOUGHT_SIGNATURE", "error"],
   ["TOO_MANY_TOOL_CALLS", "error"],
   ["UNEXPECTED_TOOL_CALL", "error"],
+  ["FINISH_REASON_UNSPECIFIED", "other"],
+  ["IMAGE_OTHER", "other"],
+  ["LANGUAGE", "other"],
+  ["NO_IMAGE", "other"],
+  ["OTHER", "other"],
 ]);
 
-/** The wire says STOP where it means that functions are to be called. */
+/** The wire says STOP where it means that functions are to be called, its copies say words of their own. */
 export function decodeFinishReason(raw: string, hasToolCalls: boolean): FinishReason {
-  const reason = unified.get(raw) ?? "other";
-  return { unified: reason === "stop" && hasToolCalls ? "tool-calls" : reason, raw };
+  const reason = unified.get(raw);
+  if (hasToolCalls && (reason === undefined || reason === "stop")) {
+    return { unified: "tool-calls", raw };
+  }
+  return { unified: reason ?? "other", raw };
 }
 
 /** The reason for which the prompt itself was refused; then there is no answer at all. */

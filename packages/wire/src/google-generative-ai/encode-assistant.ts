@@ -6,7 +6,7 @@ import { isForeign, originOf } from "../encode/reasoning-origin.ts";
 import { recordOf, textOf } from "../json-shapes.ts";
 import { type EncodeContext, idField, signatureOf } from "./encode-context.ts";
 import { encodeFile, inlineData } from "./encode-files.ts";
-import { encodeServerResult, serverTool } from "./encode-server-tools.ts";
+import { encodeCode, encodeServerResult, serverTool } from "./encode-server-tools.ts";
 import { api, namespace } from "./namespace.ts";
 
 type AssistantMessage = Extract<LanguageModelV4Message, { role: "assistant" }>;
@@ -90,7 +90,7 @@ function isOfOthers(
 
 function encodeToolCall(part: Part<"tool-call">, context: EncodeContext): JSONObject | undefined {
   const served = serverTool(part, context);
-  if (served?.kind === "code") return { executableCode: inputOf(part.input) };
+  if (served?.kind === "code") return encodeCode(inputOf(part.input), context);
   if (served) {
     return { toolCall: { toolType: served.toolType, args: inputOf(part.input), id: served.id } };
   }

@@ -162,6 +162,21 @@ describe("google-generative-ai encodeRequest", () => {
     expect(encode({ prompt }).warned).toEqual(["file in a tool result"]);
   });
 
+  it("gives Vertex AI no id of code that ran elsewhere", () => {
+    const input = { language: "PYTHON", code: "1", id: "ec-1" };
+    const value = { outcome: "OUTCOME_OK", output: "1", id: "ec-1" };
+    const names = { toolCallId: "ec-1", toolName: "code_execution" };
+    const prompt = assistant(
+      { type: "tool-call", ...names, input, providerExecuted: true },
+      { type: "tool-result", ...names, output: { type: "json", value } },
+    );
+    const parts = [
+      { executableCode: { language: "PYTHON", code: "1" } },
+      { codeExecutionResult: { outcome: "OUTCOME_OK", output: "1" } },
+    ];
+    expect(encode({ prompt }, { vertex: true }).contents).toEqual([hi, { role: "model", parts }]);
+  });
+
   it("leaves out a file that was uploaded to the other server", () => {
     const data = { type: "reference" as const, reference: { google: "https://a.example/f" } };
     const file = { type: "file" as const, mediaType: "video/mp4", data };

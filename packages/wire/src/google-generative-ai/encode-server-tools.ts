@@ -7,7 +7,7 @@ import type {
   LanguageModelV4ToolResultPart,
   ProviderOptions,
 } from "@mayros/core";
-import { recordOf, textOf } from "../json-shapes.ts";
+import { type JsonRecord, recordOf, textOf } from "../json-shapes.ts";
 import type { EncodeContext } from "./encode-context.ts";
 import { namespace } from "./namespace.ts";
 
@@ -38,6 +38,16 @@ export function serverTool(part: ToolPart, context: EncodeContext): ServerTool |
   return id && toolType ? { kind: "server", id, toolType } : undefined;
 }
 
+/** Code that the server ran. */
+export function encodeCode({ id, ...code }: JSONObject, context: EncodeContext): JSONObject {
+  return { executableCode: { ...codeId({ id }, context), ...code } };
+}
+
+/** By which the server knows code and its result; Vertex AI has none. */
+function codeId({ id }: JsonRecord, { compat }: EncodeContext): JSONObject {
+  return compat.vertex || typeof id !== "string" ? {} : { id };
+}
+
 function isCode({ toolName }: ToolPart, { codeTool }: EncodeContext): boolean {
   return toolName === CODE_TOOL || toolName === codeTool;
 }
@@ -49,8 +59,9 @@ export function encodeServerResult(
 ): JSONObject | undefined {
   const value = part.output.type === "json" ? recordOf(part.output.value) : undefined;
   if (isCode(part, context) && value) {
-    const output = textOf(value.output) ?? "";
-    return { codeExecutionResult: { outcome: textOf(value.outcome) ?? "OUTCOME_OK", output } };
+    const outcome = textOf(value.outcome) ?? "OUTCOME_OK";
+    const ran = { outcome, output: textOf(value.output) ?? "" };
+    return { codeExecutionResult: { ...codeId(value, context), ...ran } };
   }
   const served = serverTool(part, context);
   if (served?.kind !== "server") {

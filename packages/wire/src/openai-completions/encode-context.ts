@@ -22,27 +22,41 @@ export function cacheMark(
   options: ProviderOptions | undefined,
   context: EncodeContext,
 ): JSONObject | undefined {
-  if (!options) return undefined;
-  const cacheControl = readCacheControl(options, context);
-  // https://platform.openai.com/docs/guides/prompt-caching (accessed 2026-11-22)
-  const breakpoint = context.options.read(options)?.promptCacheBreakpoint;
-  if (!cacheControl && !breakpoint) return undefined;
-  return {
-    ...(cacheControl ? { cache_control: cacheControl } : {}),
-    ...(breakpoint ? { prompt_cache_breakpoint: breakpoint } : {}),
-  };
+  const control = cacheControl(options, context);
+  const breakpoint = breakpointOf(options, context);
+  return breakpoint ? { ...control, prompt_cache_breakpoint: breakpoint } : control;
+}
+
+/** The same for a tool: breakpoints stand on content alone. */
+export function toolMark(
+  options: ProviderOptions | undefined,
+  context: EncodeContext,
+): JSONObject | undefined {
+  if (breakpointOf(options, context)) {
+    context.warnings.unsupported("promptCacheBreakpoint of a tool", "only content can hold it");
+  }
+  return cacheControl(options, context);
+}
+
+/** https://platform.openai.com/docs/guides/prompt-caching (accessed 2026-11-22) */
+function breakpointOf(
+  options: ProviderOptions | undefined,
+  context: EncodeContext,
+): JSONValue | undefined {
+  return options && context.options.read(options)?.promptCacheBreakpoint;
 }
 
 /**
  * Callers write the mark under the namespace of the vendor that invented it:
  * https://openrouter.ai/docs/features/prompt-caching (accessed 2026-11-22)
  */
-function readCacheControl(
-  options: ProviderOptions,
+function cacheControl(
+  options: ProviderOptions | undefined,
   { compat, warnings }: EncodeContext,
-): JSONValue | undefined {
-  const mark = options[cacheControlNamespace]?.cacheControl;
-  if (!mark || compat.cacheControlFormat) return mark;
+): JSONObject | undefined {
+  const mark = options?.[cacheControlNamespace]?.cacheControl;
+  if (!mark) return undefined;
+  if (compat.cacheControlFormat) return { cache_control: mark };
   // Most servers of this wire cache on their own, so a mark that stays behind changes no answer.
   warnings.unsupported("cacheControl", "this server takes no marks of what to cache");
   return undefined;

@@ -2,7 +2,7 @@
 // schema.
 import type { CallOptions, JSONObject, LanguageModelV4FunctionTool } from "@mayros/core";
 import { normalizeSchema } from "../openai-responses/normalize-schema.ts";
-import { cacheMark, type EncodeContext } from "./encode-context.ts";
+import { type EncodeContext, toolMark } from "./encode-context.ts";
 import { stripKeywords } from "./strip-keywords.ts";
 
 export function encodeTools(call: CallOptions, context: EncodeContext): JSONObject {
@@ -45,7 +45,7 @@ function encodeTool(tool: LanguageModelV4FunctionTool, context: EncodeContext): 
       parameters: encodeSchema(tool.inputSchema, context),
       ...(strict ? { strict: tool.strict } : {}),
     },
-    ...cacheMark(tool.providerOptions, context),
+    ...toolMark(tool.providerOptions, context),
   };
 }
 

@@ -72,6 +72,16 @@ const turns: readonly { name: string; parts: object[] }[] = [
     ],
   },
   {
+    name: "code-ids.txt",
+    parts: [
+      { executableCode: { language: "PYTHON", code: "print(2)", id: "ec-1" } },
+      { executableCode: { language: "PYTHON", code: "print(3)", id: "ec-2" } },
+      { codeExecutionResult: { outcome: "OUTCOME_OK", output: "2\n", id: "ec-1" } },
+      { codeExecutionResult: { outcome: "OUTCOME_OK", output: "", id: "ec-2" } },
+      { text: "Two, and nothing." },
+    ],
+  },
+  {
     name: "code-result-alone.txt",
     parts: [{ codeExecutionResult: { outcome: "OUTCOME_FAILED", output: "no" } }, { text: "Odd." }],
   },

@@ -251,6 +251,9 @@ const ofOpenai: Calls = {
       },
     ],
   }),
+  "cache mark on a tool": ask({
+    tools: [{ type: "function", name: "f", inputSchema: schema, ...mark }],
+  }),
   "cache mark on a result": answered({ type: "text", value: "r", ...mark }),
   "cache mark beside a result": answered({ type: "json", value: [] }, mark.providerOptions),
 };

@@ -418,6 +418,13 @@ const requests: readonly Divergence[] = [
     cases: ["approval"],
     adjust: warn("tool-approval-response part"),
   },
+  {
+    in: "warnings",
+    judge: openai,
+    reason: "What stays behind is warned about, never dropped in silence.",
+    cases: ["cache mark on a tool"],
+    adjust: warn("promptCacheBreakpoint of a tool"),
+  },
 ];
 
 export const divergences: readonly Divergence[] = [...answers, ...requests];

@@ -70,6 +70,9 @@ export const promptCalls: Readonly<Record<string, DifferentialCall>> = {
       file("text/plain", { type: "text", text: "t" }, own({ citations: { enabled: false } })),
     ),
   ),
+  "a text that is called a picture": prompt(
+    user(file("image/png", { type: "text", text: "t" }, { filename: "a.svg" })),
+  ),
   "file references": prompt(
     user(file("image/png", reference), file("application/pdf", reference, marked)),
   ),

@@ -25,7 +25,9 @@ const kept = (cases: readonly string[], part: Plain, before: string): Divergence
 const answers = [
   "audio.txt",
   "bad-json.txt",
+  "call-with-own-reason.txt",
   "code-execution.txt",
+  "code-ids.txt",
   "code-named.txt",
   "code-result-alone.txt",
   "continuation.txt",
@@ -89,9 +91,11 @@ const named = (where: "stream" | "whole", cases: readonly string[]): Divergence 
     ),
 });
 
-const ended = (name: string, finishReason: Plain): Divergence => ({
-  reason:
-    "Documented finish reasons have their kind: refused, or gone wrong, and not just 'other'.",
+const documented =
+  "Documented finish reasons have their kind: refused, or gone wrong, and not just 'other'.";
+
+const ended = (name: string, finishReason: Plain, reason = documented): Divergence => ({
+  reason,
   in: "stream",
   cases: [name],
   adjust: (parts) =>
@@ -201,6 +205,25 @@ export const answerDivergences: readonly Divergence[] = [
       ),
   },
   {
+    reason: "Code and its result keep the id that the server knows them by, so each has its own.",
+    in: "stream",
+    cases: ["code-ids.txt"],
+    adjust: (parts) => {
+      const ids = ["ec-1", "ec-2", "ec-1", "ec-2"];
+      return parts.map((part) => {
+        if (part.type !== "tool-call" && part.type !== "tool-result") {
+          return part.id === "id-2" ? { ...part, id: "id-0" } : part;
+        }
+        const id = ids.shift();
+        if (part.type === "tool-result") {
+          return { ...part, toolCallId: id, result: { ...(part.result as Plain), id } };
+        }
+        const input = { ...(JSON.parse(String(part.input)) as Plain), id };
+        return { ...part, toolCallId: id, input: JSON.stringify(input) };
+      });
+    },
+  },
+  {
     reason: "A signature that stands alone keeps its place, as in streams; theirs moves it.",
     in: "whole",
     cases: ["whole-server-tools.json"],
@@ -212,6 +235,11 @@ export const answerDivergences: readonly Divergence[] = [
   },
   ended("unexpected-call.txt", { unified: "error", raw: "UNEXPECTED_TOOL_CALL" }),
   ended("picture-refused.txt", { unified: "content-filter", raw: "IMAGE_PROHIBITED_CONTENT" }),
+  ended(
+    "call-with-own-reason.txt",
+    { unified: "tool-calls", raw: "FUNCTION_CALL" },
+    "Servers that copied this wire end calls with a word of their own; the call decides.",
+  ),
   {
     reason: "An error that does not have the documented form still has a sentence.",
     in: "refusal",
