@@ -10,7 +10,7 @@ import { api, namespace } from "./namespace.ts";
 /** The AI SDK's name. A tool of the caller that has it, too, is not told from this one. */
 export const JSON_ANSWER_TOOL = "json";
 
-type Schema = Extract<CallOptions["responseFormat"], { type: "json" }>["schema"] & {};
+type Schema = Required<Extract<CallOptions["responseFormat"], { type: "json" }>>["schema"];
 
 export type AnswerFormat =
   | { readonly kind: "text" }

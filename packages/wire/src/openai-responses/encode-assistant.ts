@@ -4,7 +4,7 @@ import type { JSONObject, LanguageModelV4Message } from "@mayros/core";
 import { type JsonRecord, recordOf, textOf } from "../json-shapes.ts";
 import type { EncodeContext } from "./encode-context.ts";
 import type { ParallelCalls } from "./encode-parallel-calls.ts";
-import { createReasoningItems } from "./encode-reasoning.ts";
+import { createReasoningItems, isReadable } from "./encode-reasoning.ts";
 import { encodeHostedResult } from "./encode-server-results.ts";
 import { encodeToolCall, inputOf } from "./encode-tool-calls.ts";
 import { namespace } from "./namespace.ts";
@@ -54,7 +54,7 @@ export function encodeAssistant(
     }
   });
   reasoning.check();
-  return items.filter((item) => item.type !== "reasoning" || item.encrypted_content !== undefined);
+  return items.filter(isReadable);
 }
 
 function encodeText({ text, providerOptions }: TextPart, { reader }: EncodeContext): JSONObject[] {

@@ -1,16 +1,17 @@
-// The reasoning of earlier answers. It goes back only encrypted, or by its id where the server keeps it:
-// the server reads no other.
+// The reasoning of earlier answers. It goes back encrypted, by its id where the server keeps it, or as it
+// is where the server showed it so: it reads no summary.
 // https://platform.openai.com/docs/guides/reasoning#encrypted-reasoning-items (accessed 2026-11-22)
 import type { JSONObject, LanguageModelV4Message } from "@mayros/core";
 import { isForeign, originOf } from "../encode/reasoning-origin.ts";
-import { textOf } from "../json-shapes.ts";
+import { listOf, textOf } from "../json-shapes.ts";
 import type { EncodeContext } from "./encode-context.ts";
 import { api } from "./namespace.ts";
+import { shownField } from "./reasoning-item.ts";
 
 type AssistantPart = Extract<LanguageModelV4Message, { role: "assistant" }>["content"][number];
 
 const OTHERS = "it was not written by this model on this wire";
-const PLAIN = "the server does not keep it and did not send it encrypted";
+const UNREADABLE = "the server does not keep it and did not send it encrypted";
 
 /** Puts the parts of a reasoning item together again. */
 export function createReasoningItems({ reader, options, target, warnings }: EncodeContext) {
@@ -29,10 +30,13 @@ export function createReasoningItems({ reader, options, target, warnings }: Enco
       const encrypted = textOf(own?.reasoningEncryptedContent);
       if (id !== undefined && options.hasPrevious) return [];
       if (id === undefined && encrypted === undefined) return leaveOut(OTHERS);
-      const summary = part.text === "" ? [] : [{ type: "summary_text", text: part.text }];
+      const field = own?.reasoningField === shownField ? shownField : "summary";
+      const type = field === shownField ? "reasoning_text" : "summary_text";
+      const texts = part.text === "" ? [] : [{ type, text: part.text }];
       const begun = id === undefined ? undefined : items.get(id);
       if (begun) {
-        if (Array.isArray(begun.summary)) begun.summary.push(...summary);
+        const list = begun[field];
+        if (Array.isArray(list)) list.push(...texts);
         if (encrypted !== undefined) begun.encrypted_content = encrypted;
         return [];
       }
@@ -43,16 +47,21 @@ export function createReasoningItems({ reader, options, target, warnings }: Enco
               type: "reasoning",
               ...(id === undefined ? {} : { id }),
               ...(encrypted === undefined ? {} : { encrypted_content: encrypted }),
-              summary,
+              summary: [],
+              [field]: texts,
             };
       if (id !== undefined) items.set(id, item);
       return [item];
     },
-    /** Warns about items that stay behind because nothing of them came encrypted. */
+    /** Warns about items that stay behind because the server could not read them. */
     check(): void {
-      for (const { type, encrypted_content } of items.values()) {
-        if (type === "reasoning" && encrypted_content === undefined) leaveOut(PLAIN);
-      }
+      for (const item of items.values()) if (!isReadable(item)) leaveOut(UNREADABLE);
     },
   };
+}
+
+/** Whether an item is one that the server can read again. */
+export function isReadable({ type, encrypted_content, content }: JSONObject): boolean {
+  if (type !== "reasoning") return true;
+  return encrypted_content !== undefined || listOf(content).length > 0;
 }

@@ -6,6 +6,9 @@ import { type JsonRecord, listOf, numberOf, recordOf, textOf } from "../json-sha
 import { namespace } from "./namespace.ts";
 import type { ItemContext, OutputItem } from "./output-item.ts";
 
+/** The field in which models of open weights show the reasoning itself: it goes back there. */
+export const shownField = "content";
+
 export function openReasoningItem(
   item: JsonRecord,
   itemId: string,
@@ -15,9 +18,10 @@ export function openReasoningItem(
   /** Parts that are open; those of which the server said that they are complete are true. */
   const parts = new Map<number, boolean>();
   let empty = true;
+  let shown = false;
 
   function metadata(more: JSONObject): ProviderMetadata {
-    return { [namespace]: { itemId, ...more, ...origin } };
+    return { [namespace]: { itemId, ...more, ...origin, ...markOf(shown) } };
   }
   function encrypted(from: JsonRecord | undefined): ProviderMetadata {
     return metadata({ reasoningEncryptedContent: textOf(from?.encrypted_content) ?? null });
@@ -61,8 +65,8 @@ export function openReasoningItem(
         case "reasoning_summary_text.delta":
           write(index, value.delta);
           break;
-        // Models whose weights are open show the reasoning itself.
         case "reasoning_text.delta":
+          shown = true;
           write(0, value.delta);
           break;
         case "reasoning_summary_part.done":
@@ -74,7 +78,9 @@ export function openReasoningItem(
     },
     end(done) {
       if (empty) {
-        for (const [index, text] of textsOf(done).entries()) {
+        const whole = textsOf(done);
+        shown = whole.shown;
+        for (const [index, text] of whole.texts.entries()) {
           if (index > 0) parts.set(index - 1, true);
           write(index, text);
         }
@@ -89,10 +95,10 @@ export function openReasoningItem(
 
 /** Reasoning that was not streamed; every part carries the encrypted whole. */
 export function readWholeReasoning(item: JsonRecord, itemId: string, context: ItemContext): void {
-  const texts = textsOf(item);
+  const { texts, shown } = textsOf(item);
   const reasoningEncryptedContent = textOf(item.encrypted_content) ?? null;
   const providerMetadata: ProviderMetadata = {
-    [namespace]: { itemId, reasoningEncryptedContent, ...context.origin },
+    [namespace]: { itemId, reasoningEncryptedContent, ...context.origin, ...markOf(shown) },
   };
   for (const [index, delta] of (texts.length > 0 ? texts : [""]).entries()) {
     const id = `${itemId}:${index}`;
@@ -103,12 +109,18 @@ export function readWholeReasoning(item: JsonRecord, itemId: string, context: It
 }
 
 /** The summary, or where there is none the reasoning itself. */
-function textsOf(item: JsonRecord | undefined): string[] {
+function textsOf(item: JsonRecord | undefined): { texts: string[]; shown: boolean } {
   const read = (list: unknown): string[] =>
     listOf(list).flatMap((piece) => {
       const text = recordOf(piece)?.text;
       return typeof text === "string" ? [text] : [];
     });
   const summary = read(item?.summary);
-  return summary.length > 0 ? summary : read(item?.content);
+  if (summary.length > 0) return { texts: summary, shown: false };
+  const texts = read(item?.[shownField]);
+  return { texts, shown: texts.length > 0 };
+}
+
+function markOf(shown: boolean): JSONObject {
+  return shown ? { reasoningField: shownField } : {};
 }

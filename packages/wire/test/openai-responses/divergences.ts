@@ -39,6 +39,8 @@ const sayAgain =
   "What the server's own tools found goes back as the items that it came in, though nothing is stored: otherwise the model forgets it.";
 const approvals =
   "A call that waits for approval has the id of the request for it, and remembers its server: so the result finds its call in a later turn, and approvals work though nothing is stored.";
+const openReasoning =
+  "Reasoning that a model of open weights shows as it is, not in a summary, is reasoning, and goes back as it came.";
 const byName =
   "What a model can is known to the catalog and the server, not guessed from its name: what the call asks for is sent.";
 
@@ -165,8 +167,17 @@ const answers: readonly Divergence[] = [
     },
   },
   {
-    reason:
-      "Reasoning that a model of open weights shows as it is, not in a summary, is reasoning.",
+    reason: openReasoning,
+    in: "whole",
+    cases: ["whole-open-reasoning.json"],
+    adjust: ([reasoning, ...parts]) => [
+      { ...reasoning, text: "Oslo first," },
+      { ...reasoning, text: "then Bern." },
+      ...parts,
+    ],
+  },
+  {
+    reason: openReasoning,
     in: "stream",
     cases: ["open-reasoning.txt"],
     adjust: (parts) => {

@@ -15,6 +15,7 @@ const answers: readonly { name: string; left?: readonly unknown[]; warned?: numb
   { name: "whole-patches.json" },
   { name: "whole-tool-search.json" },
   { name: "whole-program.json" },
+  { name: "whole-open-reasoning.json" },
   // The server lists the tools of others anew.
   { name: "whole-mcp-approval.json", left: ["mcpl_1"] },
   { name: "whole-mcp-approved.json" },
