@@ -46,6 +46,7 @@ const openaiCompletions: Defaults<OpenAICompletionsCompat> = {
   supportsImageUrls: false,
   supportsTopK: false,
   maxTokensField: "max_tokens",
+  seedField: "seed",
   thinkingFormat: "effort",
   chatTemplateKwargs: undefined,
   chatTemplateArgs: undefined,

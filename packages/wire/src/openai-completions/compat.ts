@@ -47,6 +47,8 @@ export interface OpenAICompletionsCompat {
   supportsTopK?: boolean;
   /** Where the limit of output tokens goes. Default `max_tokens`, which every server knows. */
   maxTokensField?: "max_tokens" | "max_completion_tokens";
+  /** Where the seed goes. Default `seed`. */
+  seedField?: "seed" | "random_seed";
   /** A `ThinkingFormat`, or the word that another catalog uses for it. Default `effort`. */
   thinkingFormat?: string;
   /** Fields of `chat_template_kwargs`; `{ "$var": "thinking.enabled" | "thinking.effort" }` is filled in. */

@@ -43,6 +43,7 @@ describe("flags of servers", () => {
       { maxOutputTokens: 9 },
       { max_completion_tokens: 9 },
     ],
+    [{ seedField: "random_seed" }, { seed: 3 }, { random_seed: 3 }],
     [{ supportsStore: true }, {}, { store: false }],
     [{ supportsTopK: true }, { topK: 5 }, { top_k: 5 }],
     [{ openRouterRouting: { order: ["x"] } }, {}, { provider: { order: ["x"] } }],

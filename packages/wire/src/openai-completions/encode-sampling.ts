@@ -26,7 +26,7 @@ export function encodeSampling(call: CallOptions, { compat, warnings }: EncodeCo
   set("top_p", call.topP);
   set("presence_penalty", call.presencePenalty);
   set("frequency_penalty", call.frequencyPenalty);
-  set("seed", call.seed);
+  set(compat.seedField ?? "seed", call.seed);
   if (compat.supportsTopK) set("top_k", call.topK);
   else if (call.topK !== undefined) {
     warnings.unsupported("topK", "this wire has no field for it (compat.supportsTopK adds one)");
