@@ -1,8 +1,8 @@
 // What a request is made of, how it opens, and how its caller holds it.
-import type { ModelDescription } from "@mayros/catalog";
+import { describeModel, type ModelDescription } from "@mayros/catalog";
 import type { CallOptions } from "@mayros/core";
 import type { CandidateSource } from "@mayros/credentials";
-import type { RequestOptions } from "./operation.ts";
+import type { RequestOptions, Turn } from "./operation.ts";
 
 export interface ModelCall extends CallOptions, RequestOptions {
   readonly abortSignal?: AbortSignal;
@@ -18,6 +18,16 @@ export interface AnswerOrigin {
   readonly headers: Readonly<Record<string, string>>;
   /** What was sent, without credentials. */
   readonly request: { readonly url: string; readonly body: unknown };
+}
+
+/** `headers` are those of the answer. */
+export function originOf(
+  { resolved, candidate }: Pick<Turn, "resolved" | "candidate">,
+  headers: AnswerOrigin["headers"],
+  { url, body }: AnswerOrigin["request"],
+): AnswerOrigin {
+  const { source } = candidate;
+  return { model: describeModel(resolved), source, headers, request: { url, body } };
 }
 
 /** The answer as it began. */

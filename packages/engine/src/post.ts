@@ -7,7 +7,6 @@ import {
   ProviderError,
   type Target,
 } from "@mayros/core";
-import type { Candidate } from "@mayros/credentials";
 import type { SendResponse } from "@mayros/transport";
 import type { EngineDependencies } from "./engine-dependencies.ts";
 import type { Turn } from "./operation.ts";
@@ -41,7 +40,7 @@ export async function post(
     response = await send({
       method: "POST",
       url: encoded.url,
-      headers: outgoingHeaders(encoded, turn.resolved, codec, turn.candidate),
+      headers: outgoingHeaders(encoded.headers, turn, codec),
       body,
       ...(abortSignal ? { signal: abortSignal } : {}),
       timeouts: timeoutsOf(turn.resolved),
@@ -76,16 +75,16 @@ export function targetOf(resolved: ResolvedModel): Target {
   };
 }
 
-function outgoingHeaders(
-  encoded: EncodedRequest,
-  resolved: ResolvedModel,
-  codec: Codec,
-  candidate: Candidate,
+/** The config goes before what a wire format or a library says, and the credential before both. */
+export function outgoingHeaders(
+  said: Readonly<Record<string, string>>,
+  { resolved, candidate }: Pick<Turn, "resolved" | "candidate">,
+  codec: Pick<Codec, "authorize">,
 ): Record<string, string> {
   const { credential } = candidate;
   const bearer = resolved.provider.authHeader || credential?.type === "token";
   return {
-    ...encoded.headers,
+    ...said,
     ...lowerCaseNames(resolved.headers),
     ...(credential ? codec.authorize(credentialSecret(credential), bearer) : {}),
   };

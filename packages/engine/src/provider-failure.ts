@@ -91,14 +91,17 @@ function kindOf(error: unknown): FailureKind | undefined {
 }
 
 /** Secrets that this request knows: every candidate's, and what the config puts into headers. */
-function secretsOf({ candidates, resolved }: VendorFacts): string[] {
+function secretsOf({
+  candidates,
+  resolved,
+}: Pick<VendorFacts, "candidates" | "resolved">): string[] {
   const keys = candidates.flatMap(({ credential }) =>
     credential ? [credentialSecret(credential)] : [],
   );
   return [...keys, ...Object.values(resolved.headers).filter((value) => value.length >= 8)];
 }
 
-function redact(text: string, facts: VendorFacts): string {
+export function redact(text: string, facts: Pick<VendorFacts, "candidates" | "resolved">): string {
   return redactSecrets(text, secretsOf(facts));
 }
 

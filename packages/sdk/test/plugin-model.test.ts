@@ -1,7 +1,12 @@
 // A provider package of the AI SDK behind a plugin of somebody else: rotation, errors, abort and parts as with a
 // wire format of our own, which is asked the same things beside it.
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer, type RequestListener } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { ProviderError, StreamPart } from "@mayros/core";
@@ -227,38 +232,51 @@ function midStream(end: string): RequestListener {
   };
 }
 
-it.each(refusals)(
-  "%s comes to the same error by a plugin as by our codec",
-  async (_name, listener) => {
-    let asked = 0;
-    const url = await listen((request, response) => {
-      asked += 1;
-      listener(request, response);
-    });
-    const { mayros } = open(url, `${KEY},${OTHER}`);
-    const errors: object[] = [];
-    const counts: number[] = [];
-    for (const ref of both) {
-      asked = 0;
-      const run = mayros.run({ model: ref, prompt }, () => {});
-      const error = (await run.finished.catch((reason: unknown) => reason)) as Record<
-        string,
-        unknown
-      >;
-      const { failure, statusCode, code, exitCode, hint, responseBody, isRetryable } = error;
-      const words = JSON.parse(
-        JSON.stringify({ failure, hint, message: error.message })
-          .replaceAll(/"resetAt":\d+/g, '"resetAt":0')
-          .replaceAll("acme", "plain")
-          .replaceAll("ACME", "PLAIN"),
-      ) as object;
-      errors.push({ words, statusCode, code, exitCode, responseBody, isRetryable });
-      counts.push(asked);
-    }
-    expect(errors[0]).toEqual(errors[1]);
-    expect(counts[0]).toBe(counts[1]);
-  },
-);
+const wholeRefusals: typeof refusals = [
+  ["401 of a whole answer", refuse(401, { error: { message: "who are you" } })],
+  ["429 of a whole answer", refuse(429, { error: { message: "slow down" } })],
+  ["a whole answer that is cut off", cutOff],
+];
+
+/** The head says that more comes. */
+function cutOff(request: IncomingMessage, response: ServerResponse): void {
+  request.resume();
+  response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
+  response.write('{"choices":[{"index":0,', () => response.destroy());
+}
+
+it.each([
+  ...refusals.map((refusal) => [...refusal, true] as const),
+  ...wholeRefusals.map((refusal) => [...refusal, false] as const),
+])("%s comes to the same error by a plugin as by our codec", async (_name, listener, stream) => {
+  let asked = 0;
+  const url = await listen((request, response) => {
+    asked += 1;
+    listener(request, response);
+  });
+  const { mayros } = open(url, `${KEY},${OTHER}`);
+  const errors: object[] = [];
+  const counts: number[] = [];
+  for (const ref of both) {
+    asked = 0;
+    const run = mayros.run({ model: ref, prompt, stream }, () => {});
+    const error = (await run.finished.catch((reason: unknown) => reason)) as Record<
+      string,
+      unknown
+    >;
+    const { failure, statusCode, code, exitCode, hint, responseBody, isRetryable } = error;
+    const words = JSON.parse(
+      JSON.stringify({ failure, hint, message: error.message })
+        .replaceAll(/"resetAt":\d+/g, '"resetAt":0')
+        .replaceAll("acme", "plain")
+        .replaceAll("ACME", "PLAIN"),
+    ) as object;
+    errors.push({ words, statusCode, code, exitCode, responseBody, isRetryable });
+    counts.push(asked);
+  }
+  expect(errors[0]).toEqual(errors[1]);
+  expect(counts[0]).toBe(counts[1]);
+});
 
 it("takes a stream that is cut off for an error, after which what follows is the same", async () => {
   const { mayros } = open(await listen(midStream("")), KEY);

@@ -1,9 +1,9 @@
 // One try of a chat with one candidate: encode, authorise, send, decode.
-import { describeModel } from "@mayros/catalog";
 import type { Codec, PartSink, ProviderError, StreamError, StreamPart, Target } from "@mayros/core";
 import type { SendResponse } from "@mayros/transport";
+import { abortedFailure } from "../aborted-failure.ts";
 import type { EngineDependencies } from "../engine-dependencies.ts";
-import type { ModelCall, RunOpening } from "../model-call.ts";
+import { type ModelCall, originOf, type RunOpening } from "../model-call.ts";
 import type { Turn } from "../operation.ts";
 import { isFailure, post, targetOf } from "../post.ts";
 import { fromTransportError, fromVendorError, type VendorFacts } from "../provider-failure.ts";
@@ -33,14 +33,7 @@ export async function askCodec(
   const { abortSignal } = call;
   const response = await post({ turn, codec, encoded, abortSignal }, dependencies);
   if (isFailure(response)) return response;
-  const gate = new OutputGate(sink, () =>
-    onOpen({
-      model: describeModel(turn.resolved),
-      source: turn.candidate.source,
-      headers: response.headers,
-      request: { url: encoded.url, body: encoded.body },
-    }),
-  );
+  const gate = new OutputGate(sink, () => onOpen(originOf(turn, response.headers, encoded)));
   gate.write({ type: "stream-start", warnings: encoded.warnings });
   control.attach(response);
   const facts: VendorFacts = { ...turn, classify: codec.classifyError, encoded };
@@ -48,8 +41,7 @@ export async function askCodec(
     response,
     { codec, target, call, stream, gate, facts },
     dependencies.now,
-  );
-  control.detach();
+  ).finally(() => control.detach());
   if (failure && gate.open) throw failure;
   return failure;
 }
@@ -102,5 +94,8 @@ async function readAnswer(
     if (!fault && !complete) failure ??= fromTransportError(error, facts);
   }
   if (fault) throw fault.error;
+  // A whole answer has no connection any more that the abort would have broken.
+  if (!failure && !complete && call.abortSignal?.aborted)
+    return abortedFailure(call.abortSignal, facts);
   return failure;
 }

@@ -193,7 +193,7 @@ type Link = readonly string[] | MayrosError;
 async function askChain(
   links: readonly [Link, ...Link[]],
   answers: Readonly<Record<string, Answer>>,
-  options: { readonly abortSignal?: AbortSignal } = {},
+  options: { readonly abortSignal?: AbortSignal; readonly stream?: boolean } = {},
   onPart: () => void = () => {},
 ) {
   const { send, asked } = sender(answers);
@@ -362,5 +362,17 @@ describe("run with fallbacks", () => {
     const { asked, caught } = await askChain([["a"], ["b"]], answers, { abortSignal });
     expect(asked).toEqual(["a"]);
     expect(caught).toMatchObject({ failure: { kind: "timeout" } });
+  });
+
+  it("is aborted by a sink in the middle of a whole answer, too", async () => {
+    const abort = new AbortController();
+    const message = { role: "assistant", content: "hello" };
+    const body = JSON.stringify({ choices: [{ message, finish_reason: "stop" }] });
+    const options = { abortSignal: abort.signal, stream: false };
+    const { asked, caught } = await askChain([["a"], ["b"]], { a: { body } }, options, () =>
+      abort.abort(),
+    );
+    expect(asked).toEqual(["a"]);
+    expect(caught).toMatchObject({ failure: { kind: "aborted" } });
   });
 });

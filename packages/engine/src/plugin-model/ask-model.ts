@@ -1,24 +1,26 @@
 // One try of a chat with one candidate through somebody's AI SDK model in the place of a codec: the model gets a
 // fetch with the credential in it, and what it answers goes the way that a codec's parts go.
-import { describeModel } from "@mayros/catalog";
-import {
-  type CallOptions,
-  type Codec,
-  credentialSecret,
-  type LanguageModelV4,
-  type ProviderError,
-  type StreamPart,
-  type Warning,
+import type {
+  CallOptions,
+  Codec,
+  LanguageModelV4,
+  ModelContext,
+  ProviderError,
+  StreamPart,
+  Warning,
 } from "@mayros/core";
 import type { Chat } from "../chat/ask-codec.ts";
 import { OutputGate } from "../chat/output-gate.ts";
+import { originOf } from "../model-call.ts";
 import type { Turn } from "../operation.ts";
-import { timeoutsOf } from "../post.ts";
-import { type CredentialFetch, credentialFetch } from "./credential-fetch.ts";
-import { type ModelFacts, modelFailure, pluginFault, truncatedFailure } from "./model-failure.ts";
+import { outgoingHeaders, timeoutsOf } from "../post.ts";
+import { redact } from "../provider-failure.ts";
+import { credentialFetch, type LastExchange } from "./credential-fetch.ts";
+import { type ModelFacts, modelFailure, truncatedFailure } from "./model-failure.ts";
 import type { LoadedCode } from "./provider-code.ts";
-import { createPump } from "./pump.ts";
+import { createPump, type Pump } from "./pump.ts";
 import { spreadContent } from "./spread-content.ts";
+import { withinAttempt } from "./within-attempt.ts";
 
 /** What a library that insists on a key gets; `fetch` sends the credential in its place. */
 const PLACEHOLDER = "set-by-mayros";
@@ -30,106 +32,100 @@ export async function askModel(
   turn: Turn,
   chat: Chat,
 ): Promise<ProviderError | undefined> {
-  const { call, sink, onOpen, dependencies } = chat;
-  const net = fetchFor(loaded, codec, turn, chat);
-  const facts = (): ModelFacts => ({
+  const { call, sink, control, onOpen, dependencies } = chat;
+  const last: LastExchange = { url: "", body: undefined, headers: {} };
+  // Code may know a key of its own, and write it into an address.
+  const asked = () => ({ url: redact(last.url, turn), body: last.body });
+  const gate = new OutputGate(sink, () => onOpen(originOf(turn, last.headers, asked())));
+  const pump = createPump((part) => gate.write(part), call.abortSignal);
+  control.attach(pump);
+  let thrown: { readonly error: unknown } | undefined;
+  try {
+    await withinAttempt(call.abortSignal, async (signal) => {
+      const model = await makeModel(loaded, turn, {
+        signal,
+        fetch: credentialFetch({
+          send: (request) => dependencies.send({ ...request, timeouts: timeoutsOf(turn.resolved) }),
+          headers: outgoingHeaders({}, turn, codec),
+          hosts: [...loaded.hosts, new URL(turn.resolved.baseUrl).hostname],
+          signal,
+          last,
+        }),
+      });
+      await answer(model, { ...optionsOf(call), abortSignal: signal }, call.stream ?? true, pump);
+    });
+  } catch (error) {
+    thrown = { error };
+  } finally {
+    control.detach();
+  }
+  const failure = outcome(pump, thrown, () => ({
     ...turn,
-    classify: (error) => loaded.code.classifyError?.(error) ?? codec.classifyError(error),
-    encoded: { url: net.asked.url, body: asBody(net.asked.body) },
-    plugin: loaded.plugin,
-    headers: net.answered.headers,
+    classify: (error) => ownClass(loaded, error) ?? codec.classifyError(error),
+    encoded: { url: asked().url, body: asBody(last.body) },
+    plugin: loaded,
+    headers: last.headers,
     now: dependencies.now(),
     abortSignal: call.abortSignal,
-  });
-  const gate = new OutputGate(sink, () =>
-    onOpen({
-      model: describeModel(turn.resolved),
-      source: turn.candidate.source,
-      headers: net.answered.headers,
-      request: { url: net.asked.url, body: net.asked.body },
-    }),
-  );
-  const failure = await answer(loaded, net, { turn, chat, gate, facts });
+  }));
   if (failure && gate.open) throw failure;
   return failure;
 }
 
-interface Answering {
-  readonly turn: Turn;
-  readonly chat: Chat;
-  readonly gate: OutputGate;
-  readonly facts: () => ModelFacts;
+async function makeModel(
+  { code, context }: LoadedCode,
+  { resolved }: Turn,
+  attempt: Pick<ModelContext, "signal" | "fetch">,
+): Promise<LanguageModelV4> {
+  if (!code.createLanguageModel) throw new Error("a plugin model without its maker");
+  const { model, baseUrl, headers } = resolved;
+  const apiKey = PLACEHOLDER;
+  const made = { ...context, ...attempt, model, baseUrl, headers, apiKey };
+  const asked = await code.createLanguageModel(made);
+  if (asked.specificationVersion === "v4") return asked;
+  throw new Error(
+    `its model has the specification ${String(asked.specificationVersion)}; v4 is wanted`,
+  );
 }
 
-/** Throws what the caller's sink throws. */
 async function answer(
-  loaded: LoadedCode,
-  net: CredentialFetch,
-  { turn, chat, gate, facts }: Answering,
-): Promise<ProviderError | undefined> {
-  const { call, control } = chat;
-  const pump = createPump((part) => gate.write(part), call.abortSignal);
-  try {
-    const model = await makeModel(loaded, net, turn, call.abortSignal);
-    if (model.specificationVersion !== "v4") {
-      const version = String(model.specificationVersion);
-      return pluginFault(`its model has the specification ${version}; v4 is wanted`, facts());
-    }
-    control.attach(pump);
-    if (call.stream ?? true) {
-      await pump.drain((await model.doStream(optionsOf(call))).stream);
-    } else {
-      const whole = await model.doGenerate(optionsOf(call));
-      pump.write(started(whole.warnings));
-      for (const part of spreadContent(whole)) pump.write(part);
-    }
-  } catch (error) {
-    if (pump.fault) throw pump.fault.error;
-    return modelFailure(error, facts());
-  } finally {
-    control.detach();
-  }
-  if (pump.fault) throw pump.fault.error;
-  if (pump.error) return modelFailure(pump.error.error, facts());
-  return pump.finished ? undefined : truncatedFailure(facts());
+  model: LanguageModelV4,
+  options: CallOptions,
+  stream: boolean,
+  pump: Pump,
+): Promise<void> {
+  if (stream) return pump.drain((await model.doStream(options)).stream);
+  const whole = await model.doGenerate(options);
+  pump.write(started(whole.warnings));
+  for (const part of spreadContent(whole)) pump.write(part);
 }
 
 const started = (warnings: Warning[]): StreamPart => ({ type: "stream-start", warnings });
 
-function makeModel(
-  { code, context }: LoadedCode,
-  { fetch }: CredentialFetch,
-  { resolved }: Turn,
-  abortSignal: AbortSignal | undefined,
-): Promise<LanguageModelV4> | LanguageModelV4 {
-  if (!code.createLanguageModel) throw new Error("a plugin model without its maker");
-  const { model, baseUrl, headers } = resolved;
-  const signal = abortSignal ?? new AbortController().signal;
-  return code.createLanguageModel({
-    ...context,
-    fetch,
-    signal,
-    model,
-    baseUrl,
-    headers,
-    apiKey: PLACEHOLDER,
-  });
+/** Throws what the caller's sink threw. */
+function outcome(
+  pump: Pump,
+  thrown: { readonly error: unknown } | undefined,
+  facts: () => ModelFacts,
+): ProviderError | undefined {
+  if (pump.fault) throw pump.fault.error;
+  // Nothing is missing of an answer that had its end before something broke.
+  if (pump.finished) return undefined;
+  const wrong = pump.error ?? thrown;
+  return wrong ? modelFailure(wrong.error, facts()) : truncatedFailure(facts());
 }
 
-function fetchFor(
-  loaded: LoadedCode,
-  codec: Pick<Codec, "authorize">,
-  { resolved, candidate }: Turn,
-  { call, dependencies }: Chat,
-): CredentialFetch {
-  const { credential } = candidate;
-  const bearer = resolved.provider.authHeader || credential?.type === "token";
-  return credentialFetch({
-    send: (request) => dependencies.send({ ...request, timeouts: timeoutsOf(resolved) }),
-    authorization: credential ? codec.authorize(credentialSecret(credential), bearer) : {},
-    hosts: [...loaded.hosts, new URL(resolved.baseUrl).hostname],
-    signal: call.abortSignal,
-  });
+/** A plugin that fails at it leaves it to the wire format. */
+function ownClass(
+  { code, context }: LoadedCode,
+  error: Parameters<Codec["classifyError"]>[0],
+): ReturnType<Codec["classifyError"]> | undefined {
+  try {
+    return code.classifyError?.(error);
+  } catch (fault) {
+    context.log(`its classifyError failed: ${String(fault)}`);
+    return undefined;
+  }
 }
 
 /** What a LanguageModelV4 is asked; a request of ours says more. */

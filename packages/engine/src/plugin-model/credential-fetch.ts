@@ -15,42 +15,42 @@ const credentialHeaders = [
 /** Transport decides these; what a library guesses of the body's length is of no use. */
 const connectionHeaders = ["connection", "content-length", "host", "transfer-encoding"];
 
+/** Of the last request that was made. */
+export interface LastExchange {
+  url: string;
+  body: unknown;
+  /** Of its answer. */
+  headers: Readonly<Record<string, string>>;
+}
+
 export interface CredentialFetchOptions {
   readonly send: Transport["send"];
-  /** Lower-case names. */
-  readonly authorization: Readonly<Record<string, string>>;
+  /** Lower-case names; they replace those of the library. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Host patterns. */
   readonly hosts: readonly string[];
-  readonly signal: AbortSignal | undefined;
+  /** Ends every request, also those whose answer nobody reads to its end. */
+  readonly signal: AbortSignal;
+  /** Written to. */
+  readonly last: LastExchange;
 }
 
-export interface CredentialFetch {
-  readonly fetch: typeof fetch;
-  /** Of the last request; empty before one was made. */
-  readonly asked: { url: string; body: unknown };
-  readonly answered: { headers: Readonly<Record<string, string>> };
-}
-
-export function credentialFetch(options: CredentialFetchOptions): CredentialFetch {
-  const { hosts, authorization, signal } = options;
-  const asked: CredentialFetch["asked"] = { url: "", body: undefined };
-  const answered: CredentialFetch["answered"] = { headers: {} };
-  const plain = toFetch(async (outgoing) => {
+export function credentialFetch(options: CredentialFetchOptions): typeof fetch {
+  const { hosts, signal, last } = options;
+  return toFetch(async (outgoing) => {
     refuseOtherHosts(outgoing.url, hosts);
     const headers = { ...outgoing.headers };
     for (const name of [...credentialHeaders, ...connectionHeaders]) delete headers[name];
-    asked.url = outgoing.url;
-    asked.body = parsed(outgoing.body);
+    last.url = outgoing.url;
+    last.body = parsed(outgoing.body);
     const response = await options.send({
       ...outgoing,
-      headers: { ...headers, ...authorization },
-      // A library that forgets the signal must not keep a request alive that nobody waits for.
-      ...(signal ? { signal } : {}),
+      headers: { ...headers, ...options.headers },
+      signal: outgoing.signal ? AbortSignal.any([signal, outgoing.signal]) : signal,
     });
-    answered.headers = response.headers;
+    last.headers = response.headers;
     return response;
   });
-  return { fetch: plain, asked, answered };
 }
 
 function refuseOtherHosts(url: string, hosts: readonly string[]): void {

@@ -1,7 +1,15 @@
 // What somebody's AI SDK model threw, as a failure like that of a codec: what the vendor said is classified,
 // what the network did is what the transport said of it, and the rest is the plugin's own fault.
+import { inspect } from "node:util";
 import { failureOf, MayrosError, ProviderError, redactSecrets } from "@mayros/core";
-import { fromTransportError, fromVendorError, type VendorFacts } from "../provider-failure.ts";
+import { abortedFailure } from "../aborted-failure.ts";
+import {
+  fromTransportError,
+  fromVendorError,
+  redact,
+  type VendorFacts,
+} from "../provider-failure.ts";
+import type { LoadedCode } from "./provider-code.ts";
 
 /** The fields of the AI SDK's APICallError, which also go by this marker. */
 interface ApiCallError {
@@ -16,7 +24,7 @@ const MARKER = Symbol.for("vercel.ai.error.AI_APICallError");
 const AI_SDK_MARKER = Symbol.for("vercel.ai.error");
 
 export interface ModelFacts extends VendorFacts {
-  readonly plugin: string;
+  readonly plugin: Pick<LoadedCode, "plugin" | "context">;
   /** Of the last answer. */
   readonly headers: Readonly<Record<string, string>>;
   /** ms since the epoch. */
@@ -26,15 +34,18 @@ export interface ModelFacts extends VendorFacts {
 
 /** Throws what was refused before anything was sent. */
 export function modelFailure(thrown: unknown, facts: ModelFacts): ProviderError {
-  if (facts.abortSignal?.aborted) return aborted(facts);
-  for (const error of causes(thrown)) {
-    // A code of our own means that our fetch rejected.
-    if (MayrosError.isInstance(error)) return fromTransportError(error, facts);
-    if (isApiCallError(error)) return vendorSaid(error, facts);
-  }
+  if (facts.abortSignal?.aborted) return abortedFailure(facts.abortSignal, facts);
+  const chain = [...causes(thrown)];
+  // A code of our own means that our fetch rejected; some libraries make an answer of the vendor's of it.
+  const ours = chain.find((error) => MayrosError.isInstance(error));
+  if (ours)
+    return ours.code === "MAYROS_ABORTED" && ours.cause
+      ? gaveUp(facts)
+      : fromTransportError(ours, facts);
+  const said = chain.find(isApiCallError);
+  if (said) return vendorSaid(said, facts);
   if (!(thrown instanceof Error)) return vendorObject(thrown, facts);
-  if (AI_SDK_MARKER in thrown) return unreadableFailure(thrown, facts);
-  return pluginFault(thrown.message, facts, thrown);
+  return AI_SDK_MARKER in thrown ? unreadableFailure(thrown, facts) : pluginFault(thrown, facts);
 }
 
 /** Within a stream the error is often the vendor's JSON as it came, without what it stood in. */
@@ -45,23 +56,39 @@ function vendorObject(thrown: unknown, facts: ModelFacts): ProviderError {
     {
       ...(isErrorStatus(code) ? { status: code } : {}),
       headers: facts.headers,
-      body: JSON.stringify("error" in value ? value : { error: value }),
+      body: asJson("error" in value ? value : { error: value }),
       receivedAt: facts.now,
     },
     facts,
   );
 }
 
+/** Objects of libraries may lead back to themselves. */
+function asJson(value: object): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return JSON.stringify({ error: { message: "an error that is no JSON" } });
+  }
+}
+
 const isErrorStatus = (code: unknown): code is number =>
   typeof code === "number" && code >= 400 && code < 600;
 
 function unreadableFailure(error: Error, facts: ModelFacts): ProviderError {
-  return new ProviderError(`${facts.resolved.provider.id}: ${error.message}`, {
+  const { message, cause } = withoutSecrets(error, facts);
+  return new ProviderError(`${facts.resolved.provider.id}: ${message}`, {
     ...about(facts),
     failure: failureOf("server"),
-    cause: error,
+    cause,
     hint: "try again, or name another model with -m",
   });
+}
+
+/** The caller did not abort, and the transport is open: the library's own patience was over. */
+function gaveUp(facts: ModelFacts): ProviderError {
+  const message = `${facts.resolved.provider.id}: the plugin ${facts.plugin.plugin} waited no longer`;
+  return new ProviderError(message, { ...about(facts), failure: failureOf("timeout") });
 }
 
 /** Of a stream that stopped without a finish. */
@@ -70,28 +97,29 @@ export function truncatedFailure(facts: ModelFacts): ProviderError {
   return new ProviderError(message, { ...about(facts), failure: failureOf("network") });
 }
 
-export function pluginFault(said: string, facts: ModelFacts, cause?: unknown): ProviderError {
-  const secret = facts.candidates.flatMap(({ credential }) => Object.values(credential ?? {}));
-  const words = redactSecrets(
-    said,
-    secret.filter((value): value is string => typeof value === "string" && value.length > 7),
+function pluginFault(error: Error, facts: ModelFacts): ProviderError {
+  const { plugin } = facts.plugin;
+  const { message, cause } = withoutSecrets(error, facts);
+  return new ProviderError(
+    `${facts.resolved.provider.id}: the plugin ${plugin} failed: ${message}`,
+    {
+      ...about(facts),
+      failure: failureOf("server"),
+      cause,
+      hint: `mayros plugins info ${plugin}`,
+    },
   );
-  const message = `${facts.resolved.provider.id}: the plugin ${facts.plugin} failed: ${words}`;
-  return new ProviderError(message, {
-    ...about(facts),
-    failure: failureOf("server"),
-    cause,
-    hint: `mayros plugins info ${facts.plugin}`,
-  });
 }
 
-function aborted(facts: ModelFacts): ProviderError {
-  const cause = facts.abortSignal?.reason as unknown;
-  const error = new MayrosError("MAYROS_ABORTED", "the request was aborted", {
-    details: { kind: "aborted" },
-    cause,
-  });
-  return fromTransportError(error, facts);
+/** The variables that the plugin may read hold keys, too. An error that quotes one is no cause to be shown. */
+function withoutSecrets(error: Error, facts: ModelFacts): { message: string; cause?: Error } {
+  const values = Object.values(facts.plugin.context.env);
+  const variables = values.filter(
+    (value): value is string => value !== undefined && value.length >= 8,
+  );
+  const hide = (text: string): string => redactSecrets(redact(text, facts), variables);
+  const shown = inspect(error);
+  return { message: hide(error.message), ...(hide(shown) === shown ? { cause: error } : {}) };
 }
 
 function vendorSaid(error: ApiCallError, facts: ModelFacts): ProviderError {

@@ -6,7 +6,7 @@ export interface Pump {
   pause(): void;
   resume(): void;
   write(part: StreamPart): void;
-  /** Resolves at the end; rejects as the stream does, and when the call is aborted. */
+  /** Resolves at the end, and when the call is aborted; rejects as the stream does. */
   drain(stream: ReadableStream<StreamPart>): Promise<void>;
   /** What the model said went wrong. */
   readonly error: { readonly error: unknown } | undefined;
@@ -48,25 +48,22 @@ export function createPump(
     write,
     async drain(stream) {
       const reader = stream.getReader();
-      // A model that forgets the signal is left alone with its stream.
-      const stopped = Promise.withResolvers<never>();
-      stopped.promise.catch(() => {});
+      // Also ends a read that a model which forgets the signal would leave open.
       const stop = (): void => {
         resume();
-        stopped.reject(signal?.reason);
+        reader.cancel(signal?.reason).catch(() => {});
       };
-      if (signal?.aborted) stop();
       signal?.addEventListener("abort", stop, { once: true });
       try {
-        while (!error && !fault) {
+        while (!error && !fault && !signal?.aborted) {
           if (waiting) await waiting.promise;
-          const { done, value } = await Promise.race([reader.read(), stopped.promise]);
+          const { done, value } = await reader.read();
           if (done) return;
           write(value);
         }
       } finally {
         signal?.removeEventListener("abort", stop);
-        reader.cancel().catch(() => {});
+        stop();
       }
     },
     get error() {

@@ -1,6 +1,5 @@
 // A question with one JSON answer (embeddings, a token count): the same candidates, rotation and fallbacks
 // as a chat, without a stream.
-import { describeModel } from "@mayros/catalog";
 import {
   type Codec,
   formatModelRef,
@@ -10,7 +9,7 @@ import {
   type WholeOperation,
 } from "@mayros/core";
 import type { EngineDependencies } from "../engine-dependencies.ts";
-import type { AnswerOrigin } from "../model-call.ts";
+import { type AnswerOrigin, originOf } from "../model-call.ts";
 import type { ModelChain } from "../model-chain.ts";
 import type { Operation, RequestOptions, Turn } from "../operation.ts";
 import { isFailure, post, targetOf } from "../post.ts";
@@ -80,12 +79,7 @@ async function askOnce<Call extends RequestOptions, Answer>(
     onAnswer({
       answer,
       warnings: encoded.warnings,
-      origin: {
-        model: describeModel(turn.resolved),
-        source: turn.candidate.source,
-        headers: response.headers,
-        request: { url: encoded.url, body: encoded.body },
-      },
+      origin: originOf(turn, response.headers, encoded),
     });
     return undefined;
   } catch (error) {
