@@ -19,6 +19,8 @@ export interface Target {
   readonly model: Model;
   readonly baseUrl: string;
   readonly compat: CompatFlags;
+  /** false: no list has the model, so that nothing is known of what it can. Default true. */
+  readonly known?: boolean;
 }
 
 export interface EncodedRequest {

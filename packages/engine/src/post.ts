@@ -72,6 +72,7 @@ export function targetOf(resolved: ResolvedModel): Target {
     model: resolved.model,
     baseUrl: resolved.baseUrl,
     compat: resolved.compat,
+    known: resolved.known,
   };
 }
 

@@ -3,8 +3,7 @@
 // https://docs.claude.com/en/docs/build-with-claude/extended-thinking,
 // https://docs.claude.com/en/docs/build-with-claude/adaptive-thinking (accessed 2026-11-28)
 import type { CallOptions, JSONObject, Model } from "@mayros/core";
-import { type Thinking, thinkingFor } from "../encode/thinking-level.ts";
-import type { AnthropicMessagesCompat } from "./compat.ts";
+import { reasonsIn, type Thinking, thinkingFor } from "../encode/thinking-level.ts";
 import type { EncodeContext } from "./encode-context.ts";
 import { readThinking, type ThinkingOption } from "./thinking-option.ts";
 
@@ -90,16 +89,16 @@ function atMostHigh(effort: string | undefined, { warnings }: EncodeContext): st
 }
 
 function fromLevel(call: CallOptions, context: EncodeContext): Wish | undefined {
-  const { warnings, target, compat } = context;
+  const { warnings, target } = context;
   if (call.reasoning === "none" && alwaysThinks(context)) {
     const least = leastOf(target.model);
     warnings.converted("reasoning", `${target.model.id} always thinks: it is asked for the least`);
     return { ...nothing, ...(least ? { type: least } : { effort: "low" }) };
   }
-  const level = thinkingFor(call.reasoning, withBudgets(target.model, compat), warnings);
+  const level = thinkingFor(call.reasoning, withBudgets(call, context), warnings);
   if (level.kind === "default") return undefined;
   if (level.kind === "off") return { ...nothing, type: "disabled" };
-  if (!compat.forceAdaptiveThinking) {
+  if (!isAdaptive(context)) {
     return { ...nothing, type: "enabled", budget: budgetFor(level, target.model) };
   }
   // There is no effort below "low".
@@ -109,9 +108,16 @@ function fromLevel(call: CallOptions, context: EncodeContext): Wish | undefined 
   return { ...nothing, type: "adaptive", details: { display: "summarized" }, effort };
 }
 
+/** A model that no list has is a new one. */
+function isAdaptive({ compat, target }: EncodeContext): boolean {
+  return compat.forceAdaptiveThinking ?? target.known === false;
+}
+
 /** Every level has a budget, whether the catalog lists it or not. */
-function withBudgets(model: Model, { forceAdaptiveThinking }: AnthropicMessagesCompat): Model {
-  if (forceAdaptiveThinking) return model;
+function withBudgets({ reasoning }: CallOptions, context: EncodeContext): Model {
+  const { target } = context;
+  const model = { ...target.model, reasoning: reasonsIn(reasoning, target) };
+  if (isAdaptive(context)) return model;
   return { ...model, thinkingLevelMap: { xhigh: "xhigh", max: "max", ...model.thinkingLevelMap } };
 }
 

@@ -1,6 +1,6 @@
 // From the level of reasoning that a call asks for to the vendor's word for it. A model that lacks the
 // level gets the nearest one it has, with a warning.
-import type { CallOptions, Model, ThinkingLevel } from "@mayros/core";
+import type { CallOptions, Model, Target, ThinkingLevel } from "@mayros/core";
 import type { Warnings } from "./create-warnings.ts";
 
 const levels = ["minimal", "low", "medium", "high", "xhigh", "max"] as const;
@@ -14,6 +14,12 @@ export type Thinking =
   | { readonly kind: "on"; readonly level: ActiveLevel; readonly word: string };
 
 const byDefault: Thinking = { kind: "default" };
+
+/** Whether the model reasons: as declared, or where no list has it, as whoever asks for a level thinks. */
+export function reasonsIn(level: string | undefined, { model, known = true }: Target): boolean {
+  const asks = level !== undefined && level !== "provider-default" && level !== "none";
+  return model.reasoning || (asks && !known);
+}
 
 export function thinkingFor(
   reasoning: CallOptions["reasoning"],

@@ -3,7 +3,7 @@
 // https://ai.google.dev/gemini-api/docs/thinking (accessed 2026-11-22)
 import type { CallOptions, JSONObject } from "@mayros/core";
 import { createWarnings } from "../encode/create-warnings.ts";
-import { type Thinking, thinkingFor } from "../encode/thinking-level.ts";
+import { reasonsIn, type Thinking, thinkingFor } from "../encode/thinking-level.ts";
 import type { EncodeContext } from "./encode-context.ts";
 
 /** Shares of 65536 (2, 10, 30, 60 %), as the AI SDK takes them, up to what every model allows. */
@@ -21,7 +21,8 @@ export function encodeThinking(
 ): JSONObject | undefined {
   const { target, warnings } = context;
   if (reasoning === "none") return target.model.reasoning ? encodeOff(context) : undefined;
-  const level = thinkingFor(reasoning, target.model, warnings);
+  const model = { ...target.model, reasoning: reasonsIn(reasoning, target) };
+  const level = thinkingFor(reasoning, model, warnings);
   return level.kind === "on"
     ? { ...thinkingField(wordOf(level, context)), includeThoughts: true }
     : undefined;

@@ -5,7 +5,7 @@ import { createToolCallIds } from "../encode/create-tool-call-ids.ts";
 import { createWarnings } from "../encode/create-warnings.ts";
 import { encodeHeaders } from "../encode/encode-headers.ts";
 import { createOptionsReader } from "../encode/read-provider-options.ts";
-import { thinkingFor } from "../encode/thinking-level.ts";
+import { reasonsIn, thinkingFor } from "../encode/thinking-level.ts";
 import { compatOf, type OpenAICompletionsCompat, thinkingFormatOf } from "./compat.ts";
 import type { EncodeContext } from "./encode-context.ts";
 import { encodeMessages } from "./encode-messages.ts";
@@ -30,7 +30,9 @@ export function encodeRequest(call: CallOptions, target: Target, stream: boolean
     target,
     compat,
     reasons:
-      typeof values.forceReasoning === "boolean" ? values.forceReasoning : target.model.reasoning,
+      typeof values.forceReasoning === "boolean"
+        ? values.forceReasoning
+        : reasonsIn(call.reasoning, target),
     options: reader,
     warnings,
     toolCallId: createToolCallIds(compat.requiresMistralToolIds ? "nine" : "any"),

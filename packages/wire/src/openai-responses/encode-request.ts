@@ -4,6 +4,8 @@ import type { CallOptions, EncodedRequest, JSONObject, JSONValue, Target } from 
 import { createWarnings } from "../encode/create-warnings.ts";
 import { encodeHeaders } from "../encode/encode-headers.ts";
 import { createOptionsReader } from "../encode/read-provider-options.ts";
+import { reasonsIn } from "../encode/thinking-level.ts";
+import { textOf } from "../json-shapes.ts";
 import { compatOf } from "./compat.ts";
 import type { EncodeContext } from "./encode-context.ts";
 import { encodeInput, lastEffort } from "./encode-input.ts";
@@ -46,7 +48,8 @@ function contextOf(call: CallOptions, target: Target): EncodeContext {
   const compat = compatOf(target.compat);
   const reader = createOptionsReader(call.providerOptions, target, namespace, api);
   const options = encodeOptions(reader, compat, warnings);
-  const { forceReasoning } = options.values;
+  const { forceReasoning, reasoningEffort } = options.values;
+  const level = textOf(reasoningEffort) ?? call.reasoning;
   const promiseJson = (call.tools ?? []).filter(
     (tool) => tool.type === "function" && reader.read(tool.providerOptions)?.outputSchema,
   );
@@ -56,7 +59,7 @@ function contextOf(call: CallOptions, target: Target): EncodeContext {
     reader,
     warnings,
     options,
-    reasons: typeof forceReasoning === "boolean" ? forceReasoning : target.model.reasoning,
+    reasons: typeof forceReasoning === "boolean" ? forceReasoning : reasonsIn(level, target),
     names: toolNamesOf(call.tools),
     promiseJson: new Set(promiseJson.map((tool) => tool.name)),
   };
