@@ -23,7 +23,7 @@ const weather = tool({
   execute: async ({ city }) => `sunny in ${city}`,
 });
 
-async function open(api: string, path: string, keys: string = KEY) {
+async function open(api: string, path: string, { keys = KEY, model = "model-1" } = {}) {
   const server = await startModelServer({
     knownKeys: [KEY],
     rateLimitedKeys: [LIMITED],
@@ -43,8 +43,8 @@ async function open(api: string, path: string, keys: string = KEY) {
     ],
   });
   const home = mkdtempSync(join(tmpdir(), "mayros-wires-"));
-  const model = { id: "model-1", reasoning: true, input: ["text", "image"] };
-  const box = { baseUrl: `${server.url}${path}`, api, models: [model] };
+  const declared = { id: "model-1", reasoning: true, input: ["text", "image"] };
+  const box = { baseUrl: `${server.url}${path}`, api, models: [declared] };
   writeFileSync(join(home, "mayros.json"), JSON.stringify({ models: { providers: { box } } }));
   const mayros = createMayros({ env: { MAYROS_STATE_DIR: home, BOX_API_KEYS: keys } });
   onTestFinished(async () => {
@@ -52,7 +52,7 @@ async function open(api: string, path: string, keys: string = KEY) {
     await server.stop();
     rmSync(home, { recursive: true, force: true });
   });
-  return { model: mayros.languageModel("box/model-1"), server };
+  return { model: mayros.languageModel(`box/${model}`), server };
 }
 
 const rejection = async (promise: PromiseLike<unknown>): Promise<unknown> =>
@@ -87,6 +87,13 @@ describe.each([
     const stream = streamText({ model, prompt: "think" });
     expect(await stream.reasoningText).toBe("Let me see.");
     expect(await stream.text).toBe("Done.");
+  });
+
+  it("asks a model that no list has to reason as much as the call wants", async () => {
+    const { model, server } = await open(api, path, { model: "new-one" });
+    const { warnings } = await generateText({ model, prompt: "hi", reasoning: "high" });
+    expect(JSON.stringify(server.bodies())).toMatch(/"(?:\w*effort|thinkingLevel)":"high"/);
+    expect(warnings).toEqual([]);
   });
 
   it("calls tools side by side, and gives their results back", async () => {
@@ -134,7 +141,7 @@ describe.each([
     [LIMITED, 429, "MAYROS_RATE_LIMITED", "rate_limit"],
     ["somebody-elses-key-1", 401, "MAYROS_LOGIN_NEEDED", "auth"],
   ])("rejects %s with %i", async (key, statusCode, code, kind) => {
-    const { model, server } = await open(api, path, key);
+    const { model, server } = await open(api, path, { keys: key });
     const error = await rejection(generateText({ model, prompt: "hello" }));
     expect(APICallError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ statusCode, code, failure: { kind } });
@@ -142,7 +149,7 @@ describe.each([
   });
 
   it("asks with the next key where a stream begins with an error", async () => {
-    const { model, server } = await open(api, path, `${FAILING},${KEY}`);
+    const { model, server } = await open(api, path, { keys: `${FAILING},${KEY}` });
     expect(await streamText({ model, prompt: "hello" }).text).toBe("Hello from the model server.");
     expect(server.journal().map(({ key }) => key)).toEqual([FAILING, KEY]);
   });

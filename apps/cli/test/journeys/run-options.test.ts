@@ -29,13 +29,6 @@ describe("run --thinking", () => {
     expect(lastBody()).not.toHaveProperty("thinking");
   });
 
-  it("reaches a model that no list has", async () => {
-    const { home, lastBody } = await homeWithWires();
-    const run = await home.run(["run", "-m", "chat/new", "--thinking", "high", "hello"]);
-    expect(lastBody()).toMatchObject({ model: "new", reasoning_effort: "high" });
-    expect(run.stderr).not.toContain("reasoning");
-  });
-
   it("says which level is sent where the model lacks one", async () => {
     const { home, lastBody } = await homeWithWires();
     const run = await home.run(["run", "-m", "chat/m", "--thinking", "max", "hello"]);
