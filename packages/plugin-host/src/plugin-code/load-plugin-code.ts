@@ -1,7 +1,5 @@
 // Runs the code of a plugin that is on: imports its entry and checks what it exports. The one place where code of
 // others begins to run. What goes wrong names the plugin.
-import { realpathSync } from "node:fs";
-import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { MayrosError, type PluginCode } from "@mayros/core";
 import { openTrustedFolder } from "../plugin-folder/open-trusted-folder.ts";
@@ -32,8 +30,7 @@ export async function loadPluginCode(
 /** Owner and place are checked again: the folder may have changed since its manifest was read. */
 function trustedEntry(plugin: PluginEntryPoint): string {
   try {
-    openTrustedFolder(plugin.path).require(plugin.entry);
-    return realpathSync(join(plugin.path, plugin.entry));
+    return openTrustedFolder(plugin.path).require(plugin.entry);
   } catch (error) {
     throw failed(plugin, folderProblem(error).problem);
   }

@@ -20,8 +20,8 @@ export interface TrustedFolder {
   readonly root: string;
   /** Parses a JSON file; throws RefusedFolder. */
   json(path: string, mostBytes: number): unknown;
-  /** Throws RefusedFolder when there is no such file inside the folder. */
-  require(path: string): void;
+  /** Real path of a file. Throws RefusedFolder when there is none such inside the folder. */
+  require(path: string): string;
 }
 
 export interface TrustOptions {
@@ -65,6 +65,7 @@ export function openTrustedFolder(folder: string, options: TrustOptions = {}): T
       const stat = statSync(real);
       if (!stat.isFile()) throw new RefusedFolder(`${path} is not a file`);
       check(real, stat);
+      return real;
     },
     json(path, mostBytes) {
       const real = resolveInside(path);
