@@ -30,4 +30,18 @@ describe("redactSecrets", () => {
       }),
     );
   });
+
+  it("leaves none where an address or base64 holds it", () => {
+    const secret = fc.string({ minLength: 12, maxLength: 60, unit: "grapheme" });
+    fc.assert(
+      fc.property(secret, fc.string({ maxLength: 9 }), (secret, before) => {
+        const inAddress = `?key=${encodeURIComponent(secret)}&x=1`;
+        expect(redactSecrets(inAddress, [secret])).toMatch(/^\?key=.*\.\.\..*&x=1$/su);
+        const encoded = Buffer.from(`${before}${secret}${before}`).toString("base64");
+        const shown = Buffer.from(redactSecrets(encoded, [secret]), "base64").toString();
+        expect(shown).not.toContain(secret.slice(3, -3));
+        expect(redactSecrets(encoded, [secret])).not.toBe(encoded);
+      }),
+    );
+  });
 });

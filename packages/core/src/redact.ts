@@ -10,12 +10,30 @@ export function maskSecret(secret: string): string {
 const SECRET_SHAPES =
   /\b(?:sk-[A-Za-z0-9_-]{16,}|gsk_[A-Za-z0-9]{16,}|AIza[A-Za-z0-9_-]{20,}|ya29\.[A-Za-z0-9_.-]{16,}|gh[opsu]_[A-Za-z0-9]{16,}|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*)/g;
 
-/** Replaces every given secret of four characters or more, and everything that looks like a key. */
+/**
+ * Replaces every given secret of four characters or more, also where somebody encoded it, and everything that looks
+ * like a key.
+ */
 export function redactSecrets(text: string, secrets: Iterable<string> = []): string {
   let redacted = text;
   // Longest first: one secret may be the beginning of another.
   for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {
-    if (secret.length >= 4) redacted = redacted.replaceAll(secret, maskSecret(secret));
+    if (secret.length < 4) continue;
+    for (const form of formsOf(secret)) redacted = redacted.replaceAll(form, maskSecret(secret));
   }
   return redacted.replace(SECRET_SHAPES, maskSecret);
+}
+
+/** As it is, as part of an address, and within base64, where a longer one may begin at any of three places. */
+function formsOf(secret: string): string[] {
+  const forms = [secret, encodeURIComponent(secret.toWellFormed())];
+  // Of less than that the middle would be found in many a text.
+  if (secret.length < 12) return forms;
+  for (const before of [0, 1, 2]) {
+    const bytes = new TextEncoder().encode("\0".repeat(before) + secret);
+    const encoded = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+    // What its neighbours have a part in is left out at both ends.
+    forms.push(encoded.slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6)));
+  }
+  return forms;
 }

@@ -1,11 +1,16 @@
 // `send` as the fetch that libraries of others take: the same host rules, time-outs and refusal of redirects.
 // Nothing of our own goes through it, for web streams cost more than they carry.
+import { refuseUrl } from "./host-rules.ts";
 import type { SendResponse, Transport } from "./transport.ts";
-import { answerError } from "./transport-error.ts";
+import { answerError, refusedError } from "./transport-error.ts";
 
 /** Rejects with what `send` rejects with. */
 export function toFetch(send: Transport["send"]): typeof fetch {
   return async (input, init) => {
+    // A Request refuses some URLs, too, and quotes them whole.
+    const url = URL.parse(input instanceof Request ? input.url : String(input));
+    const refusal = url ? refuseUrl(url) : undefined;
+    if (refusal !== undefined) throw refusedError(refusal);
     const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
     // Without it: a Request listens to its signal until it is collected, and programs have signals for thousands.
     const request = new Request(input, { ...init, signal: null });

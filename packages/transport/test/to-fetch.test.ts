@@ -45,9 +45,11 @@ test("follows no redirect, and rejects as the transport does", async () => {
     (_, response) => void response.writeHead(302, { location: "https://elsewhere.example/" }).end(),
   );
   expect(await errorOf(open()(server.url))).toMatchObject({ code: "MAYROS_PROVIDER_ERROR" });
-  expect(await errorOf(open()("http://169.254.169.254/"))).toMatchObject({
-    code: "MAYROS_HOST_REFUSED",
-  });
+  for (const url of ["http://169.254.169.254/", "https://name:word@api.acme.example/"]) {
+    const error = await errorOf(open()(url));
+    expect(error).toMatchObject({ code: "MAYROS_HOST_REFUSED" });
+    expect((error as Error).message).not.toContain("word@");
+  }
 });
 
 test("closes the connection when the reader goes away, and on abort", async () => {

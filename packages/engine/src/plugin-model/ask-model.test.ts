@@ -91,6 +91,7 @@ function start(asked: Asked): { handle: RunHandle; parts: StreamPart[]; said: st
         plugin: "acme",
         code: { createLanguageModel, ...code },
         hosts: [],
+        secrets: [VARIABLE],
         context: {
           env: { ACME_OTHER: VARIABLE },
           files: { read: async () => "" },

@@ -59,6 +59,7 @@ it.each([
   "https://acme.example/",
   "https://api.acme.example.evil.test/",
   "https://evil.test/api.acme.example",
+  "https://api.acme.example@evil.test/",
   "https://API.ACME.EXAMPLE./",
   "https://[::ffff:127.0.0.1]/",
   "http://127.0.0.1/",

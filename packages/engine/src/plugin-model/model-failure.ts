@@ -24,7 +24,7 @@ const MARKER = Symbol.for("vercel.ai.error.AI_APICallError");
 const AI_SDK_MARKER = Symbol.for("vercel.ai.error");
 
 export interface ModelFacts extends VendorFacts {
-  readonly plugin: Pick<LoadedCode, "plugin" | "context">;
+  readonly plugin: Pick<LoadedCode, "plugin" | "secrets">;
   /** Of the last answer. */
   readonly headers: Readonly<Record<string, string>>;
   /** ms since the epoch. */
@@ -111,13 +111,10 @@ function pluginFault(error: Error, facts: ModelFacts): ProviderError {
   );
 }
 
-/** The variables that the plugin may read hold keys, too. An error that quotes one is no cause to be shown. */
+/** An error that quotes a key is no cause to be shown. */
 function withoutSecrets(error: Error, facts: ModelFacts): { message: string; cause?: Error } {
-  const values = Object.values(facts.plugin.context.env);
-  const variables = values.filter(
-    (value): value is string => value !== undefined && value.length >= 8,
-  );
-  const hide = (text: string): string => redactSecrets(redact(text, facts), variables);
+  const { secrets } = facts.plugin;
+  const hide = (text: string): string => redactSecrets(redact(text, facts), secrets);
   const shown = inspect(error);
   return { message: hide(error.message), ...(hide(shown) === shown ? { cause: error } : {}) };
 }

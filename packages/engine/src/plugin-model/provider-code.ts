@@ -7,5 +7,7 @@ export interface LoadedCode {
   readonly code: ProviderCode;
   /** Patterns of hosts that a credential of this provider may go to: `api.acme.example`, `*.acme.example`. */
   readonly hosts: readonly string[];
+  /** Values of the variables that the code may read: not to be shown. */
+  readonly secrets: readonly string[];
   readonly context: Pick<ModelContext, "env" | "files" | "clock" | "log">;
 }

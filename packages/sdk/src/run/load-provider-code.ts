@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Environment, MayrosError } from "@mayros/core";
+import { type Environment, MayrosError, redactSecrets } from "@mayros/core";
 import type { LoadedCode } from "@mayros/engine";
 import type { PluginDetails, PluginState } from "@mayros/plugin-host";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
@@ -19,18 +19,22 @@ export async function loadProviderCode(
   const code = Object.hasOwn(providers, provider) ? providers[provider] : undefined;
   if (!code) return undefined;
   const details = host.details(plugin);
+  const variables = declaredVariables(env, details);
+  // Of less than that the same letters would be found in many a text.
+  const secrets = Object.values(variables).filter((value = "") => value.length >= 8) as string[];
   return {
     plugin: plugin.id,
     code,
     hosts: details.hosts,
+    secrets,
     context: {
-      env: declaredVariables(env, details),
+      env: variables,
       files: { read: (path) => readDeclared(path, plugin.id, details, machine.locations.home) },
       clock: {
         now: machine.now,
         sleep: (ms, signal) => sleep(ms, undefined, signal ? { signal } : {}),
       },
-      log: (message) => machine.warn(`${plugin.id}: ${message}`),
+      log: (message) => machine.warn(`${plugin.id}: ${redactSecrets(message, secrets)}`),
     },
   };
 }
