@@ -19,16 +19,6 @@ export interface CollectedAnswer {
   readonly warnings: Warning[];
 }
 
-const unknownUsage: Usage = {
-  inputTokens: {
-    total: undefined,
-    noCache: undefined,
-    cacheRead: undefined,
-    cacheWrite: undefined,
-  },
-  outputTokens: { total: undefined, text: undefined, reasoning: undefined },
-};
-
 type TextEnd = Extract<StreamPart, { type: "text-end" }>;
 type Block = {
   type: "text" | "reasoning";
@@ -41,10 +31,7 @@ export function collectContent(parts: readonly StreamPart[]): CollectedAnswer {
   const content: LanguageModelV4Content[] = [];
   const open = new Map<string, Block>();
   const warnings: Warning[] = [];
-  let finish: CollectedAnswer["finish"] = {
-    finishReason: { unified: "other", raw: undefined },
-    usage: unknownUsage,
-  };
+  let finish: CollectedAnswer["finish"] | undefined;
   let metadata: CollectedAnswer["metadata"] = {};
   for (const part of parts) {
     switch (part.type) {
@@ -96,6 +83,7 @@ export function collectContent(parts: readonly StreamPart[]): CollectedAnswer {
         break;
     }
   }
+  if (!finish) throw new Error("an answer that did not fail has a finish");
   return { content, finish, metadata, warnings };
 }
 
