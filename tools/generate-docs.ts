@@ -7,10 +7,10 @@ import { readDivergences } from "./read-divergences.ts";
 import { readParts } from "./read-parts.ts";
 import { failureRows, ladderRows, orderRows, type Row } from "./rule-tables.ts";
 
-/** Columns of equal width, as the formatter wants them. */
+/** Columns of equal width and of three characters at least, as the formatter wants them. */
 function table(rows: readonly Row[]): string {
   const widths = rows[0]?.map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+    Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)),
   );
   const line = (row: readonly string[], fill: string): string =>
     `| ${row.map((cell, column) => cell.padEnd(widths?.[column] ?? 0, fill)).join(" | ")} |`;
