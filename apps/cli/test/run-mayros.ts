@@ -25,7 +25,7 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   /** Sent to stdin, which is closed then. */
-  readonly input?: string;
+  readonly input?: string | Uint8Array;
   /** Called with the process, to kill it for instance. */
   readonly onStart?: (child: ReturnType<typeof spawn>) => void;
 }

@@ -2,6 +2,7 @@
 import { exitCodes } from "@mayros/core";
 import type { CheckName, Finding } from "@mayros/sdk";
 import { defineCommand } from "../command.ts";
+import { plural } from "../ui/plural.ts";
 import { oneLine } from "../ui/terminal.ts";
 import { writeJson, writeOutput } from "../ui/write-output.ts";
 
@@ -86,8 +87,4 @@ function summary({ errors, warnings, fixed }: Counts): string {
     ...(fixed > 0 ? [`${fixed} fixed`] : []),
   ];
   return errors + warnings + fixed === 0 ? "nothing is wrong" : parts.join(", ");
-}
-
-function plural(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? "" : "s"}`;
 }

@@ -7,6 +7,7 @@ import {
   type DetectedServer,
   type EnvironmentKey,
 } from "@mayros/sdk";
+import { plural } from "../ui/plural.ts";
 import type { ShownOption } from "../ui/prompts.ts";
 
 export type Offer =
@@ -63,7 +64,7 @@ function choiceOfServer(usable: readonly AuthChoice[], provider: string): string
 
 function modelCount({ models }: DetectedServer): string {
   if (models.length === 0) return "no models yet";
-  return models.length === 1 ? "1 model" : `${models.length} models`;
+  return plural(models.length, "model");
 }
 
 /** Found by who looks for them, so that nobody searches in vain. */

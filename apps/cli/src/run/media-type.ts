@@ -58,7 +58,7 @@ export function fileKind(bytes: Uint8Array, name: string): FileKind {
 }
 
 /** UTF-8, or UTF-16 that says so; undefined for what is no text. */
-function decodeText(bytes: Uint8Array): string | undefined {
+export function decodeText(bytes: Uint8Array): string | undefined {
   const encoding = encodingOf(bytes);
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);

@@ -21,8 +21,8 @@ export async function readPrompt(
   if (process.stdin.isTTY) {
     throw new MayrosError("MAYROS_USAGE", "there is no prompt", { hint: EXAMPLE });
   }
-  const { text } = await import("node:stream/consumers");
-  const input = (await text(process.stdin)).trim();
+  const { readInputText } = await import("./files.ts");
+  const input = (await readInputText()).trim();
   const content = words.map((word) => (word === "-" ? input : word)).join(" ");
   return checkPrompt(content, "the prompt on stdin is empty", 'echo "hello" | mayros run');
 }

@@ -1,6 +1,7 @@
 // How old the list of a server is, for those who see it in a list: what `models list` shows was said
 // some time ago.
 import type { SeenSummary } from "@mayros/sdk";
+import { plural } from "./plural.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -8,8 +9,7 @@ const DAY = 24 * HOUR;
 
 /** One line, with its end. `now` is in ms since the epoch. */
 export function seenNote({ provider, models, at }: SeenSummary, now: number): string {
-  const count = models === 1 ? "1 model" : `${models} models`;
-  return `${provider}: ${count}, seen ${age(now - at)}; mayros models refresh asks again\n`;
+  return `${provider}: ${plural(models, "model")}, seen ${age(now - at)}; mayros models refresh asks again\n`;
 }
 
 function age(ms: number): string {
@@ -20,5 +20,4 @@ function age(ms: number): string {
   return ms < DAY ? ago(Math.floor(ms / HOUR), "hour") : ago(Math.floor(ms / DAY), "day");
 }
 
-const ago = (count: number, unit: string): string =>
-  `${count} ${unit}${count === 1 ? "" : "s"} ago`;
+const ago = (count: number, unit: string): string => `${plural(count, unit)} ago`;

@@ -2,6 +2,7 @@
 // that goes away (`| head`) ends the program quietly. Control characters are removed here, at the one
 // way out, because much of what is shown was written by vendors and plugins.
 import { writeSync } from "node:fs";
+import { exitCodes } from "@mayros/core";
 import { hasColours, isTerminal, withoutControls } from "./terminal.ts";
 
 /** Text for a person. */
@@ -48,6 +49,15 @@ function escapeControls(json: string): string {
   );
 }
 
+/** Nothing takes what is written. Without warnings the answer and the exit code still matter. */
+function giveUp(descriptor: number, code: string | undefined): void {
+  if (descriptor === 2) return;
+  if (code === "EPIPE") process.exit(0);
+  // A full disk, mostly. Thrown, it would be printed to stdout again by --json.
+  writeError(`error: stdout can't be written: ${code}\n`);
+  process.exit(exitCodes.failed);
+}
+
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
 function writeAll(descriptor: number, text: string): void {
@@ -57,11 +67,11 @@ function writeAll(descriptor: number, text: string): void {
       rest = rest.subarray(writeSync(descriptor, rest));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      // Nobody reads warnings any more: the answer and the exit code still matter.
-      if (code === "EPIPE" && descriptor === 2) return;
-      if (code === "EPIPE") process.exit(0);
+      if (code !== "EAGAIN") {
+        giveUp(descriptor, code);
+        return;
+      }
       // A terminal or pipe that another program made non-blocking is full: wait a moment.
-      if (code !== "EAGAIN") throw error;
       Atomics.wait(pause, 0, 0, 2);
     }
   }

@@ -54,6 +54,8 @@ it("installs nothing, finds what is there, and has it off until it is enabled", 
   expect(list.stdout).toMatch(
     /acme +0\.0\.0 +off +data +installed +acme +installed plugins are off/,
   );
+  const info = await home.run(["plugins", "info", "acme"]);
+  expect(info.stdout).toContain("; 1 model, ");
   const ask = await home.run(["run", "-m", "acme/one", "hi"]);
   expect(ask.code).toBe(2);
   expect(ask.stderr).toContain("mayros plugins enable acme");

@@ -122,7 +122,7 @@ describe("run --file", () => {
 describe("run --file refuses", () => {
   const cases: readonly (readonly [string, (path: string) => void, string, string])[] = [
     ["nothing.png", () => {}, "does not exist", "ls "],
-    ["folder", (path) => mkdirSync(path), "is a folder", "name each file in it with --file"],
+    ["folder", (path) => mkdirSync(path), "is a folder", "ls "],
     ["empty.png", (path) => writeFileSync(path, ""), "is empty", "ls -l "],
     [
       "large.bin",
@@ -174,6 +174,26 @@ describe("run --file refuses", () => {
     expect(run).toMatchObject({ code: 2, stdout: "" });
     expect(run.stderr).toContain(`error: ${problem}`);
     expect(run.stderr).toContain("\n  next: mayros run ");
+    expect(server.journal()).toEqual([]);
+  });
+
+  it("an address, with the command that fetches it", async () => {
+    const { home, server } = await start();
+    const run = await home.run([
+      "run",
+      "-m",
+      "chat/m",
+      "-f",
+      "https://a.example/b.png?c=1&d",
+      "hi",
+    ]);
+    expect(run).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr:
+        "error: --file: https://a.example/b.png?c=1&d is no file\n" +
+        "  next: curl -s 'https://a.example/b.png?c=1&d' | mayros run --file - ...\n",
+    });
     expect(server.journal()).toEqual([]);
   });
 

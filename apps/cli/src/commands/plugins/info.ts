@@ -1,6 +1,7 @@
 // `mayros plugins info`: all that is known of one plugin, without running any of it.
 import type { PluginInfo, PluginProviderInfo } from "@mayros/sdk";
 import { defineCommand } from "../../command.ts";
+import { plural } from "../../ui/plural.ts";
 import { oneLine } from "../../ui/terminal.ts";
 import { writeJson, writeOutput } from "../../ui/write-output.ts";
 
@@ -58,7 +59,7 @@ function describeProvider(provider: PluginProviderInfo): string[] {
   const { id, name, aliases, api, baseUrls, models, logins } = provider;
   const others = aliases.length === 0 ? "" : `, also ${aliases.join(", ")}`;
   return [
-    field("provider", `${id}: ${name}${others}; ${models} models, ${api}`),
+    field("provider", `${id}: ${name}${others}; ${plural(models, "model")}, ${api}`),
     ...baseUrls.map((url) => field("", `at ${url}`)),
     ...logins.map(({ kind, label, choice, flags, usable }) => {
       if (!usable) return field("", `login by ${kind} (${label}): not in this version`);

@@ -1,9 +1,10 @@
 // `mayros models auth reset`: keys that failed are asked again at once.
 import { defineCommand } from "../../../command.ts";
+import { plural } from "../../../ui/plural.ts";
 import { writeJson, writeOutput } from "../../../ui/write-output.ts";
 
 export const command = defineCommand({
-  usage: "[profile]",
+  usage: "[profile or variable]",
   positionals: { max: 1 },
   complete: ["profile"],
   options: {},
@@ -18,7 +19,7 @@ export const command = defineCommand({
     const { cleared } = await mayros.auth.reset(positionals[0]);
     if (json) writeJson({ cleared });
     else if (cleared === 0) writeOutput("nothing was cooling\n");
-    else writeOutput(`ended ${cleared} cooldown${cleared === 1 ? "" : "s"}\n`);
+    else writeOutput(`ended ${plural(cleared, "cooldown")}\n`);
     return 0;
   },
 });
