@@ -85,7 +85,7 @@ function isOfOthers(
 ): boolean {
   const own = options.read(partOptions);
   if (own) return isForeign(own, originOf(target, api));
-  return partOptions !== undefined && Object.keys(partOptions).length > 0;
+  return Object.keys(partOptions ?? {}).length > 0;
 }
 
 function encodeToolCall(part: Part<"tool-call">, context: EncodeContext): JSONObject | undefined {
