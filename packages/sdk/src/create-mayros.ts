@@ -34,6 +34,7 @@ export function createMayros(options: MayrosOptions = {}): Mayros {
     onWarning: options.onWarning ?? (() => {}),
   };
   const machine = openMachine(ways);
+  const outlet = { all: options.onEvent, warn: machine.warn };
   const run = (request: RunRequest, sink: PartSink): RunHandle => {
     // One state for the whole request, that of this moment.
     const state = machine.state();
@@ -41,12 +42,12 @@ export function createMayros(options: MayrosOptions = {}): Mayros {
     state.catch(() => {});
     return laterRun(
       import("./run/start-run.ts").then(({ startRun }) =>
-        startRun(machine, state, tellEvents(request, options.onEvent), sink),
+        startRun(machine, state, tellEvents(request, outlet), sink),
       ),
     );
   };
   const embed: Mayros["embed"] = async (request) =>
-    (await wholeRequests()).embed(machine, tellEvents(request, options.onEvent));
+    (await wholeRequests()).embed(machine, tellEvents(request, outlet));
   const mayros: Mayros = {
     locations: machine.locations,
     run,
@@ -55,7 +56,7 @@ export function createMayros(options: MayrosOptions = {}): Mayros {
     provider: (how) => mayrosProvider(mayros, how),
     embed,
     countTokens: async (request) =>
-      (await wholeRequests()).countTokens(machine, tellEvents(request, options.onEvent)),
+      (await wholeRequests()).countTokens(machine, tellEvents(request, outlet)),
     models: modelMethods(machine),
     plugins: pluginMethods(machine),
     auth: authMethods(machine),

@@ -14,7 +14,7 @@ const hello = [{ role: "user" as const, content: [{ type: "text" as const, text:
 
 async function open(
   env: Record<string, string>,
-  more: Pick<MayrosOptions, "onEvent"> & ModelServerOptions = {},
+  more: Pick<MayrosOptions, "onEvent" | "onWarning"> & ModelServerOptions = {},
 ) {
   const server = await startModelServer({ rateLimitedKeys: [LIMITED], ...more });
   const home = mkdtempSync(join(tmpdir(), "mayros-sdk-"));
@@ -26,8 +26,8 @@ async function open(
     anthropic: at(""),
   };
   writeFileSync(join(home, "mayros.json"), JSON.stringify({ models: { providers } }));
-  const { onEvent } = more;
-  const mayros = createMayros({ env: { MAYROS_STATE_DIR: home, ...env }, onEvent });
+  const { onEvent, onWarning } = more;
+  const mayros = createMayros({ env: { MAYROS_STATE_DIR: home, ...env }, onEvent, onWarning });
   onTestFinished(async () => {
     mayros.close();
     await server.stop();
@@ -86,6 +86,26 @@ describe("languageModel with options", () => {
     const later = all.map(({ type, requestId }) => `${type} ${requestId === id} ${requestId}`);
     expect(later.slice(0, 2)).toEqual(["attempt false mine", "failed false mine"]);
     expect(all.at(-1)?.requestId).not.toBe("mine");
+  });
+
+  it("is not broken by a listener that fails, and says so", async () => {
+    const own: string[] = [];
+    const warnings: string[] = [];
+    const { mayros, server } = await open(
+      { OPENAI_API_KEYS: `${LIMITED},${KEY}` },
+      {
+        onWarning: (message) => warnings.push(message),
+        onEvent() {
+          throw new Error("oops");
+        },
+      },
+    );
+    const onEvent = ({ type }: RunEvent) => void own.push(type);
+    const model = mayros.languageModel("openai/gpt-5.2", { onEvent });
+    await generateText({ model, prompt: "hello" });
+    expect(own).toEqual(["attempt", "failed", "cooldown", "attempt"]);
+    expect(server.journal()).toHaveLength(2);
+    expect(warnings).toContain('a listener failed at the event "attempt": Error: oops');
   });
 
   it("asks nobody else when the list of fallbacks is empty", async () => {

@@ -5,7 +5,7 @@ import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { requestChain } from "./request-chain.ts";
 import { requestEngine } from "./request-engine.ts";
 import { takeProfile } from "./take-profile.ts";
-import type { ToldRequest, tellEvents } from "./tell-events.ts";
+import type { Told, ToldRequest } from "./tell-events.ts";
 import { warnOfSkipped } from "./warn-of-skipped.ts";
 
 export interface RunRequest extends Omit<ModelCall, "onEvent">, ToldRequest {
@@ -19,7 +19,7 @@ export interface RunRequest extends Omit<ModelCall, "onEvent">, ToldRequest {
 export async function startRun(
   machine: Machine,
   state: Promise<MachineState>,
-  request: ReturnType<typeof tellEvents<RunRequest>>,
+  request: Told<RunRequest>,
   sink: PartSink,
 ): Promise<RunHandle> {
   const current = await state;

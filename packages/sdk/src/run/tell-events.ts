@@ -17,11 +17,22 @@ export interface ToldRequest {
   readonly onEvent?: RunListener | undefined;
 }
 
-/** `all` hears of every request of the program. The same request, with a listener for the engine. */
+/** A request as the engine takes it. */
+export type Told<Request extends ToldRequest> = Omit<Request, "onEvent" | "requestId"> & {
+  onEvent?: (step: RunStep) => void;
+};
+
+/** What hears of every request of the program, and what is told of a listener that fails. */
+export interface EventOutlet {
+  readonly all: RunListener | undefined;
+  readonly warn: (message: string) => void;
+}
+
+/** The same request, with a listener for the engine. Whoever only listens can't break it. */
 export function tellEvents<Request extends ToldRequest>(
   request: Request,
-  all: RunListener | undefined,
-): Omit<Request, "onEvent" | "requestId"> & { onEvent?: (step: RunStep) => void } {
+  { all, warn }: EventOutlet,
+): Told<Request> {
   const { onEvent, requestId = newRequestId(), ...asked } = request;
   const { sessionId } = request;
   if (!all && !onEvent) return asked;
@@ -30,8 +41,13 @@ export function tellEvents<Request extends ToldRequest>(
     ...asked,
     onEvent(step) {
       const event = { ...step, ...mark };
-      all?.(event);
-      onEvent?.(event);
+      for (const listener of [all, onEvent]) {
+        try {
+          listener?.(event);
+        } catch (error) {
+          warn(`a listener failed at the event "${step.type}": ${String(error)}`);
+        }
+      }
     },
   };
 }

@@ -14,7 +14,7 @@ import type { Machine } from "../machine/open-machine.ts";
 import { loneModel } from "./request-chain.ts";
 import { findCodec, requestEngine } from "./request-engine.ts";
 import { takeProfile } from "./take-profile.ts";
-import type { ToldRequest, tellEvents } from "./tell-events.ts";
+import type { Told, ToldRequest } from "./tell-events.ts";
 
 export interface EmbedRequest extends EmbedCall, Omit<RequestOptions, "onEvent">, ToldRequest {
   readonly abortSignal?: AbortSignal;
@@ -34,7 +34,7 @@ export interface CountTokensRequest
 /** Throws MAYROS_OPERATION_UNSUPPORTED where the model's wire format has no embeddings. */
 export async function embed(
   machine: Machine,
-  request: ReturnType<typeof tellEvents<EmbedRequest>>,
+  request: Told<EmbedRequest>,
 ): Promise<WholeAnswer<EmbedAnswer>> {
   const state = await machine.state();
   const asked = await takeProfile(machine, state, request);
@@ -48,7 +48,7 @@ export async function embed(
 /** Throws MAYROS_OPERATION_UNSUPPORTED where the model's wire format can't count. */
 export async function countTokens(
   machine: Machine,
-  request: ReturnType<typeof tellEvents<CountTokensRequest>>,
+  request: Told<CountTokensRequest>,
 ): Promise<WholeAnswer<number>> {
   const state = await machine.state();
   const asked = await takeProfile(machine, state, request);
