@@ -7,13 +7,13 @@ import { target } from "./replay.ts";
 
 const model = { ...target.model, reasoning: false };
 
-async function encode(api: string, known: boolean, level: NonNullable<CallOptions["reasoning"]>) {
+async function encode(api: string, known: boolean, call: Partial<CallOptions>) {
   const codec = await loadCodec(api);
   if (!codec) throw new Error("no such wire");
   const { encodeRequest } = codec.operations.chat;
   const prompt: CallOptions["prompt"] = [{ role: "user", content: [{ type: "text", text: "hi" }] }];
   const asked: Target = { ...target, model, known };
-  const { body, warnings } = encodeRequest({ prompt, reasoning: level }, asked, false);
+  const { body, warnings } = encodeRequest({ prompt, ...call }, asked, false);
   const plain = encodeRequest({ prompt }, asked, false).body;
   const added = Object.entries(body).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(plain[name]),
@@ -42,7 +42,15 @@ it.each([
     },
   ],
 ])("%s", async (api, fields) => {
-  expect(await encode(api, false, "high")).toEqual({ added: fields, warned: 0 });
-  expect(await encode(api, false, "none")).toEqual({ added: {}, warned: 0 });
-  expect(await encode(api, true, "high")).toEqual({ added: {}, warned: 1 });
+  expect(await encode(api, false, { reasoning: "high" })).toEqual({ added: fields, warned: 0 });
+  expect(await encode(api, false, { reasoning: "none" })).toEqual({ added: {}, warned: 0 });
+  expect(await encode(api, true, { reasoning: "high" })).toEqual({ added: {}, warned: 1 });
+});
+
+it("goes by the option of the responses, too", async () => {
+  const providerOptions = { openai: { reasoningEffort: "low" } };
+  const { added, warned } = await encode("openai-responses", false, { providerOptions });
+  expect(added).toMatchObject({ reasoning: { effort: "low" } });
+  expect(warned).toBe(0);
+  expect(await encode("openai-responses", true, { providerOptions })).toMatchObject({ warned: 1 });
 });
