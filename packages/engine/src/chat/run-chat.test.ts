@@ -1,12 +1,10 @@
 // The loops over candidates and models alone, with a sender made of plain objects: who is asked when.
-import type { ResolvedModel } from "@mayros/catalog";
 import {
   type FailureKind,
   failureOf,
   failureRules,
   MayrosError,
   type StreamPart,
-  withModelDefaults,
 } from "@mayros/core";
 import type { Candidate } from "@mayros/credentials";
 import { openaiCompletions } from "@mayros/wire/openai-completions";
@@ -15,30 +13,12 @@ import type { EngineDependencies } from "../engine-dependencies.ts";
 import type { ChainLink } from "../model-chain.ts";
 import { noMemory } from "../no-memory.ts";
 import type { RunStep } from "../run-event.ts";
+import { acmeModel } from "../test/acme-model.ts";
 import { run } from "./run-chat.ts";
 
-const resolved: ResolvedModel = {
-  ref: { provider: "acme", model: "m" },
-  provider: {
-    id: "acme",
-    name: "Acme",
-    api: "openai-completions",
-    baseUrl: "https://acme.example/v1",
-    headers: {},
-    authHeader: false,
-    compat: {},
-    keyPrefix: "ACME",
-    extraKeys: [],
-    keyless: false,
-    models: [],
-  },
-  model: withModelDefaults({ id: "m" }),
-  api: "openai-completions",
-  baseUrl: "https://acme.example/v1",
+const resolved = acmeModel({
   headers: { "X-Team": "red", Authorization: "Bearer from-config" },
-  compat: {},
-  known: true,
-};
+});
 
 const event = (content: unknown): string => `data: ${JSON.stringify(content)}\n\n`;
 const hello = event({ choices: [{ delta: { content: "hello" } }] });

@@ -4,20 +4,14 @@ import { getEventListeners } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
-import type { ResolvedModel } from "@mayros/catalog";
-import {
-  type LanguageModelV4,
-  type ModelContext,
-  type ProviderCode,
-  type StreamPart,
-  withModelDefaults,
-} from "@mayros/core";
+import type { LanguageModelV4, ModelContext, ProviderCode, StreamPart } from "@mayros/core";
 import { createTransport } from "@mayros/transport";
 import { openaiCompletions } from "@mayros/wire/openai-completions";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { run } from "../chat/run-chat.ts";
 import type { ModelCall, RunHandle } from "../model-call.ts";
 import { noMemory } from "../no-memory.ts";
+import { acmeModel } from "../test/acme-model.ts";
 
 const KEY = "engine-canary-key-0001";
 const VARIABLE = "engine-canary-variable-0002";
@@ -59,18 +53,10 @@ interface Asked {
 }
 
 function start(asked: Asked): { handle: RunHandle; parts: StreamPart[]; said: string[] } {
-  const { make, code, call, baseUrl = "http://127.0.0.1:9/v1", headers = {}, onPart } = asked;
+  const { make, code, call, baseUrl = "http://127.0.0.1:9/v1", headers, onPart } = asked;
   const transport = createTransport({ version: "0.0.0" });
   onTestFinished(() => transport.close());
-  const provider = {
-    ...{ id: "acme", name: "Acme", api: "openai-completions", baseUrl, headers },
-    ...{ authHeader: false, compat: {}, keyPrefix: "ACME", extraKeys: [], keyless: true },
-    models: [],
-  };
-  const resolved: ResolvedModel = {
-    ...{ provider, baseUrl, headers, api: provider.api, compat: {}, known: true },
-    ...{ ref: { provider: "acme", model: "m" }, model: withModelDefaults({ id: "m" }) },
-  };
+  const resolved = acmeModel({ baseUrl, ...(headers ? { headers } : {}) });
   const parts: StreamPart[] = [];
   const said: string[] = [];
   const createLanguageModel = (context: ModelContext) =>
