@@ -31,6 +31,8 @@ export interface LoginContext extends RequestContext {
 
 /** What one attempt with one credential may use. */
 export interface ModelContext extends RequestContext {
+  /** Aborted when the caller aborts and when the attempt is over; `fetch` sends nothing after that. */
+  readonly signal: AbortSignal;
   /** `wireId` is what the vendor calls it. */
   readonly model: Model;
   /** Of the manifest or the config. */
