@@ -32,7 +32,7 @@ export interface OpenAICompletionsCompat {
   supportsJsonSchema?: boolean;
   /** false: reasoning can be on or off, not more or less. Default true. */
   supportsReasoningEffort?: boolean;
-  /** false: `stream_options` is refused, so a streamed answer has no usage. Default true. */
+  /** false: `stream_options` is refused; a streamed answer has its usage unasked, or none. Default true. */
   supportsUsageInStreaming?: boolean;
   /** false: answers name no finish reason; `[DONE]` alone ends them. Default true. */
   supportsFinishReason?: boolean;
