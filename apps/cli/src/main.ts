@@ -17,4 +17,6 @@ if (major < 22 || (major === 22 && minor < 18)) {
   keepCompiledCode();
   const { runCommand } = await import("./run-command.ts");
   process.exitCode = await runCommand(words);
+  // What a plugin left behind, a timer or a socket, must not keep anybody waiting.
+  setTimeout(() => process.exit(), 200).unref();
 }

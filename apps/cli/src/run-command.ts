@@ -15,6 +15,9 @@ import { version } from "./version.ts";
 const asksHelp = (word: string): boolean => word === "--help" || word === "-h";
 
 export async function runCommand(typed: readonly string[]): Promise<number> {
+  // What plugins and their libraries print: stdout is the answer's alone.
+  const { error: print } = console;
+  Object.assign(console, { log: print, info: print, debug: print });
   let quiet = false;
   const mayros = createMayros({
     version,
