@@ -20,6 +20,8 @@ const anthropicMessages: Defaults<AnthropicMessagesCompat> = {
   supportsStrictTools: false,
   supportsCacheControlOnTools: true,
   supportsEagerToolInputStreaming: true,
+  supportsBudgetThinking: true,
+  supportsHighEffortWithoutThinking: true,
   supportsForcedToolChoice: true,
   supportsFileUrls: false,
   supportsMidConvoSystemMessages: false,

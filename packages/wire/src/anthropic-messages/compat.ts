@@ -15,6 +15,10 @@ export interface AnthropicMessagesCompat {
   supportsCacheControlOnTools?: boolean;
   /** false: tools may not carry `eager_input_streaming`. Default true. */
   supportsEagerToolInputStreaming?: boolean;
+  /** false: the model decides itself how much it thinks, and refuses a budget. Default true. */
+  supportsBudgetThinking?: boolean;
+  /** false: an effort above "high" is refused while thinking is turned off. Default true. */
+  supportsHighEffortWithoutThinking?: boolean;
   /** false: the model refuses to be made to call a tool. Default true. */
   supportsForcedToolChoice?: boolean;
   /** The server fetches pictures and PDFs itself. Default false: they come as bytes. */

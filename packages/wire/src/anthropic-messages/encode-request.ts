@@ -1,9 +1,11 @@
 // A call as a request of Anthropic's messages API.
 // https://docs.claude.com/en/api/messages (accessed 2026-11-22)
+
 import type { CallOptions, EncodedRequest, JSONObject, Target } from "@mayros/core";
 import { createToolCallIds } from "../encode/create-tool-call-ids.ts";
 import { createWarnings } from "../encode/create-warnings.ts";
 import { encodeHeaders } from "../encode/encode-headers.ts";
+import { endpointUrl } from "../encode/endpoint-url.ts";
 import { createOptionsReader } from "../encode/read-provider-options.ts";
 import { recordOf, recordsOf } from "../json-shapes.ts";
 import { type AnswerFormat, answerFormat } from "./answer-format.ts";
@@ -53,7 +55,7 @@ export function encodeRequest(call: CallOptions, target: Target, stream: boolean
     ...(stream ? { stream: true } : {}),
   };
   return {
-    url: `${target.baseUrl.replace(/\/+$/, "").replace(/\/v1$/, "")}/v1/messages`,
+    url: endpointUrl(target.baseUrl.replace(/\/v1\/*(?=\?|$)/, ""), "v1/messages"),
     headers: headersOf(call, stream, settings.betas, context),
     body: inThread(body, call, byContent, context),
     warnings: warnings.list,

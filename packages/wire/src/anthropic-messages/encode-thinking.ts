@@ -37,7 +37,7 @@ export function encodeThinking(
   const level = effortOption === undefined ? fromLevel(call, context) : undefined;
   const wish = possible({ ...nothing, ...level, ...given }, context);
   const wanted = effortOption ?? (wish.type === "disabled" ? undefined : wish.effort);
-  const effort = wish.type === BETWEEN_TOOLS ? atMostHigh(wanted, context) : wanted;
+  const effort = thinksFully(wish, context) ? wanted : atMostHigh(wanted, context);
   const { type, details } = wish;
   if (type === "enabled") return { ...withBudget(call, wish, context), effort };
   const maxTokens = call.maxOutputTokens ?? context.target.model.maxTokens;
@@ -68,22 +68,29 @@ function leastOf({ thinkingLevelMap }: Model): typeof BETWEEN_TOOLS | undefined 
 
 /** What of a wish the model refuses is replaced by what comes nearest. */
 function possible(wish: Wish, context: EncodeContext): Wish {
-  if (!alwaysThinks(context)) return wish;
-  if (wish.type !== "disabled" && wish.type !== "enabled") return wish;
-  const { warnings, target } = context;
+  const { compat, warnings, target } = context;
+  const always = alwaysThinks(context);
+  const noBudget = always || compat.supportsBudgetThinking === false;
+  if (!(wish.type === "enabled" ? noBudget : wish.type === "disabled" && always)) return wish;
   const least = leastOf(target.model);
   warnings.unsupported(
     "providerOptions.anthropic.thinking",
-    `${target.model.id} always thinks, as much as it sees fit: set an effort`,
+    `${target.model.id} thinks as much as it sees fit: set an effort`,
   );
   return { ...nothing, effort: wish.effort, type: wish.type === "enabled" ? "adaptive" : least };
+}
+
+/** Whether it thinks enough for every effort. */
+function thinksFully({ type }: Wish, { compat }: EncodeContext): boolean {
+  if (type === "disabled") return compat.supportsHighEffortWithoutThinking !== false;
+  return type !== BETWEEN_TOOLS;
 }
 
 function atMostHigh(effort: string | undefined, { warnings }: EncodeContext): string | undefined {
   if (effort !== "xhigh" && effort !== "max") return effort;
   warnings.unsupported(
     "providerOptions.anthropic.effort",
-    `"${effort}" does not go with thinking between tools: "high" is sent`,
+    `"${effort}" does not go with so little thinking: "high" is sent`,
   );
   return "high";
 }

@@ -1,9 +1,11 @@
 // A call as a request of OpenAI's chat completions API, the wire that most servers speak.
 // https://platform.openai.com/docs/api-reference/chat/create (accessed 2026-11-22)
+
 import type { CallOptions, EncodedRequest, JSONObject, Target } from "@mayros/core";
 import { createToolCallIds } from "../encode/create-tool-call-ids.ts";
 import { createWarnings } from "../encode/create-warnings.ts";
 import { encodeHeaders } from "../encode/encode-headers.ts";
+import { endpointUrl } from "../encode/endpoint-url.ts";
 import { createOptionsReader } from "../encode/read-provider-options.ts";
 import { reasonsIn, thinkingFor } from "../encode/thinking-level.ts";
 import { compatOf, type OpenAICompletionsCompat, thinkingFormatOf } from "./compat.ts";
@@ -56,7 +58,7 @@ export function encodeRequest(call: CallOptions, target: Target, stream: boolean
     accept: stream ? "text/event-stream" : "application/json",
   };
   return {
-    url: `${target.baseUrl.replace(/\/+$/, "")}/chat/completions`,
+    url: endpointUrl(target.baseUrl, "chat/completions"),
     headers: encodeHeaders(own, call.headers, warnings),
     body: withoutRefused(call, body, context),
     warnings: warnings.list,

@@ -1,9 +1,11 @@
 // Embeddings as both of OpenAI's wires ask for them.
 // https://platform.openai.com/docs/api-reference/embeddings/create (accessed 2026-11-22)
+
 import type { EmbedAnswer, EmbedOperation, JSONObject } from "@mayros/core";
 import { readAnswer, vectorOf } from "../decode/whole-answer.ts";
 import { createWarnings } from "../encode/create-warnings.ts";
 import { encodeHeaders } from "../encode/encode-headers.ts";
+import { endpointUrl } from "../encode/endpoint-url.ts";
 import { createOptionsReader } from "../encode/read-provider-options.ts";
 import { numberOf, recordOf, recordsOf } from "../json-shapes.ts";
 
@@ -36,7 +38,7 @@ export function openaiEmbed(
         ...(user === undefined ? {} : { user }),
       };
       return {
-        url: `${target.baseUrl.replace(/\/+$/, "")}/embeddings`,
+        url: endpointUrl(target.baseUrl, "embeddings"),
         headers: encodeHeaders(own, call.headers, warnings),
         body,
         warnings: warnings.list,

@@ -1,8 +1,10 @@
 // A call as a request of OpenAI's responses API.
 // https://platform.openai.com/docs/api-reference/responses/create (accessed 2026-11-22)
+
 import type { CallOptions, EncodedRequest, JSONObject, JSONValue, Target } from "@mayros/core";
 import { createWarnings } from "../encode/create-warnings.ts";
 import { encodeHeaders } from "../encode/encode-headers.ts";
+import { endpointUrl } from "../encode/endpoint-url.ts";
 import { createOptionsReader } from "../encode/read-provider-options.ts";
 import { reasonsIn } from "../encode/thinking-level.ts";
 import { textOf } from "../json-shapes.ts";
@@ -36,7 +38,7 @@ export function encodeRequest(call: CallOptions, target: Target, stream: boolean
     accept: stream ? "text/event-stream" : "application/json",
   };
   return {
-    url: `${target.baseUrl.replace(/\/+$/, "")}/responses`,
+    url: endpointUrl(target.baseUrl, "responses"),
     headers: encodeHeaders(own, call.headers, warnings),
     body,
     warnings: warnings.list,

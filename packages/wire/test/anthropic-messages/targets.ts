@@ -45,7 +45,24 @@ export const opus5: Target = {
     contextWindow: 1_000_000,
     thinkingLevelMap: { xhigh: "xhigh", max: "max" },
   }),
-  compat: { ...adaptive, supportsTemperature: false },
+  compat: {
+    ...adaptive,
+    supportsTemperature: false,
+    supportsHighEffortWithoutThinking: false,
+  },
+};
+
+/** It takes no budget. */
+export const haiku5: Target = {
+  ...opus5,
+  model: withModelDefaults({
+    id: "claude-haiku-5-5",
+    reasoning: true,
+    maxTokens: 128_000,
+    contextWindow: 1_000_000,
+    thinkingLevelMap: { minimal: null, xhigh: "xhigh", max: "max" },
+  }),
+  compat: { ...opus5.compat, supportsBudgetThinking: false },
 };
 
 /** It always thinks, and no tool can be forced on it. */

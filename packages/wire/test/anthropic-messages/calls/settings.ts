@@ -1,7 +1,7 @@
 // Sampling, reasoning, the format of the answer, headers.
 import type { CallOptions, JSONObject, Target } from "@mayros/core";
 import type { DifferentialCall } from "../../differential/judge.ts";
-import { fable, old, opus5, sonnet, sonnet5 } from "../targets.ts";
+import { fable, haiku5, old, opus5, sonnet, sonnet5 } from "../targets.ts";
 import { hi, own, weather } from "./build.ts";
 
 const with_ = (options: Partial<CallOptions>, target?: Target): DifferentialCall => ({
@@ -85,6 +85,15 @@ export const settingCalls: Readonly<Record<string, DifferentialCall>> = {
     fable,
   ),
   "thinking off where it is refused": with_(own({ thinking: { type: "disabled" } }), fable),
+  "thinking off with the highest effort": with_(
+    own({ thinking: { type: "disabled" }, effort: "max" }),
+    opus5,
+  ),
+  "a budget where it is refused": with_(
+    own({ thinking: { type: "enabled", budgetTokens: 2000 } }),
+    haiku5,
+  ),
+  "thinking off where it can be": with_(own({ thinking: { type: "disabled" } }), haiku5),
   "thinking off, between tools": with_(own({ thinking: { type: "disabled" } }), sonnet5),
   "a budget, between tools": with_(
     own({ thinking: { type: "enabled", budgetTokens: 3000 } }),
