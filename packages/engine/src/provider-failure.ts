@@ -39,7 +39,7 @@ export function fromVendorError(error: VendorError, facts: VendorFacts): Provide
     {
       failure,
       provider: provider.id,
-      url: facts.encoded.url,
+      url: shownUrl(facts),
       requestBodyValues: facts.encoded.body,
       ...(error.status === undefined ? {} : { statusCode: error.status }),
       responseHeaders: shownHeaders(error.headers, facts),
@@ -50,13 +50,14 @@ export function fromVendorError(error: VendorError, facts: VendorFacts): Provide
 }
 
 /** A success that holds a web page: the base URL is of a site and not of its API. */
-export function webPageInstead({ resolved, encoded }: VendorFacts): ProviderError {
-  const { id } = resolved.provider;
-  return new ProviderError(`${id} answered with a web page: ${encoded.url} is no API`, {
+export function webPageInstead(facts: VendorFacts): ProviderError {
+  const { id } = facts.resolved.provider;
+  const url = shownUrl(facts);
+  return new ProviderError(`${id} answered with a web page: ${url} is no API`, {
     failure: failureOf("not_found"),
     provider: id,
-    url: encoded.url,
-    requestBodyValues: encoded.body,
+    url,
+    requestBodyValues: facts.encoded.body,
     hint: `correct models.providers.${id}.baseUrl (is a "/v1" missing?) in the file that "mayros config file" names`,
   });
 }
@@ -75,7 +76,7 @@ export function fromTransportError(error: unknown, facts: VendorFacts): Provider
   return new ProviderError(`${provider.id}: ${redact(reason, facts)}`, {
     failure: failureOf(kind),
     provider: provider.id,
-    url: facts.encoded.url,
+    url: shownUrl(facts),
     requestBodyValues: facts.encoded.body,
     cause: error,
     ...(hint === undefined ? {} : { hint }),
@@ -103,6 +104,11 @@ function secretsOf({
 
 export function redact(text: string, facts: Pick<VendorFacts, "candidates" | "resolved">): string {
   return redactSecrets(text, secretsOf(facts));
+}
+
+/** Without the query: some gateways want a key there. */
+export function shownUrl(facts: VendorFacts): string {
+  return redact(facts.encoded.url.replace(/\?.*$/s, ""), facts);
 }
 
 /** Without cookies, which are a login of their own. */

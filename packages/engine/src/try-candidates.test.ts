@@ -3,12 +3,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ResolvedModel } from "@mayros/catalog";
-import { type FailureKind, failureOf, ProviderError, withModelDefaults } from "@mayros/core";
+import { type FailureKind, failureOf, ProviderError } from "@mayros/core";
 import { type Candidate, openRequestMemory } from "@mayros/credentials";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import type { Turn } from "./operation.ts";
 import type { RunStep } from "./run-event.ts";
+import { acmeModel } from "./test/acme-model.ts";
 import { tryCandidates } from "./try-candidates.ts";
 
 const MINUTE = 60_000;
@@ -21,29 +21,6 @@ beforeEach(() => {
   now = 1_800_000_000_000;
   stateDir = mkdtempSync(join(tmpdir(), "mayros-try-"));
   onTestFinished(() => rmSync(stateDir, { recursive: true, force: true }));
-});
-
-const resolved = (model: string): ResolvedModel => ({
-  ref: { provider: "acme", model },
-  provider: {
-    id: "acme",
-    name: "Acme",
-    api: "openai-completions",
-    baseUrl: "https://acme.example/v1",
-    headers: {},
-    authHeader: false,
-    compat: {},
-    keyPrefix: "ACME",
-    extraKeys: [],
-    keyless: false,
-    models: [],
-  },
-  model: withModelDefaults({ id: model }),
-  api: "openai-completions",
-  baseUrl: "https://acme.example/v1",
-  headers: {},
-  compat: {},
-  known: true,
 });
 
 const key = (name: string, kind: Candidate["source"]["kind"] = "env"): Candidate => ({
@@ -75,7 +52,7 @@ async function ask(candidates: readonly Candidate[], answers: Answers, model = "
     });
   };
   const error = await tryCandidates(
-    { resolved: resolved(model), askOnce, candidates },
+    { resolved: acmeModel({ model }), askOnce, candidates },
     {
       operation: { prepare: async () => askOnce, begun: false },
       options: { onEvent: (event) => void events.push(event) },

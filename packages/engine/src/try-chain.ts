@@ -19,6 +19,7 @@ import { type Asking, prepareModel, tryCandidates } from "./try-candidates.ts";
 const lacking: ReadonlySet<ErrorCode> = new Set([
   "MAYROS_API_UNKNOWN",
   "MAYROS_LOGIN_NEEDED",
+  "MAYROS_PLUGIN_FAILED",
   "MAYROS_PROVIDER_DISABLED",
 ]);
 

@@ -115,6 +115,7 @@ async function decideHost(inventory: Inventory, switches: PluginSwitches): Promi
     ...strangers,
   ].flatMap(({ origin, index }) => index.plugins.map((indexed) => ({ origin, index, indexed })));
   const plugins = await decidePlugins(known, switches);
+  const codes = new Map<PluginState, Promise<PluginCode>>();
   let positions: Map<PluginState, number> | undefined;
   const find = (plugin: PluginState): KnownPlugin => {
     positions ??= new Map(plugins.map((each, position) => [each, position]));
@@ -137,16 +138,22 @@ async function decideHost(inventory: Inventory, switches: PluginSwitches): Promi
       const { index, indexed } = find(plugin);
       return indexed.providers.map((provider) => index.block(provider));
     },
-    async loadCode(plugin) {
-      const { index, indexed } = find(plugin);
-      const { path, entry } = index.details(indexed);
-      if (!plugin.enabled || path === undefined || entry === undefined) throw noCode(plugin);
-      const { loadPluginCode } = await import("./plugin-code/load-plugin-code.ts");
-      return loadPluginCode({ id: plugin.id, path, entry });
+    loadCode(plugin) {
+      // One that failed to load is not waited for again: Node would not run it a second time either.
+      const loading = codes.get(plugin) ?? loadCode(plugin, find(plugin));
+      codes.set(plugin, loading);
+      return loading;
     },
     withSwitches: (other) => decideHost(inventory, other),
     watched,
   };
+}
+
+async function loadCode(plugin: PluginState, { index, indexed }: KnownPlugin): Promise<PluginCode> {
+  const { path, entry } = index.details(indexed);
+  if (!plugin.enabled || path === undefined || entry === undefined) throw noCode(plugin);
+  const { loadPluginCode } = await import("./plugin-code/load-plugin-code.ts");
+  return loadPluginCode({ id: plugin.id, path, entry });
 }
 
 function noCode({ id, enabled, reason }: PluginState): MayrosError {

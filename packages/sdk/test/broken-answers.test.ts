@@ -133,6 +133,19 @@ describe.each(wireAnswers)("a stream of $api", (wire) => {
   });
 });
 
+const marked = wireAnswers.filter((wire) => wire.marked !== undefined);
+
+it.each(marked)(
+  "a stream of $api ends with its mark on a connection that stays open",
+  async (wire) => {
+    const bytes = bytesOf(wire.events.join(""));
+    const { mayros } = await open(wire, (socket) => {
+      socket.write(Buffer.concat([bytesOf(chunkedHead), chunk(bytes)]));
+    });
+    expect(await ask(mayros)).toMatchObject({ finished: true, text: "Hello", error: undefined });
+  },
+);
+
 describe.each(wireAnswers)("a whole answer of $api", (wire) => {
   const bytes = bytesOf(wire.whole);
 

@@ -20,6 +20,8 @@ export interface Chat {
 }
 
 const ANSWER_LIMIT = 64 * 1024 * 1024;
+/** ms that a connection may stay open behind the end mark of its answer. Most end with it, and serve the next request. */
+const LINGER = 1_000;
 
 /** A failure after output began is thrown: nothing may be tried again then. */
 export async function askCodec(
@@ -64,6 +66,7 @@ async function readAnswer(
   let failure: ProviderError | undefined;
   let fault: { readonly error: unknown } | undefined;
   let complete = false;
+  let lingering: NodeJS.Timeout | undefined;
   const sink = (part: StreamPart): void => {
     if (failure || fault || call.abortSignal?.aborted) return;
     if (part.type === "error") {
@@ -74,7 +77,9 @@ async function readAnswer(
     }
     try {
       gate.write(part);
-      complete ||= part.type === "finish";
+      if (part.type !== "finish") return;
+      complete = true;
+      lingering = setTimeout(() => response.destroy(), LINGER);
     } catch (error) {
       fault = { error };
       response.destroy();
@@ -92,6 +97,8 @@ async function readAnswer(
   } catch (error) {
     // Nothing is missing of an answer that had its end mark before the connection broke.
     if (!fault && !complete) failure ??= fromTransportError(error, facts);
+  } finally {
+    clearTimeout(lingering);
   }
   if (fault) throw fault.error;
   // A whole answer has no connection any more that the abort would have broken.

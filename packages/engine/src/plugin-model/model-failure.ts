@@ -7,6 +7,7 @@ import {
   fromTransportError,
   fromVendorError,
   redact,
+  shownUrl,
   type VendorFacts,
 } from "../provider-failure.ts";
 import type { LoadedCode } from "./provider-code.ts";
@@ -132,10 +133,10 @@ function vendorSaid(error: ApiCallError, facts: ModelFacts): ProviderError {
   );
 }
 
-const about = ({ resolved, encoded }: ModelFacts) => ({
-  provider: resolved.provider.id,
-  url: encoded.url,
-  requestBodyValues: encoded.body,
+const about = (facts: ModelFacts) => ({
+  provider: facts.resolved.provider.id,
+  url: shownUrl(facts),
+  requestBodyValues: facts.encoded.body,
 });
 
 function isApiCallError(error: object): error is ApiCallError {
