@@ -10,3 +10,15 @@ it.each([
 ])("takes %s for %s", (typed, expected) => {
   expect(nearestName(typed, ["groq", "anthropic", "openrouter", "zai"])).toBe(expected);
 });
+
+it.each([
+  ["nope", "gone", undefined],
+  ["gnoe", "gone", "gone"],
+  ["on", "gone", undefined],
+  ["x", "y", undefined],
+  ["horse", "house", "house"],
+  ["horse", "hosts", undefined],
+  ["staus!", "status", "status"],
+])("takes %s for %s only where most of it is the same: %s", (typed, known, expected) => {
+  expect(nearestName(typed, [known])).toBe(expected);
+});

@@ -23,11 +23,15 @@ function editDistance(a: string, b: string): number {
   return last[b.length] ?? 0;
 }
 
-/** The candidate within a quarter of the typed length (at least 2 edits), or undefined. */
+/** Most edits that are a slip: of a short word a third, of a longer one 2, of a long one a quarter. */
+const mostEdits = (length: number): number =>
+  Math.max(Math.min(2, Math.floor(length / 3)), Math.floor(length / 4));
+
+/** The closest candidate, or undefined where none is close. */
 export function nearestName(typed: string, candidates: Iterable<string>): string | undefined {
   const wanted = typed.toLowerCase();
   let best: string | undefined;
-  let bestDistance = Math.max(2, Math.floor(wanted.length / 4)) + 1;
+  let bestDistance = mostEdits(wanted.length) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
