@@ -43,7 +43,8 @@ it.each([
   ],
 ])("%s", async (api, fields) => {
   expect(await encode(api, false, { reasoning: "high" })).toEqual({ added: fields, warned: 0 });
-  expect(await encode(api, false, { reasoning: "none" })).toEqual({ added: {}, warned: 0 });
+  expect(await encode(api, false, { reasoning: "none" })).toEqual({ added: {}, warned: 1 });
+  expect(await encode(api, true, { reasoning: "none" })).toEqual({ added: {}, warned: 0 });
   expect(await encode(api, true, { reasoning: "high" })).toEqual({ added: {}, warned: 1 });
 });
 

@@ -2,7 +2,7 @@
 // as output. Older models take a budget, newer ones an effort.
 // https://docs.claude.com/en/docs/build-with-claude/extended-thinking,
 // https://docs.claude.com/en/docs/build-with-claude/adaptive-thinking (accessed 2026-11-28)
-import type { CallOptions, JSONObject, Model } from "@mayros/core";
+import type { CallOptions, JSONObject, Model, Target } from "@mayros/core";
 import { reasonsIn, type Thinking, thinkingFor } from "../encode/thinking-level.ts";
 import type { EncodeContext } from "./encode-context.ts";
 import { readThinking, type ThinkingOption } from "./thinking-option.ts";
@@ -121,11 +121,12 @@ function isAdaptive({ compat, target }: EncodeContext): boolean {
 }
 
 /** Every level has a budget, whether the catalog lists it or not. */
-function withBudgets({ reasoning }: CallOptions, context: EncodeContext): Model {
+function withBudgets({ reasoning }: CallOptions, context: EncodeContext): Target {
   const { target } = context;
   const model = { ...target.model, reasoning: reasonsIn(reasoning, target) };
-  if (isAdaptive(context)) return model;
-  return { ...model, thinkingLevelMap: { xhigh: "xhigh", max: "max", ...model.thinkingLevelMap } };
+  if (isAdaptive(context)) return { ...target, model };
+  const thinkingLevelMap = { xhigh: "xhigh", max: "max", ...model.thinkingLevelMap };
+  return { ...target, model: { ...model, thinkingLevelMap } };
 }
 
 function budgetFor({ level, word }: Extract<Thinking, { kind: "on" }>, model: Model): number {

@@ -23,11 +23,12 @@ export function reasonsIn(level: string | undefined, { model, known = true }: Ta
 
 export function thinkingFor(
   reasoning: CallOptions["reasoning"],
-  model: Model,
+  target: Pick<Target, "model" | "known">,
   warnings: Warnings,
 ): Thinking {
   if (reasoning === undefined || reasoning === "provider-default") return byDefault;
-  if (reasoning === "none") return thinkingOff(model, warnings);
+  if (reasoning === "none") return thinkingOff(target, warnings);
+  const { model } = target;
   if (!model.reasoning) {
     warnings.unsupported("reasoning", `${model.id} is declared as a model that does not reason`);
     return byDefault;
@@ -43,8 +44,16 @@ export function thinkingFor(
   return { kind: "on", level, word: wordFor(level, model) ?? level };
 }
 
-function thinkingOff(model: Model, warnings: Warnings): Thinking {
-  if (!model.reasoning) return byDefault;
+function thinkingOff(
+  { model, known = true }: Pick<Target, "model" | "known">,
+  warnings: Warnings,
+): Thinking {
+  if (!model.reasoning) {
+    // Asking a model that does not reason to stop is mostly an error of the vendor's.
+    if (!known)
+      warnings.unsupported("reasoning", `no list has ${model.id}: it may reason all the same`);
+    return byDefault;
+  }
   const word = model.thinkingLevelMap.off;
   if (word === null) {
     warnings.unsupported("reasoning", `${model.id} always reasons`);

@@ -20,9 +20,9 @@ export function encodeThinking(
   context: EncodeContext,
 ): JSONObject | undefined {
   const { target, warnings } = context;
-  if (reasoning === "none") return target.model.reasoning ? encodeOff(context) : undefined;
+  if (reasoning === "none" && target.model.reasoning) return encodeOff(context);
   const model = { ...target.model, reasoning: reasonsIn(reasoning, target) };
-  const level = thinkingFor(reasoning, model, warnings);
+  const level = thinkingFor(reasoning, { ...target, model }, warnings);
   return level.kind === "on"
     ? { ...thinkingField(wordOf(level, context)), includeThoughts: true }
     : undefined;
@@ -36,7 +36,7 @@ function encodeOff(context: EncodeContext): JSONObject | undefined {
   const details = `${model.id} always reasons: as little as it can is asked for`;
   context.warnings.converted("reasoning", details);
   if (off !== null) return thinkingField(off);
-  const least = thinkingFor("minimal", model, createWarnings());
+  const least = thinkingFor("minimal", context.target, createWarnings());
   return least.kind === "on" ? thinkingField(wordOf(least, context)) : undefined;
 }
 

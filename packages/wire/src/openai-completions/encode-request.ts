@@ -83,7 +83,8 @@ function compatFor(
 function encodeLevel(call: CallOptions, options: JSONObject, context: EncodeContext): JSONObject {
   const { target, compat, reasons, warnings } = context;
   if (options.reasoning_effort !== undefined && thinkingFormatOf(compat) === "effort") return {};
-  const thinking = thinkingFor(call.reasoning, { ...target.model, reasoning: reasons }, warnings);
+  const model = { ...target.model, reasoning: reasons };
+  const thinking = thinkingFor(call.reasoning, { ...target, model }, warnings);
   return encodeThinking(thinking, target, compat, warnings);
 }
 

@@ -55,7 +55,8 @@ interface Effort {
 
 function effortFor(call: CallOptions, context: EncodeContext): Effort {
   const { target, compat, reasons, warnings } = context;
-  const thinking = thinkingFor(call.reasoning, { ...target.model, reasoning: reasons }, warnings);
+  const model = { ...target.model, reasoning: reasons };
+  const thinking = thinkingFor(call.reasoning, { ...target, model }, warnings);
   if (thinking.kind === "default") return { off: false };
   if (compat.supportsReasoningEffort === false) {
     warnings.unsupported("reasoning", "this server has no levels of reasoning");
