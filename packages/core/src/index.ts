@@ -57,6 +57,7 @@ export { MayrosError, type MayrosErrorOptions } from "./errors/mayros-error.ts";
 export { nearestName } from "./errors/nearest-name.ts";
 export { ProviderError, type ProviderErrorOptions } from "./errors/provider-error.ts";
 export { shellWord } from "./errors/shell-word.ts";
+export { isHeaderValue } from "./is-header-value.ts";
 export { isLocalHost } from "./is-local-host.ts";
 export { keyPrefixOf } from "./key-prefix.ts";
 export type * from "./language-model.ts";
@@ -69,6 +70,7 @@ export {
   FAILURES_FORGOTTEN_AFTER,
   type LadderName,
   ladderStep,
+  untilReset,
 } from "./rules/cooldown-ladders.ts";
 export {
   type CredentialPlace,

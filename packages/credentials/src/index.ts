@@ -19,8 +19,11 @@ export {
   type Candidate,
   type CandidateInput,
   type CandidateSource,
+  type OrderedCandidates,
   orderCandidates,
+  UNSENDABLE,
 } from "./order-candidates.ts";
+export { pasteKeyCommand } from "./paste-key-command.ts";
 export type { Profile, ProfileSummary } from "./profile.ts";
 export { type ConfigKey, resolveConfigKey } from "./resolve-config-key.ts";
 export {

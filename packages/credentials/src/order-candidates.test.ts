@@ -26,7 +26,9 @@ const envKey = (name: string, value: string): EnvKey => {
 
 const empty: CandidateInput = { provider: "acme", profiles: [], envKeys: [], now: NOW };
 const names = (input: Partial<CandidateInput>) =>
-  orderCandidates({ ...empty, ...input }).map(({ source }) => `${source.kind}:${source.name}`);
+  orderCandidates({ ...empty, ...input }).candidates.map(
+    ({ source }) => `${source.kind}:${source.name}`,
+  );
 
 function errorOf(input: Partial<CandidateInput>): MayrosError {
   try {
@@ -61,7 +63,7 @@ describe("orderCandidates", () => {
     const found = names({
       profiles: [profile("p1", key("a")), profile("p2", token("b")), profile("p3", oauth("c"))],
       envKeys: [envKey("ACME_API_KEY", "d"), envKey("MAYROS_LIVE_ACME_KEY", "e")],
-      configKey: { key: "f", source: "literal", warn: true },
+      configKey: { key: "f", place: "models.providers.acme.apiKey" },
     });
     expect(found).toEqual([
       "live:MAYROS_LIVE_ACME_KEY",
@@ -69,7 +71,7 @@ describe("orderCandidates", () => {
       "profile:p2",
       "profile:p1",
       "env:ACME_API_KEY",
-      "config:literal",
+      "config:models.providers.acme.apiKey",
     ]);
   });
 
@@ -98,7 +100,7 @@ describe("orderCandidates", () => {
     const found = names({
       profiles: [profile("p1", key("same")), profile("p2", oauth("other"))],
       envKeys: [envKey("ACME_API_KEY", "same")],
-      configKey: { key: "other", source: "env:X", warn: false },
+      configKey: { key: "other", place: "models.providers.acme.apiKey" },
     });
     expect(found).toEqual(["profile:p2", "profile:p1"]);
   });
@@ -113,9 +115,28 @@ describe("orderCandidates", () => {
     expect(names({ profiles })).toEqual(["profile:renewable", "profile:good"]);
   });
 
+  test.each(["one\ntwo", "sk-1…9", "sk-1\u200b9"])(
+    "%j can't be sent, and is passed over",
+    (bad) => {
+      const envKeys = [envKey("ACME_API_KEY", bad), envKey("ACME_API_KEY_1", "good")];
+      expect(orderCandidates({ ...empty, envKeys })).toMatchObject({
+        candidates: [{ source: { name: "ACME_API_KEY_1" } }],
+        unsendable: [{ kind: "env", name: "ACME_API_KEY" }],
+      });
+      const profiles = [profile("acme:b", key(bad))];
+      expect(orderCandidates({ ...empty, profiles }).candidates).toEqual([]);
+      const named = errorOf({ profiles, profileId: "acme:b" });
+      expect(named).toMatchObject({
+        code: "MAYROS_LOGIN_NEEDED",
+        message: "profile acme:b holds a line break or another character that no key can have",
+        hint: "mayros models auth paste-api-key --provider acme --profile-id acme:b",
+      });
+    },
+  );
+
   test("without any, an empty list, or one attempt without a credential", () => {
     expect(names({})).toEqual([]);
-    expect(orderCandidates({ ...empty, allowNone: true })).toEqual([
+    expect(orderCandidates({ ...empty, allowNone: true }).candidates).toEqual([
       { credential: undefined, source: { kind: "none", name: "no key" } },
     ]);
     expect(names({ allowNone: true, profiles: [profile("p", key("a"))] })).toEqual(["profile:p"]);

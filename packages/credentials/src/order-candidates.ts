@@ -5,12 +5,13 @@ import {
   type CredentialPlace,
   credentialOrder,
   credentialSecret,
+  isHeaderValue,
   MayrosError,
   profileOrder,
 } from "@mayros/core";
 import type { EnvKey } from "./list-env-keys.ts";
+import { pasteKeyCommand } from "./paste-key-command.ts";
 import type { Profile } from "./profile.ts";
-import type { ConfigKey } from "./resolve-config-key.ts";
 
 export interface Candidate {
   /** undefined: the provider is asked without one. */
@@ -22,7 +23,7 @@ export interface Candidate {
 
 export interface CandidateSource {
   readonly kind: CredentialPlace["kind"] | "none";
-  /** The variable, the profile id, `env:NAME` or `literal` of the config, or `no key`. */
+  /** The variable, the profile id, where in the config the key stands, or `no key`. */
   readonly name: string;
 }
 
@@ -41,18 +42,32 @@ export interface CandidateInput {
   /** The profile that this session stays with. */
   readonly sticky?: string | undefined;
   readonly envKeys: readonly EnvKey[];
-  readonly configKey?: ConfigKey | undefined;
+  readonly configKey?: { readonly key: string; readonly place: string } | undefined;
   /** The provider may be asked without a credential, when there is none. */
   readonly allowNone?: boolean | undefined;
   /** ms since the epoch. */
   readonly now: number;
 }
 
-export function orderCandidates(input: CandidateInput): Candidate[] {
-  if (input.profileId !== undefined) return [explicitCandidate(input, input.profileId)];
-  const candidates = withoutDuplicates(credentialOrder.flatMap((place) => found(place, input)));
-  if (candidates.length > 0 || !input.allowNone) return candidates;
-  return [{ credential: undefined, source: { kind: "none", name: "no key" } }];
+export interface OrderedCandidates {
+  readonly candidates: readonly Candidate[];
+  /** Keys that no header can carry: they are passed over. */
+  readonly unsendable: readonly CandidateSource[];
+}
+
+/** What is wrong with the key of a source that is unsendable. */
+export const UNSENDABLE = "holds a line break or another character that no key can have";
+
+export function orderCandidates(input: CandidateInput): OrderedCandidates {
+  if (input.profileId !== undefined) {
+    return { candidates: [explicitCandidate(input, input.profileId)], unsendable: [] };
+  }
+  const all = withoutDuplicates(credentialOrder.flatMap((place) => found(place, input)));
+  const candidates = all.filter(isSendable);
+  const unsendable = all.filter((candidate) => !isSendable(candidate)).map(({ source }) => source);
+  if (candidates.length > 0 || !input.allowNone) return { candidates, unsendable };
+  const none = { credential: undefined, source: { kind: "none", name: "no key" } } as const;
+  return { candidates: [none], unsendable };
 }
 
 /** What is there for one place of the order. */
@@ -67,7 +82,7 @@ function found(place: CredentialPlace, input: CandidateInput): Candidate[] {
     case "profile":
       return orderProfiles(input).map(fromProfile);
     case "config":
-      return configKey ? [fromKey(configKey.key, "config", configKey.source)] : [];
+      return configKey ? [fromKey(configKey.key, "config", configKey.place)] : [];
   }
 }
 
@@ -88,13 +103,18 @@ function explicitCandidate(input: CandidateInput, id: string): Candidate {
       hint: "mayros models auth list",
     });
   }
-  if (isDead(profile.credential, now)) {
-    throw new MayrosError("MAYROS_LOGIN_NEEDED", `profile ${id} has expired`, {
-      details,
-      hint: `mayros models auth paste-api-key --provider ${provider}`,
-    });
-  }
-  return { ...fromProfile(profile), explicit: true };
+  const candidate = fromProfile(profile);
+  const expired = isDead(profile.credential, now);
+  if (!expired && isSendable(candidate)) return { ...candidate, explicit: true };
+  const wrong = expired ? "has expired" : UNSENDABLE;
+  throw new MayrosError("MAYROS_LOGIN_NEEDED", `profile ${id} ${wrong}`, {
+    details,
+    hint: pasteKeyCommand(profile.provider, id),
+  });
+}
+
+function isSendable({ credential }: Candidate): boolean {
+  return credential === undefined || isHeaderValue(credentialSecret(credential));
 }
 
 function orderProfiles(input: CandidateInput): Profile[] {

@@ -7,7 +7,6 @@ describe("resolveConfigKey", () => {
   test("the name of a set variable", () => {
     expect(resolveConfigKey({ apiKey: "ACME_KEY", env })).toEqual({
       key: "from-env",
-      source: "env:ACME_KEY",
       warn: false,
     });
   });
@@ -15,7 +14,6 @@ describe("resolveConfigKey", () => {
   test.each(["MISSING", "EMPTY", "sk-abc", "acme_key"])("%s is a literal", (apiKey) => {
     expect(resolveConfigKey({ apiKey, env, hostname: "api.acme.example" })).toEqual({
       key: apiKey,
-      source: "literal",
       warn: true,
     });
   });
@@ -23,7 +21,6 @@ describe("resolveConfigKey", () => {
   test("what a variable held is no variable's name", () => {
     expect(resolveConfigKey({ apiKey: "ACME_KEY", env, substituted: true })).toEqual({
       key: "ACME_KEY",
-      source: "literal",
       warn: false,
     });
   });

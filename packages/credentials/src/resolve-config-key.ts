@@ -4,7 +4,6 @@ import { type Environment, isLocalHost } from "@mayros/core";
 
 export interface ConfigKey {
   readonly key: string;
-  readonly source: `env:${string}` | "literal";
   /** The key itself stands in the config although it goes to another machine. */
   readonly warn: boolean;
 }
@@ -26,8 +25,8 @@ export function resolveConfigKey({
 }): ConfigKey | undefined {
   const text = apiKey?.trim();
   if (!text) return undefined;
-  if (substituted) return { key: text, source: "literal", warn: false };
+  if (substituted) return { key: text, warn: false };
   const value = VARIABLE_NAME.test(text) ? env[text]?.trim() : undefined;
-  if (value) return { key: value, source: `env:${text}`, warn: false };
-  return { key: text, source: "literal", warn: hostname === undefined || !isLocalHost(hostname) };
+  if (value) return { key: value, warn: false };
+  return { key: text, warn: hostname === undefined || !isLocalHost(hostname) };
 }

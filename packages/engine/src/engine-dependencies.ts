@@ -16,7 +16,7 @@ export interface EngineDependencies {
   readonly listCandidates: (
     resolved: ResolvedModel,
     options: Pick<RequestOptions, "profile" | "sessionId">,
-  ) => Promise<Candidate[]>;
+  ) => Promise<readonly Candidate[]>;
   /** Who failed lately, and who answered. */
   readonly memory: Pick<RequestMemory, "cooldowns" | "failed" | "answered">;
   /** ms since the epoch. */

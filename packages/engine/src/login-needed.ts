@@ -2,6 +2,7 @@
 // command that stores one.
 import type { Provider } from "@mayros/catalog";
 import { MayrosError } from "@mayros/core";
+import { pasteKeyCommand } from "@mayros/credentials";
 
 export function loginNeeded(provider: Provider): MayrosError {
   const name = `${provider.keyPrefix}_API_KEY`;
@@ -9,7 +10,7 @@ export function loginNeeded(provider: Provider): MayrosError {
     "MAYROS_LOGIN_NEEDED",
     `no credential for ${provider.id}: no profile is stored and ${name} is not set`,
     {
-      hint: `mayros models auth paste-api-key --provider ${provider.id}`,
+      hint: pasteKeyCommand(provider.id),
       details: { provider: provider.id, env: [name, ...provider.extraKeys] },
     },
   );

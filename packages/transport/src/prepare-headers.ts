@@ -1,8 +1,7 @@
 // The headers that go out: the caller's, checked, and those that only the transport may decide.
-import { MayrosError } from "@mayros/core";
+import { isHeaderValue, MayrosError } from "@mayros/core";
 
 const NAME = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
-const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** They describe the connection, which is the transport's. */
 const CONNECTION_HEADERS = new Set([
@@ -26,7 +25,8 @@ export function prepareHeaders(
   const prepared: Record<string, string> = { "user-agent": userAgent };
   for (const [name, value] of Object.entries(headers)) {
     if (!NAME.test(name)) throw refuse(`${JSON.stringify(name)} is not a header name`);
-    if (!VALUE.test(value)) throw refuse(`the value of header ${name} holds characters it may not`);
+    if (!isHeaderValue(value))
+      throw refuse(`the value of header ${name} holds characters it may not`);
     const lowerName = name.toLowerCase();
     if (CONNECTION_HEADERS.has(lowerName)) throw refuse(`header ${name} cannot be set`);
     prepared[lowerName] = value;

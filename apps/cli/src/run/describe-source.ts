@@ -10,6 +10,5 @@ export function sourceName({ kind, name }: Source): string | null {
 
 /** In words. */
 export function describeSource({ kind, name }: Source): string {
-  if (kind === "none") return "no key";
-  return kind === "config" ? `apiKey of the config (${name})` : name;
+  return kind === "none" ? "no key" : name;
 }

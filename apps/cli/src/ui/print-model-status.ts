@@ -72,7 +72,6 @@ function credentials(provider: ProviderStatus, profiles: readonly ProfileHealth[
   return sources
     .map(({ kind, name }) => {
       if (kind === "none") return "needs none";
-      if (kind === "config") return `apiKey of the config (${name})`;
       const health = profiles.find(({ profileId }) => kind === "profile" && profileId === name);
       return health?.health === "expiring" ? `${name} (expires ${when(health)})` : name;
     })

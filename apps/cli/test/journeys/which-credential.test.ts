@@ -87,7 +87,7 @@ it("says in words where a key came from that has no name", async () => {
   const bare = await home.run(["run", "--verbose", "-m", "bare/m", "hi"]);
   expect(bare.stderr).toContain("· attempt 1 of 1: bare/m with no key\n");
   const keyed = await home.run(["run", "--verbose", "-m", "keyed/m", "hi"]);
-  expect(keyed.stderr).toContain("· attempt 1 of 1: keyed/m with apiKey of the config (literal)\n");
+  expect(keyed.stderr).toContain("· attempt 1 of 1: keyed/m with models.providers.keyed.apiKey\n");
   const json = await home.run(["run", "--json", "-m", "bare/m", "hi"]);
   expect(JSON.parse(json.stdout).credential).toBeNull();
 });

@@ -49,3 +49,13 @@ export const FAILURES_FORGOTTEN_AFTER: number = DAY;
 export function ladderStep({ first, growth, longest }: CooldownLadder, count: number): number {
   return Math.min(first * growth ** (count - 1), longest);
 }
+
+/** ms until a reset that a vendor names for ms since the epoch, as far as it is believed. */
+export function untilReset(
+  { resetAt, daily = false }: { readonly resetAt: number; readonly daily?: boolean | undefined },
+  { shortestReset, longestReset, longestDailyReset }: CooldownLadder,
+  now: number,
+): number {
+  const longest = daily ? longestDailyReset : longestReset;
+  return Math.min(Math.max(resetAt - now, shortestReset), longest);
+}

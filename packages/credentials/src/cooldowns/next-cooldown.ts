@@ -1,6 +1,6 @@
 // How long a credential is left alone after a failure: until the vendor says it is ready, within limits,
 // else for a time that grows with each failure in a row (`cooldownLadders`). Pure.
-import { type Failure, ladderStep } from "@mayros/core";
+import { type Failure, ladderStep, untilReset } from "@mayros/core";
 import { type Cooldown, isCooling } from "./cooldown.ts";
 import { type CooldownRules, cooldownRules } from "./cooldown-rules.ts";
 
@@ -35,6 +35,5 @@ function windowOf(
   if (cooldown === "none") return 0;
   const ladder = ladders[cooldown];
   if (resetAt === undefined) return ladderStep(ladder, failures);
-  const longest = daily ? ladder.longestDailyReset : ladder.longestReset;
-  return Math.min(Math.max(resetAt - now, ladder.shortestReset), longest);
+  return untilReset({ resetAt, daily }, ladder, now);
 }

@@ -2,7 +2,7 @@
 // tables stand in memory for as long as the process lives.
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { formatPath, loadSqlite } from "@mayros/config";
+import { loadSqlite } from "@mayros/config";
 import { type Failure, parseModelRef } from "@mayros/core";
 import { type Cooldown, isCooling } from "../cooldowns/cooldown.ts";
 import {
@@ -96,7 +96,7 @@ class FileMemory implements RequestMemory {
       const before = readCooldowns(database, model).find((row) => row.credential === credential);
       const next = nextCooldown(failure, ended ? undefined : before, this.#now(), rules);
       if (next === undefined || next === before) return undefined;
-      putCooldown(database, { ...next, credential, model, name: nameOf(candidate, model) });
+      putCooldown(database, { ...next, credential, model, name: candidate.source.name });
       return next;
     });
     this.#tellTrouble();
@@ -224,12 +224,6 @@ class FileMemory implements RequestMemory {
     await this.#file.read((file) => copyAll(file, substitute)).catch(() => {});
     return substitute;
   }
-}
-
-/** What people call it; the key of a config by its place there. */
-function nameOf({ source }: Candidate, model: string): string {
-  if (source.kind !== "config") return source.name;
-  return formatPath(["models", "providers", parseModelRef(model)?.provider ?? "", "apiKey"]);
 }
 
 /** A list of keys goes by its variable's name, each of them by its place in it; without a name all do. */

@@ -59,7 +59,8 @@ async function askServer(
   state: MachineState,
   { provider, baseUrl, kind }: ServerTarget,
 ): Promise<Answer> {
-  const [candidate] = await listModelCandidates(machine, state, { provider, baseUrl }, {});
+  const { candidates } = await listModelCandidates(machine, state, { provider, baseUrl }, {});
+  const [candidate] = candidates;
   const transport = await machine.transport();
   const credential = candidate?.credential;
   const headers: Record<string, string> = {};

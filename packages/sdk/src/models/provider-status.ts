@@ -27,7 +27,7 @@ export async function providerStatus(
   usedBy: readonly string[],
 ): Promise<ProviderStatus> {
   const { provider } = resolved;
-  const candidates = await listModelCandidates(machine, state, resolved, {});
+  const { candidates } = await listModelCandidates(machine, state, resolved, {});
   const lacks = whatModelsLack(state)(provider.id, resolved.api);
   return {
     provider: provider.id,

@@ -3,7 +3,7 @@ import type { Codec } from "@mayros/core";
 import type { EngineDependencies } from "@mayros/engine";
 import { loadCodec } from "@mayros/wire";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
-import { listModelCandidates } from "./list-model-candidates.ts";
+import { requireCandidates } from "./list-model-candidates.ts";
 import { wireMissing } from "./what-is-missing.ts";
 
 /** One `state` for the whole request: a key of the config goes to the host that stood beside it. */
@@ -20,7 +20,7 @@ export function requestEngine(machine: Machine, state: Promise<MachineState>): E
       return loadProviderCode(machine, await state, plugin, resolved.provider.id);
     },
     listCandidates: async (resolved, options) =>
-      listModelCandidates(machine, await state, resolved, options),
+      requireCandidates(machine, await state, resolved, options),
     memory: machine.memory(),
     now: machine.now,
   };
