@@ -29,7 +29,6 @@ const compilerOptions = {
   types: ["node"],
   strict: true,
   exactOptionalPropertyTypes: true,
-  skipLibCheck: false,
 };
 
 async function link(from: string, name: string, modules: string): Promise<void> {
@@ -63,7 +62,10 @@ export async function installLibraries(
   }
   for (const [name, from] of linked) await link(from, name, modules);
   await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
-  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions }));
+  // Our own types have to stand a close look; those of `ai` don't with exact optional properties.
+  const skipLibCheck = outside.size > 0;
+  const config = { compilerOptions: { ...compilerOptions, skipLibCheck } };
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
   await writeFile(join(folder, "json-schema.d.ts"), jsonSchema);
 }
 
