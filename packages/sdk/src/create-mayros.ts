@@ -14,6 +14,7 @@ import { modelSettings } from "./models/model-settings.ts";
 import { listPluginProblems, listPlugins } from "./plugins/list-plugins.ts";
 import { laterRun } from "./run/later-run.ts";
 import { mayrosEmbeddingModel, mayrosLanguageModel, mayrosProvider } from "./run/model-provider.ts";
+import { requireUsable } from "./run/require-usable.ts";
 import type { RunRequest } from "./run/start-run.ts";
 import { tellEvents } from "./run/tell-events.ts";
 import { version } from "./version.ts";
@@ -41,13 +42,20 @@ export function createMayros(options: MayrosOptions = {}): Mayros {
     // It may reject while the code that waits for it is still being loaded.
     state.catch(() => {});
     return laterRun(
-      import("./run/start-run.ts").then(({ startRun }) =>
-        startRun(machine, state, tellEvents(request, outlet), sink),
-      ),
+      import("./run/start-run.ts").then(({ startRun }) => {
+        requireUsable("run", request, ["prompt"], { sink });
+        return startRun(machine, state, tellEvents(request, outlet), sink);
+      }),
     );
   };
-  const embed: Mayros["embed"] = async (request) =>
-    (await wholeRequests()).embed(machine, tellEvents(request, outlet));
+  const embed: Mayros["embed"] = async (request) => {
+    requireUsable("embed", request, ["model", "values"]);
+    return (await wholeRequests()).embed(machine, tellEvents(request, outlet));
+  };
+  const countTokens: Mayros["countTokens"] = async (request) => {
+    requireUsable("countTokens", request, ["prompt"]);
+    return (await wholeRequests()).countTokens(machine, tellEvents(request, outlet));
+  };
   const mayros: Mayros = {
     locations: machine.locations,
     run,
@@ -55,8 +63,7 @@ export function createMayros(options: MayrosOptions = {}): Mayros {
     embeddingModel: (model, how) => mayrosEmbeddingModel(machine, embed, model, how),
     provider: (how) => mayrosProvider(mayros, how),
     embed,
-    countTokens: async (request) =>
-      (await wholeRequests()).countTokens(machine, tellEvents(request, outlet)),
+    countTokens,
     models: modelMethods(machine),
     plugins: pluginMethods(machine),
     auth: authMethods(machine),

@@ -17,6 +17,7 @@ import {
   type WholeAnswer,
 } from "@mayros/engine";
 import type { Machine } from "../machine/open-machine.ts";
+import { requireUsable } from "./require-usable.ts";
 import type { RunRequest } from "./start-run.ts";
 import type { RunListener } from "./tell-events.ts";
 import type { EmbedRequest } from "./whole-requests.ts";
@@ -42,6 +43,7 @@ export function mayrosLanguageModel(
   model: string,
   options: ModelOptions = {},
 ): LanguageModelV4 {
+  requireUsable("languageModel", options, [], { model });
   return createLanguageModel(
     refOf(model),
     (call, sink) => run({ ...options, ...call, model }, sink),
@@ -55,6 +57,7 @@ export function mayrosEmbeddingModel(
   model: string,
   options: ModelOptions = {},
 ): EmbeddingModelV4 {
+  requireUsable("embeddingModel", options, [], { model });
   return createEmbeddingModel(
     refOf(model),
     (call) => embed({ ...options, ...call, model }),
@@ -69,6 +72,7 @@ export function mayrosProvider(
   },
   options: ModelOptions = {},
 ): ModelProvider {
+  requireUsable("provider", options);
   const languageModel = (ref: string): LanguageModelV4 => models.languageModel(ref, options);
   return Object.assign((ref: string) => languageModel(ref), {
     specificationVersion: "v4" as const,
