@@ -1,5 +1,9 @@
 // `ref@profile` wherever a program names a model, and what a request says before it is sent.
-import { type ModelServer, startModelServer } from "@mayros/plugin-testkit";
+import {
+  type ModelServer,
+  type ModelServerOptions,
+  startModelServer,
+} from "@mayros/plugin-testkit";
 import { embed, generateText } from "ai";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createMayros, type Mayros } from "../src/index.ts";
@@ -8,12 +12,12 @@ import { openMayros } from "./open-mayros.ts";
 const HOME = "sdk-key-of-home-0001";
 const WORK = "sdk-key-of-work-0002";
 
-async function open(): Promise<{
+async function open(options: ModelServerOptions = {}): Promise<{
   mayros: Mayros;
   warnings: readonly string[];
   server: ModelServer;
 }> {
-  const server = await startModelServer();
+  const server = await startModelServer(options);
   onTestFinished(() => server.stop());
   const at = { baseUrl: `${server.url}/v1` };
   const aliases = { fast: "groq/llama-3.3-70b-versatile" };
@@ -72,21 +76,34 @@ describe("ref@profile", () => {
   });
 });
 
-it("warns of a picture for a model that is listed as one without, and sends it", async () => {
-  const { mayros, warnings, server } = await open();
+describe("a picture for a model that is listed as one without", () => {
   const picture = {
     type: "file" as const,
     mediaType: "image/png",
     data: { type: "data" as const, data: "iVBORw0KGgo=" },
   };
   const prompt = [{ role: "user" as const, content: [picture] }];
-  for (const model of ["fast", "groq/brand-new", "openai/gpt-5.2"]) {
-    await mayros.run({ model, prompt }, () => {}).finished;
-  }
-  expect(warnings.filter((warning) => warning.includes("images"))).toEqual([
-    "groq/llama-3.3-70b-versatile is listed as a model that takes no images",
-  ]);
-  expect(server.journal()).toHaveLength(3);
+  const remark = "groq/llama-3.3-70b-versatile is listed as a model that takes no images";
+
+  it("is sent, with a warning in the answer", async () => {
+    const { mayros, warnings, server } = await open();
+    const told: unknown[] = [];
+    for (const model of ["fast", "groq/brand-new", "openai/gpt-5.2"]) {
+      await mayros.run({ model, prompt }, (part) => {
+        if (part.type === "stream-start") told.push(part.warnings);
+      }).finished;
+    }
+    expect(told).toEqual([[{ type: "other", message: remark }], [], []]);
+    expect(warnings.filter((warning) => warning.includes("images"))).toEqual([]);
+    expect(server.journal()).toHaveLength(3);
+  });
+
+  it("is warned of where no answer comes, too", async () => {
+    const { mayros, warnings } = await open({ rateLimitedKeys: [HOME, WORK] });
+    const { finished } = mayros.run({ model: "fast", prompt }, () => {});
+    await expect(finished).rejects.toThrow("answered 429");
+    expect(warnings).toContain(remark);
+  });
 });
 
 it("rejects where the machine can't be read, before its code is loaded, too", async () => {

@@ -10,11 +10,26 @@ import { hasImage, type ModelWish } from "./choose-model.ts";
 import { type ChainEntry, listChain } from "./list-chain.ts";
 import { whatIsMissing } from "./what-is-missing.ts";
 
-/** The chosen model, then its fallbacks. */
-export function requestChain(machine: Machine, state: MachineState, wish: ModelWish): ModelChain {
+/** The chosen model, then its fallbacks. `remarks` holds what there is to say of the one whose turn it is. */
+export function requestChain(
+  machine: Machine,
+  state: MachineState,
+  wish: ModelWish,
+  remarks: string[],
+): ModelChain {
   const [first, ...fallbacks] = listChain(wish, state);
   const images = hasImage(wish.prompt);
-  const linkOf = (entry: ChainEntry): ChainLink => chainLink(machine, state, entry, images);
+  const linkOf = (entry: ChainEntry): ChainLink => {
+    const link = chainLink(machine, state, entry);
+    return {
+      ...link,
+      async resolve() {
+        const resolved = await link.resolve();
+        remarks.splice(0, remarks.length, ...(images ? withoutImages(resolved) : []));
+        return resolved;
+      },
+    };
+  };
   return [linkOf(first), ...fallbacks.map(linkOf)];
 }
 
@@ -25,27 +40,23 @@ export function loneModel(
   wanted: string | undefined,
 ): ModelChain {
   const [first] = listChain({ model: wanted, prompt: [], fallbacks: [] }, state);
-  return [chainLink(machine, state, first, false)];
+  return [chainLink(machine, state, first)];
 }
 
-function chainLink(
-  machine: Machine,
-  state: MachineState,
-  { name, wanted }: ChainEntry,
-  images: boolean,
-): ChainLink {
+function chainLink(machine: Machine, state: MachineState, { name, wanted }: ChainEntry): ChainLink {
   return {
     name,
     async resolve() {
       await learnModel(machine, state, wanted);
-      const resolved = resolveForRun(machine, state, wanted);
-      if (images && resolved.known && !resolved.model.input.includes("image")) {
-        // Lists may be wrong: it is sent, and the vendor's refusal is not the first word about it.
-        machine.warn(`${formatModelRef(resolved.ref)} is listed as a model that takes no images`);
-      }
-      return resolved;
+      return resolveForRun(machine, state, wanted);
     },
   };
+}
+
+/** Lists may be wrong: images are sent all the same. */
+function withoutImages({ known, model, ref }: ResolvedModel): string[] {
+  if (!known || model.input.includes("image")) return [];
+  return [`${formatModelRef(ref)} is listed as a model that takes no images`];
 }
 
 function resolveForRun(

@@ -2,6 +2,7 @@
 import type { PartSink } from "@mayros/core";
 import { type ModelCall, type RunHandle, run } from "@mayros/engine";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
+import { remarkOnAnswer } from "./remark-on-answer.ts";
 import { requestChain } from "./request-chain.ts";
 import { requestEngine } from "./request-engine.ts";
 import { takeProfile } from "./take-profile.ts";
@@ -26,6 +27,11 @@ export async function startRun(
   const asked = await takeProfile(machine, current, request);
   const onEvent = warnOfSkipped(machine.warn, asked.onEvent);
   const { model, fallbacks, ...call } = asked;
-  const chain = requestChain(machine, current, { model, fallbacks, prompt: call.prompt });
-  return run(chain, { ...call, onEvent }, sink, requestEngine(machine, state));
+  const remarks: string[] = [];
+  const chain = requestChain(machine, current, { model, fallbacks, prompt: call.prompt }, remarks);
+  const told = remarkOnAnswer(sink, remarks);
+  const handle = run(chain, { ...call, onEvent }, told, requestEngine(machine, state));
+  // Without an answer to stand in: the vendor's refusal is not to be the first word about it.
+  handle.finished.catch(() => remarks.forEach(machine.warn));
+  return handle;
 }
