@@ -45,6 +45,7 @@ export function parseOptions(
   } catch (error) {
     throw new MayrosError("MAYROS_USAGE", explain(error as Error, Object.keys(options)), { hint });
   }
+  refuseEmptyValue(parsed.values, hint);
   const { positionals } = parsed;
   if (positionals.length < min) {
     const wanted = `mayros ${words} ${command.usage ?? ""}`.trim();
@@ -86,6 +87,14 @@ function refuseSingleDash(
     throw new MayrosError("MAYROS_USAGE", `unknown option -${name}; did you mean --${name}?`, {
       hint,
     });
+  }
+}
+
+/** `--profile "$UNSET"`: no option means anything by that. */
+function refuseEmptyValue(values: Readonly<Record<string, unknown>>, hint: string): void {
+  for (const [name, value] of Object.entries(values)) {
+    const isEmpty = [value].flat().some((each) => typeof each === "string" && each.trim() === "");
+    if (isEmpty) throw new MayrosError("MAYROS_USAGE", `--${name} needs a value`, { hint });
   }
 }
 

@@ -13,9 +13,9 @@ export function checkOutput(path: string): void {
       hint: `mkdir -p ${shellWord(folder)}`,
     });
   }
-  if (isFolder(path) || path === "") {
-    throw new MayrosError("MAYROS_USAGE", `--output: ${path || '""'} is a folder; name a file`, {
-      hint: `mayros run --output ${shellWord(`${path || "."}/picture.png`)} ...`,
+  if (isFolder(path)) {
+    throw new MayrosError("MAYROS_USAGE", `--output: ${path} is a folder; name a file`, {
+      hint: `mayros run --output ${shellWord(`${path}/picture.png`)} ...`,
     });
   }
 }

@@ -10,7 +10,7 @@ const LIMIT = LIMIT_MB * 1024 * 1024;
 /** `option` is named in errors. Throws MAYROS_USAGE for what can't be read, is empty or too large. */
 export async function readBytes(option: string, path: string): Promise<Uint8Array> {
   const isInput = path === "-";
-  const name = isInput ? "stdin" : path || '""';
+  const name = isInput ? "stdin" : path;
   const look = isInput ? `cat <file> | mayros run ${option} - ...` : `ls -l ${shellWord(path)}`;
   const refusal = (problem: string, hint = look): MayrosError =>
     new MayrosError("MAYROS_USAGE", `${option}: ${name} ${problem}`, { hint });

@@ -111,7 +111,9 @@ describe("run", () => {
     expect(both.stderr).toContain("next: name one: groq/llama-3.3-70b-versatile@groq:work");
     const typo = await home.run(["run", "-m", "groq/m@groq:wrok", "hello"]);
     expect(typo).toMatchObject({ code: 2, stdout: "" });
-    expect(typo.stderr).toContain("error: there is no profile groq:wrok; did you mean groq:work?");
+    expect(typo.stderr).toContain(
+      'error: there is no profile "groq:wrok"; did you mean "groq:work"?',
+    );
     expect(typo.stderr).toContain("next: mayros models auth list");
     expect(server.journal()).toHaveLength(3);
   });
@@ -129,7 +131,7 @@ describe("run refuses", () => {
     [["--max-tokens", "0"], 'a whole number, not "0"', "--max-tokens 500"],
     [["--session", "two words"], "1 to 64 letters, digits, dots, dashes and", "--session"],
     [["--session", "x".repeat(65)], "--session takes 1 to 64", "--session"],
-    [["--session", ""], "--session takes 1 to 64", "--session"],
+    [["--session", ""], "--session needs a value", "mayros run --help"],
     [["--schema", "{no json"], "--schema: the text is no JSON schema", "--schema '{"],
     [["--schema", "nowhere.json"], "--schema: nowhere.json does not exist", "ls ."],
     [["--json", "--ndjson"], "--json and --ndjson exclude each other", "--ndjson"],

@@ -108,6 +108,10 @@ describe("a prompt", () => {
 
 it.each([
   [["--system", "- be brief", "hi"], "as --system=..."],
+  [["--profile", "", "hi"], "--profile needs a value"],
+  [["-m", " ", "hi"], "--model needs a value"],
+  [["--system=", "hi"], "--system needs a value"],
+  [["-f", "a.png", "-f", "", "hi"], "--file needs a value"],
   [["-model", "groq/m", "hi"], "unknown option -model; did you mean --model?"],
 ])("run %j says how the option is written", async (words, message) => {
   const run = await createHome().run(["run", ...words]);

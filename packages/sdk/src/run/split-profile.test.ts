@@ -66,12 +66,12 @@ describe("splitProfile", () => {
     expect(() => split("acme/large@acme:wrok")).toThrow(
       expect.objectContaining({
         ...error,
-        message: "there is no profile acme:wrok; did you mean acme:work?",
+        message: 'there is no profile "acme:wrok"; did you mean "acme:work"?',
       }),
     );
     expect(() => split("acme/new@A.cme:wrok", [])).toThrow(expect.objectContaining(error));
     expect(() => split("best@nobody", [])).toThrow(
-      expect.objectContaining({ ...error, message: "there is no profile nobody" }),
+      expect.objectContaining({ ...error, message: 'there is no profile "nobody"' }),
     );
   });
 });

@@ -75,7 +75,7 @@ function unknownProfile(profile: string, profiles: readonly string[]): MayrosErr
   const nearest = nearestName(profile, profiles);
   return new MayrosError(
     "MAYROS_PROFILE_UNKNOWN",
-    `there is no profile ${profile}${nearest === undefined ? "" : `; did you mean ${nearest}?`}`,
+    `there is no profile "${profile}"${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`,
     { hint: "mayros models auth list", details: { profile } },
   );
 }
