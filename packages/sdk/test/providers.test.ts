@@ -96,6 +96,9 @@ it.each(["zai", "z.ai"])(
       code: "MAYROS_PROVIDER_DISABLED",
       message: expect.stringContaining("PROXY"),
     });
+    const place = id === "zai" ? "models.providers.zai" : "models.providers['z.ai']";
+    const warning = `: ${place}.baseUrl: the environment variable PROXY is not set; `;
+    expect(opened.warnings).toEqual([expect.stringContaining(warning)]);
   },
 );
 

@@ -14,6 +14,7 @@ export function shortValue(value: unknown): string {
 export function printConfigWarnings(file: string, warnings: readonly ConfigIssue[]): void {
   for (const issue of warnings) {
     const place = `${issue.file ?? file}:${issue.line}:${issue.column}`;
-    writeError(`warning: ${oneLine(`${place}: ${issue.path} ${issue.message}`)}\n`);
+    const where = issue.path === "" ? "" : `${issue.path}: `;
+    writeError(`warning: ${oneLine(`${place}: ${where}${issue.message}`)}\n`);
   }
 }

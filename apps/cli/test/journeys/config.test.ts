@@ -66,6 +66,14 @@ describe("config set and unset", () => {
     expect(readFileSync(home.configPath, "utf8")).toBe("{}");
   });
 
+  it("warn in the words of config validate", async () => {
+    const home = createHome();
+    const words = ["config", "set", "models.providers.acme.baseUrl", `\${NOWHERE}/v1`];
+    const problem = "models.providers.acme.baseUrl: the environment variable NOWHERE is not set";
+    expect((await home.run(words)).stderr).toContain(problem);
+    expect((await home.run(["config", "validate"])).stderr).toContain(problem);
+  });
+
   it("say where a text is broken, but not what stands there", async () => {
     const home = createHome();
     home.writeConfig(`{ models: { providers: { acme: { apiKey "${key}" } } } }`);

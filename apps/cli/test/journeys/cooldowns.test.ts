@@ -1,5 +1,7 @@
 // A key that is rate limited is left alone by the next command, too; a person sees why and until when, and can
 // end it, for all keys or for one, by the names that they see.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { startModelServer } from "@mayros/plugin-testkit";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createHome, type MayrosHome } from "../run-mayros.ts";
@@ -104,6 +106,17 @@ describe("reset", () => {
     expect(said).toContain(says);
     expect(said).toContain("next: mayros models status");
     expect(said).not.toContain("\u001b");
+  });
+
+  it.each([[[]], [["GROQ_API_KEY"]]])("%j says that the file is damaged", async (words) => {
+    const { home } = await open();
+    const path = join(home.folder, "state.db");
+    writeFileSync(path, "no database".repeat(99), { mode: 0o600 });
+    const { code, said } = await reset(home, words, { GROQ_API_KEY: GOOD });
+    expect({ code, said }).toEqual({
+      code: 0,
+      said: expect.stringContaining(`warning: ${path} is damaged or no Mayros store`),
+    });
   });
 
   it("takes one name", async () => {

@@ -11,6 +11,7 @@ const FULL = "/dev/full";
 describe.skipIf(!existsSync(FULL))("a full disk", () => {
   it.each([
     [["--help"]],
+    [["--version"]],
     [["models", "list", "--all"]],
     [["models", "list", "--all", "--json"]],
     [["run", "--json", "--modle", "x", "hi"]],

@@ -15,15 +15,17 @@ export interface ResetCooldowns {
  */
 export async function resetCooldowns(machine: Machine, name?: string): Promise<ResetCooldowns> {
   const cleared = await machine.memory().reset(name);
+  // Where what is cooling can't be read, that is said: nothing is known then, which is not nothing.
+  if (cleared === 0) await machine.memory().listCooldowns();
   if (cleared === 0 && name !== undefined) await requireKnown(machine, name);
   return { cleared };
 }
 
 async function requireKnown(machine: Machine, name: string): Promise<void> {
   const profiles = (await machine.profiles().list()).map(({ id }) => id);
-  const { env, config } = await machine.state();
+  const { env, config, providerPath } = await machine.state();
   const configKeys = Object.keys(config.models?.providers ?? {}).map((id) =>
-    formatPath(["models", "providers", id, "apiKey"]),
+    formatPath([...providerPath(id), "apiKey"]),
   );
   if ([...profiles, ...configKeys].includes(name) || env[name] !== undefined) return;
   const cooling = (await machine.memory().listCooldowns()).map((each) => each.name);

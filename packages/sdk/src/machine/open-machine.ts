@@ -133,7 +133,7 @@ async function readState(
 ): Promise<Reading<MachineState>> {
   const loaded = await readConfig(locations, options.env);
   for (const { file = loaded.path, line, column, path, message } of loaded.warnings) {
-    warn(`${file}:${line}:${column}: ${path === "" ? "" : `${path} `}${message}`);
+    warn(`${file}:${line}:${column}: ${path === "" ? "" : `${path}: `}${message}`);
   }
   const { plugins } = loaded.config;
   const paths = (plugins?.load?.paths ?? []).map((path) => fromConfig(path, locations));
