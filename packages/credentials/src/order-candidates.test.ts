@@ -154,7 +154,7 @@ describe("orderCandidates", () => {
   test("an explicit profile that cannot be used says why", () => {
     expect(errorOf({ profileId: "nope" })).toMatchObject({
       code: "MAYROS_PROFILE_UNKNOWN",
-      message: "there is no profile nope",
+      message: 'there is no profile "nope"',
     });
     expect(
       errorOf({ profileId: "p", profiles: [profile("p", key("secret-key"), "zeta")] }),

@@ -91,7 +91,7 @@ function explicitCandidate(input: CandidateInput, id: string): Candidate {
   const profile = profiles.find((stored) => stored.id === id);
   const details = { profile: id, provider };
   if (!profile) {
-    throw new MayrosError("MAYROS_PROFILE_UNKNOWN", `there is no profile ${id}`, {
+    throw new MayrosError("MAYROS_PROFILE_UNKNOWN", `there is no profile "${id}"`, {
       details,
       hint: "mayros models auth list",
     });
