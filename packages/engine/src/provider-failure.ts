@@ -1,31 +1,26 @@
 // Turns what a vendor or the network said into the error that programs and people get: classified,
 // without secrets, with the next step.
-import type { ResolvedModel } from "@mayros/catalog";
 import {
   type Codec,
   credentialSecret,
   type EncodedRequest,
-  type Failure,
   type FailureKind,
   failureOf,
-  isLocalHost,
   MayrosError,
   maskSecret,
   ProviderError,
   redactSecrets,
   type VendorError,
 } from "@mayros/core";
-import type { Candidate } from "@mayros/credentials";
+import type { Phase } from "@mayros/transport";
+import { correctSetting, failureHint } from "./failure-hint.ts";
+import type { Turn } from "./operation.ts";
 
-export interface VendorFacts {
-  readonly resolved: ResolvedModel;
-  readonly candidate: Candidate;
-  readonly candidates: readonly Candidate[];
-  /** How many of them were asked, this one included, and how many would be. */
-  readonly number: number;
-  readonly of: number;
+export interface VendorFacts extends Turn {
   readonly classify: Codec["classifyError"];
   readonly encoded: Pick<EncodedRequest, "url" | "body">;
+  /** Of a stream that failed by what it says: parts of it had been put out. */
+  readonly begun?: boolean;
 }
 
 export function fromVendorError(error: VendorError, facts: VendorFacts): ProviderError {
@@ -33,7 +28,8 @@ export function fromVendorError(error: VendorError, facts: VendorFacts): Provide
   const { message, ...failure } = facts.classify(error);
   const said = redact(message, facts);
   const answered = error.status === undefined ? "failed" : `answered ${error.status}`;
-  const hint = hintFor(failure, facts, error.receivedAt);
+  const { receivedAt: now } = error;
+  const hint = failureHint({ failure, now, phase: "answering", begun: facts.begun }, facts);
   return new ProviderError(
     `${provider.id} ${answered}: ${said}${credentialNote(failure.kind, facts)}`,
     {
@@ -58,7 +54,7 @@ export function webPageInstead(facts: VendorFacts): ProviderError {
     provider: id,
     url,
     requestBodyValues: facts.encoded.body,
-    hint: `correct models.providers.${id}.baseUrl (is a "/v1" missing?) in the file that "mayros config file" names`,
+    hint: `${correctSetting(id, "baseUrl")}: is a "/v1" missing?`,
   });
 }
 
@@ -72,9 +68,16 @@ export function fromTransportError(error: unknown, facts: VendorFacts): Provider
   const kind = kindOf(error);
   if (kind === undefined) throw error;
   const reason = known ? known.message : "the answer is not JSON";
-  const hint = known?.hint ?? hintFor(failureOf(kind), facts, 0);
+  const failure = failureOf(kind);
+  const { phase, status = 0 } = (known?.details ?? {}) as { phase?: Phase; status?: number };
+  const redirected = status >= 300 && status < 400;
+  const hint =
+    known?.hint ??
+    (redirected
+      ? correctSetting(provider.id, "baseUrl")
+      : failureHint({ failure, now: 0, phase }, facts));
   return new ProviderError(`${provider.id}: ${redact(reason, facts)}`, {
-    failure: failureOf(kind),
+    failure,
     provider: provider.id,
     url: shownUrl(facts),
     requestBodyValues: facts.encoded.body,
@@ -125,54 +128,4 @@ function credentialNote(kind: FailureKind, { candidate }: VendorFacts): string {
   const about = kind === "auth" || kind === "rate_limit" || kind === "billing";
   if (!about || !candidate.credential) return "";
   return ` (${candidate.source.name}: ${maskSecret(credentialSecret(candidate.credential))})`;
-}
-
-function hintFor(failure: Failure, facts: VendorFacts, now: number): string | undefined {
-  const { resolved } = facts;
-  const { id, login } = resolved.provider;
-  switch (failure.kind) {
-    case "auth":
-      return login
-        ? `correct models.providers.${id}.apiKey in the file that "mayros config file" names`
-        : `mayros models auth paste-api-key --provider ${id}`;
-    case "rate_limit":
-      return rateLimitHint(failure, facts, now);
-    case "billing":
-      return "add credit with the provider, or name another model with -m";
-    case "not_found":
-      return `mayros models list --all --provider ${id}`;
-    case "network":
-      return isLocalHost(new URL(resolved.baseUrl).hostname)
-        ? `start the server, or correct models.providers.${id}.baseUrl in the file that "mayros config file" names`
-        : "check the connection and try again";
-    case "context_overflow":
-      return "send less, or name a model with a larger context: mayros models list";
-    case "timeout":
-      return `try again, name another model with -m, or wait longer: models.providers.${id}.timeoutSeconds`;
-    case "overloaded":
-    case "server":
-      return "try again, or name another model with -m";
-    default:
-      return undefined;
-  }
-}
-
-function rateLimitHint(
-  { resetAt }: Failure,
-  { resolved, candidates, number, of }: VendorFacts,
-  now: number,
-): string {
-  if (number < of) return "ask again: the next key is tried";
-  const wait = resetAt === undefined || resetAt <= now ? "wait" : `wait ${timeUntil(resetAt, now)}`;
-  const { length } = candidates;
-  if (length > 1)
-    return `all ${length} keys are rate limited: ${wait}, or name another model with -m`;
-  return `${wait}, or give more keys: ${resolved.provider.keyPrefix}_API_KEYS=key1,key2`;
-}
-
-function timeUntil(at: number, now: number): string {
-  const seconds = Math.ceil((at - now) / 1000);
-  if (seconds < 120) return `${seconds} s`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes < 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
 }

@@ -1,7 +1,7 @@
 // Answers that break off, stall, or come in odd pieces, on real sockets and through the whole SDK: what is not
 // complete is an error and never a finish, on every wire (reliability matrix T45).
 import type { Socket } from "node:net";
-import type { StreamPart } from "@mayros/core";
+import type { MayrosError, StreamPart } from "@mayros/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Mayros, MayrosOptions } from "../src/index.ts";
@@ -197,7 +197,10 @@ describe.each(wireAnswers)("a vendor that stalls, on $api", (wire) => {
 
   it("for longer than its provider's timeoutSeconds", async () => {
     const { mayros } = await open(wire, () => {}, { timeoutSeconds: 0.05 });
-    expect(await ask(mayros)).toMatchObject({ parts: [], error: timeout });
+    const hint = expect.stringContaining(
+      "wait longer: models.providers.acme.timeoutSeconds",
+    ) as unknown;
+    expect(await ask(mayros)).toMatchObject({ parts: [], error: { ...timeout, hint } });
   });
 
   it.each([
@@ -209,7 +212,33 @@ describe.each(wireAnswers)("a vendor that stalls, on $api", (wire) => {
     const { mayros } = await open(wire, (socket) => socket.write(sent), { timeouts: { idle: 50 } });
     const { text, finished, error } = await ask(mayros);
     expect({ finished, error }).toMatchObject({ finished: false, error: timeout });
+    expect((error as MayrosError).hint).not.toContain("timeoutSeconds");
     expect(text).toBe(count > wire.announcements ? "Hel" : "");
+  });
+});
+
+it.each(["anthropic-messages", "openai-completions"])(
+  "a stream of another wire than %s points at the setting",
+  async (api) => {
+    const [wire, other] = [true, false].map((same) =>
+      wireAnswers.find((each) => (each.api === api) === same),
+    );
+    if (!wire || !other) throw new Error("there are wires");
+    const { mayros } = await open(wire, (socket) => socket.end(head() + other.events.join("")));
+    expect((await ask(mayros)).error).toMatchObject({
+      failure: { kind: "network" },
+      hint: expect.stringContaining("correct models.providers.acme.api in the file") as unknown,
+    });
+  },
+);
+
+it("a redirect points at the address", async () => {
+  const [wire] = wireAnswers;
+  if (!wire) throw new Error("there is a wire");
+  const moved = "HTTP/1.1 302 Found\r\nlocation: /v2\r\ncontent-length: 0\r\n\r\n";
+  const { mayros } = await open(wire, (socket) => socket.end(moved));
+  expect((await ask(mayros)).error).toMatchObject({
+    hint: expect.stringContaining("correct models.providers.acme.baseUrl in the file") as unknown,
   });
 });
 

@@ -4,10 +4,10 @@ import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { MayrosError } from "@mayros/core";
 import type { Wire } from "./create-agents.ts";
-import { describeLoss, type Phase } from "./describe-loss.ts";
+import { describeLoss, describeSilence } from "./describe-loss.ts";
 import { hostOf } from "./host-rules.ts";
-import type { Timeouts } from "./transport.ts";
-import { abortedError, errorCodeOf, timeoutError } from "./transport-error.ts";
+import type { Phase, Timeouts } from "./transport.ts";
+import { abortedError, errorCodeOf } from "./transport-error.ts";
 
 /** A request that was checked. */
 export interface Outgoing {
@@ -67,7 +67,7 @@ export class Exchange {
       const { signal, url, method, headers, body, timeouts } = this.#outgoing;
       if (signal?.aborted) return this.#onAbort();
       signal?.addEventListener("abort", this.#onAbort, { once: true });
-      this.#startTimer(timeouts.connect, "did not accept a connection");
+      this.#startTimer(timeouts.connect);
       const request = createRequest({
         agent,
         method,
@@ -153,7 +153,7 @@ export class Exchange {
   /** Only once somebody reads: bytes that flow without a reader are lost. */
   #flow(): void {
     this.#message?.resume();
-    this.#startTimer(this.#outgoing.timeouts.idle, "stopped sending in the middle of its answer");
+    this.#startTimer(this.#outgoing.timeouts.idle);
   }
 
   destroy(): void {
@@ -171,7 +171,7 @@ export class Exchange {
       this.#phase = "waiting";
       this.#bytesBefore = socket.bytesRead;
       if (this.#request?.reusedSocket) this.#sentAt = performance.now();
-      this.#startTimer(this.#outgoing.timeouts.firstByte, "did not answer");
+      this.#startTimer(this.#outgoing.timeouts.firstByte);
     };
     // Through a proxy the socket may be connected while the handshake with the target goes on.
     const { secureConnecting } = socket as { secureConnecting?: boolean };
@@ -195,11 +195,12 @@ export class Exchange {
     this.fail(MayrosError.isInstance(error) ? error : describeLoss(this.#phase, this.#host, code));
   }
 
-  #startTimer(ms: number, what: string): void {
+  /** Of the phase that began. */
+  #startTimer(ms: number): void {
     this.#stopTimer();
-    const host = this.#host;
-    const onTimeout = (): void =>
-      this.fail(timeoutError(`${host} ${what} within ${ms / 1000} s`, host));
+    const onTimeout = (): void => {
+      if (this.#phase !== "over") this.fail(describeSilence(this.#phase, this.#host, ms));
+    };
     this.#timer = setTimeout(onTimeout, Math.min(ms, LONGEST_TIMER));
   }
 

@@ -1,3 +1,3 @@
 export { createTransport } from "./create-transport.ts";
 export { toFetch } from "./to-fetch.ts";
-export type { SendResponse, Timeouts, Transport } from "./transport.ts";
+export type { Phase, SendResponse, Timeouts, Transport } from "./transport.ts";

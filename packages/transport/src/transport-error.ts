@@ -1,13 +1,17 @@
 // The errors of requests that got no usable answer. Messages name host and port only: paths, queries
 // and headers may hold secrets.
 import { type ErrorCode, type FailureKind, MayrosError } from "@mayros/core";
+import type { Phase } from "./transport.ts";
 
 /**
  * `code` is `ECONNREFUSED` and kin. Node's own error is not kept as `cause`: those of proxies and of
  * TLS quote URLs.
  */
-export function networkError(message: string, host: string, code?: string): MayrosError {
-  const details = { kind: "network" satisfies FailureKind, host, ...(code ? { code } : {}) };
+export function networkError(
+  message: string,
+  { code, ...where }: { host: string; phase: Phase; code: string | undefined },
+): MayrosError {
+  const details = { kind: "network" satisfies FailureKind, ...where, ...(code ? { code } : {}) };
   const hint = hintFor(code);
   return new MayrosError("MAYROS_NETWORK", message, { details, ...(hint ? { hint } : {}) });
 }
@@ -20,8 +24,8 @@ function hintFor(code = ""): string | undefined {
   return undefined;
 }
 
-export function timeoutError(message: string, host: string): MayrosError {
-  return failure("MAYROS_TIMEOUT", "timeout", message, { host });
+export function timeoutError(message: string, where: { host: string; phase: Phase }): MayrosError {
+  return failure("MAYROS_TIMEOUT", "timeout", message, where);
 }
 
 export function abortedError(message: string, reason?: unknown): MayrosError {

@@ -1,5 +1,8 @@
 // What the rest of Mayros sees of the network: one function that sends, and an answer that is pushed.
 
+/** Of a request. Waiting: for the head of the answer, on a connection that stands. Errors have it in their details. */
+export type Phase = "connecting" | "waiting" | "answering";
+
 export interface Timeouts {
   /** ms until the connection stands, TLS handshake and proxy tunnel included. Default 10 s. */
   readonly connect: number;

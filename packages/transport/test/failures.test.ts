@@ -17,7 +17,12 @@ describe("no connection", () => {
     expect(error).toMatchObject({
       code: "MAYROS_NETWORK",
       message: "no connection to 127.0.0.1:1 (ECONNREFUSED)",
-      details: { kind: "network", host: "127.0.0.1:1", code: "ECONNREFUSED" },
+      details: {
+        kind: "network",
+        host: "127.0.0.1:1",
+        phase: "connecting",
+        code: "ECONNREFUSED",
+      },
     });
     expect(JSON.stringify(error)).not.toContain("sk-secret");
   });
@@ -41,7 +46,7 @@ describe("time-outs", () => {
     expect(await errorOf(transport.send({ ...post, url: "http://acme.example" }))).toMatchObject({
       code: "MAYROS_TIMEOUT",
       message: "acme.example:80 did not accept a connection within 0.04 s",
-      details: { kind: "timeout" },
+      details: { kind: "timeout", phase: "connecting" },
     });
   });
 
@@ -51,6 +56,7 @@ describe("time-outs", () => {
     expect(error).toMatchObject({
       code: "MAYROS_TIMEOUT",
       message: expect.stringContaining("did not answer within 0.04 s"),
+      details: { phase: "waiting" },
     });
     await closed(server.sockets[0]);
   });
@@ -71,8 +77,10 @@ describe("time-outs", () => {
     const response = await openTransport({ timeouts }).send({ ...post, url: server.url });
     expect(await errorOf(response.read(() => {}))).toMatchObject({
       code: "MAYROS_TIMEOUT",
-      message: expect.stringContaining("stopped sending"),
-      details: { kind: "timeout" },
+      message: expect.stringContaining(
+        "stopped sending in the middle of its answer: nothing came for 0.04 s",
+      ),
+      details: { kind: "timeout", phase: "answering" },
     });
     await closed(server.sockets[0]);
   });

@@ -71,7 +71,10 @@ async function readAnswer(
     if (failure || fault || call.abortSignal?.aborted) return;
     if (part.type === "error") {
       const said = part.error as StreamError;
-      failure = fromVendorError({ headers: response.headers, ...said, receivedAt: now() }, facts);
+      failure = fromVendorError(
+        { headers: response.headers, ...said, receivedAt: now() },
+        { ...facts, begun: gate.open },
+      );
       response.destroy();
       return;
     }

@@ -2,7 +2,7 @@ import type { StreamPart } from "@mayros/core";
 import { expect, it } from "vitest";
 import { OutputGate } from "./output-gate.ts";
 
-it("holds announcements back until a part carries something, then lets all through in order", () => {
+it("holds announcements back until a part carries something, then lets all but pings through in order", () => {
   const seen: string[] = [];
   const gate = new OutputGate(
     (part) => seen.push(part.type),
@@ -11,6 +11,7 @@ it("holds announcements back until a part carries something, then lets all throu
   const parts: StreamPart[] = [
     { type: "stream-start", warnings: [] },
     { type: "response-metadata", id: "1" },
+    { type: "ping" },
     { type: "custom", kind: "acme.head" },
     { type: "text-start", id: "t" },
   ];
@@ -18,6 +19,7 @@ it("holds announcements back until a part carries something, then lets all throu
   expect(seen).toEqual([]);
   expect(gate.open).toBe(false);
   gate.write({ type: "text-delta", id: "t", delta: "x" });
+  gate.write({ type: "ping" });
   gate.write({ type: "text-end", id: "t" });
   expect(gate.open).toBe(true);
   expect(seen).toEqual([
@@ -27,6 +29,7 @@ it("holds announcements back until a part carries something, then lets all throu
     "custom",
     "text-start",
     "text-delta",
+    "ping",
     "text-end",
   ]);
 });

@@ -8,7 +8,6 @@ const announcements: ReadonlySet<StreamPart["type"]> = new Set([
   "response-metadata",
   "text-start",
   "reasoning-start",
-  "ping",
   "raw",
   // What a vendor tells beside its answer: a head that the neutral form has no part for.
   "custom",
@@ -34,6 +33,8 @@ export class OutputGate {
       this.#sink(part);
       return;
     }
+    // A vendor that thinks for an hour sends thousands, and one that is late is of no use.
+    if (part.type === "ping") return;
     this.#held.push(part);
     if (announcements.has(part.type)) return;
     const held = this.#held;

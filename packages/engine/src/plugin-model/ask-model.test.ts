@@ -264,6 +264,19 @@ it("is content with an answer that had its end before its stream broke", async (
   expect(types.at(-1)).toBe("finish");
 });
 
+it("takes a finish that says the stream was cut off for what it is", async () => {
+  const interrupted: StreamPart = {
+    ...finish,
+    finishReason: { unified: "interrupted", raw: undefined },
+  };
+  const { error, types } = await ask({ make: () => streaming(...text, interrupted) });
+  expect(error).toMatchObject({
+    message: "acme failed: the answer ended early",
+    failure: { kind: "network" },
+  });
+  expect(types).not.toContain("finish");
+});
+
 it("takes an error that leads back to itself", async () => {
   const odd: Record<string, unknown> = { message: "odd" };
   odd.error = odd;

@@ -67,6 +67,7 @@ export async function askModel(
     headers: last.headers,
     now: dependencies.now(),
     abortSignal: call.abortSignal,
+    begun: gate.open,
   }));
   if (failure && gate.open) throw failure;
   return failure;

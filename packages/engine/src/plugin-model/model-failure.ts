@@ -22,6 +22,7 @@ interface ApiCallError {
 
 const MARKER = Symbol.for("vercel.ai.error.AI_APICallError");
 /** On all errors of the AI SDK. Those that are no APICallError found fault with the answer. */
+const INVALID_DATA = Symbol.for("vercel.ai.error.AI_InvalidResponseDataError");
 const AI_SDK_MARKER = Symbol.for("vercel.ai.error");
 
 export interface ModelFacts extends VendorFacts {
@@ -46,6 +47,7 @@ export function modelFailure(thrown: unknown, facts: ModelFacts): ProviderError 
   const said = chain.find(isApiCallError);
   if (said) return vendorSaid(said, facts);
   if (!(thrown instanceof Error)) return vendorObject(thrown, facts);
+  if (missesEnd(thrown)) return truncatedFailure(facts);
   return AI_SDK_MARKER in thrown ? unreadableFailure(thrown, facts) : pluginFault(thrown, facts);
 }
 
@@ -92,10 +94,18 @@ function gaveUp(facts: ModelFacts): ProviderError {
   return new ProviderError(message, { ...about(facts), failure: failureOf("timeout") });
 }
 
-/** Of a stream that stopped without a finish. */
+/** Of a stream that stopped without its end; in the words of a codec. */
 export function truncatedFailure(facts: ModelFacts): ProviderError {
-  const message = `${facts.resolved.provider.id}: the answer ended early`;
-  return new ProviderError(message, { ...about(facts), failure: failureOf("network") });
+  const { headers, now: receivedAt } = facts;
+  const message = "the answer ended early";
+  const body = JSON.stringify({ error: { message, type: "stream_truncated" } });
+  const classify = () => ({ ...failureOf("network"), message });
+  return fromVendorError({ headers, body, receivedAt }, { ...facts, classify });
+}
+
+/** Data was wanted and there is none: what @ai-sdk/openai-compatible 3 says of a stream without its end. */
+function missesEnd(thrown: object): boolean {
+  return INVALID_DATA in thrown && (thrown as { data?: unknown }).data === undefined;
 }
 
 function pluginFault(error: Error, facts: ModelFacts): ProviderError {

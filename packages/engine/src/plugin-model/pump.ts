@@ -58,7 +58,7 @@ export function createPump(
         while (!error && !fault && !signal?.aborted) {
           if (waiting) await waiting.promise;
           const { done, value } = await reader.read();
-          if (done) return;
+          if (done || isInterruption(value)) return;
           write(value);
         }
       } finally {
@@ -76,4 +76,9 @@ export function createPump(
       return finished;
     },
   };
+}
+
+/** How the AI SDK's own models finish a stream that was cut off: what came of it is no answer. */
+function isInterruption(part: StreamPart): boolean {
+  return part.type === "finish" && part.finishReason.unified === "interrupted";
 }
