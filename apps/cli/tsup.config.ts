@@ -1,9 +1,9 @@
 import { defineConfig } from "tsup";
 import { collectNotices } from "../../collect-notices.ts";
+import { lazyBuiltins } from "../../lazy-builtins.ts";
 import { listWires } from "../../list-wires.ts";
 import { gatherCommands } from "./gather-commands.ts";
 import { inlineImports } from "./inline-imports.ts";
-import { lazyBuiltins } from "./lazy-builtins.ts";
 import { separateFiles } from "./separate-files.ts";
 
 // The command has no dependencies at run time: everything is bundled, so that `npx mayros` can't break.

@@ -1,5 +1,6 @@
 import { defineConfig } from "tsup";
 import { collectNotices } from "../../collect-notices.ts";
+import { lazyBuiltins } from "../../lazy-builtins.ts";
 import { library } from "../../tsup.library.ts";
 
 // The host packages are private: they are bundled, code and types, so that only this package's
@@ -16,5 +17,5 @@ export default defineConfig({
   noExternal: [bundled],
   dts: { compilerOptions: { paths: sources } },
   splitting: true,
-  esbuildPlugins: [collectNotices()],
+  esbuildPlugins: [lazyBuiltins(), collectNotices()],
 });

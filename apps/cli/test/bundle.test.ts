@@ -4,8 +4,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { rewriteBuiltinImports } from "../../../lazy-builtins.ts";
 import { makeImportsStatic } from "../inline-imports.ts";
-import { rewriteBuiltinImports } from "../lazy-builtins.ts";
 
 const dist = join(import.meta.dirname, "../dist");
 
