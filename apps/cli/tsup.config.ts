@@ -4,6 +4,7 @@ import { lazyBuiltins } from "../../lazy-builtins.ts";
 import { listWires } from "../../list-wires.ts";
 import { gatherCommands } from "./gather-commands.ts";
 import { inlineImports } from "./inline-imports.ts";
+import { refuseWrappedModules } from "./refuse-wrapped-modules.ts";
 import { separateFiles } from "./separate-files.ts";
 
 // The command has no dependencies at run time: everything is bundled, so that `npx mayros` can't break.
@@ -31,6 +32,7 @@ const separate: Readonly<Record<string, string>> = {
   json5: "../../packages/config/node_modules/json5/dist/index.mjs",
   prompts: "src/ui/prompts.ts",
   "run-files": "src/run/files.ts",
+  "whole-requests": "../../packages/sdk/src/run/whole-requests.ts",
   "start-run": "../../packages/sdk/src/run/start-run.ts",
   schema: "../../packages/core/src/schema/index.ts",
   transport: "../../packages/transport/src/index.ts",
@@ -58,6 +60,7 @@ export default defineConfig({
       gathered,
     }),
     lazyBuiltins(),
+    refuseWrappedModules("run-command.js"),
     collectNotices(),
   ],
   esbuildOptions(options) {

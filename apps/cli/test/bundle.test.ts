@@ -3,9 +3,11 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
+import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { rewriteBuiltinImports } from "../../../lazy-builtins.ts";
 import { makeImportsStatic } from "../inline-imports.ts";
+import { refuseWrappedModules } from "../refuse-wrapped-modules.ts";
 
 const dist = join(import.meta.dirname, "../dist");
 
@@ -59,9 +61,19 @@ describe("the built command", () => {
     for (const name of ["@clack/prompts", "json5", "zod"]) expect(notices).toContain(`${name} `);
   });
 
-  it("has an entry under 5 KB and no wrapped modules in what every command loads", () => {
+  it("has an entry under 5 KB, and a file that every command loads under 128 KB", () => {
     expect(statSync(join(dist, "main.js")).size).toBeLessThan(5 * 1024);
-    expect(readFileSync(join(dist, "run-command.js"), "utf8")).not.toContain("__esm");
+    expect(statSync(join(dist, "run-command.js")).size).toBeLessThan(128 * 1024);
+  });
+
+  it("is not built with a dynamic import in a file that every command loads", async () => {
+    const built = build({
+      stdin: { contents: 'import("./quote-word.ts");', resolveDir: join(dist, "../src") },
+      plugins: [refuseWrappedModules("run-command.js")],
+      ...{ bundle: true, write: false, platform: "node", logLevel: "silent" },
+      outfile: join(dist, "run-command.js"),
+    });
+    await expect(built).rejects.toThrow("quote-word.ts late: give it a file of its own");
   });
 
   it("loads no zod, codec, network or prompts to list models", () => {
