@@ -1,16 +1,11 @@
-// Files of a prompt as content blocks of this wire: pictures, PDFs and texts. What it cannot carry
-// becomes a note in its place, so that the model knows that something is missing.
+// Files of a prompt as content blocks of this wire: pictures, PDFs and texts.
 // https://docs.claude.com/en/api/messages (accessed 2026-11-22)
-import type { JSONObject, LanguageModelV4FilePart } from "@mayros/core";
+import type { JSONObject } from "@mayros/core";
+import { type FileLike, missingNote } from "../encode/file-like.ts";
 import { fullMediaType, topLevelType } from "../encode/media-type.ts";
 import { textFromData, toBase64 } from "../encode/to-base64.ts";
 import { recordOf } from "../json-shapes.ts";
 import type { EncodeContext } from "./encode-context.ts";
-
-export type FileLike = Pick<
-  LanguageModelV4FilePart,
-  "data" | "mediaType" | "filename" | "providerOptions"
->;
 
 export function encodeFile(file: FileLike, context: EncodeContext): JSONObject {
   const source = sourceOf(file, context);
@@ -18,11 +13,7 @@ export function encodeFile(file: FileLike, context: EncodeContext): JSONObject {
   if (source?.type === "file" && own?.containerUpload === true) {
     return { type: "container_upload", file_id: source.file_id };
   }
-  if (!source) {
-    const what = `${file.mediaType} file`;
-    context.warnings.unsupported(what, "this wire cannot carry it; a note stands in its place");
-    return { type: "text", text: `[${file.filename ?? what} could not be attached]` };
-  }
+  if (!source) return { type: "text", text: missingNote(file, context.warnings) };
   const isText = source.type === "text";
   if (topLevelType(file.mediaType) === "image" && !isText) return { type: "image", source };
   return { type: "document", source, ...documentDetails(file, own) };

@@ -4,7 +4,7 @@
 import type { CallOptions, EncodedRequest, JSONObject, Target } from "@mayros/core";
 import { createToolCallIds } from "../encode/create-tool-call-ids.ts";
 import { createWarnings } from "../encode/create-warnings.ts";
-import { encodeHeaders } from "../encode/encode-headers.ts";
+import { encodeHeaders, jsonHeaders } from "../encode/encode-headers.ts";
 import { endpointUrl } from "../encode/endpoint-url.ts";
 import { createOptionsReader } from "../encode/read-provider-options.ts";
 import { recordOf, recordsOf } from "../json-shapes.ts";
@@ -90,11 +90,7 @@ function headersOf(
   fromOptions: readonly string[],
   { betas, warnings }: EncodeContext,
 ): Record<string, string> {
-  const own = {
-    "content-type": "application/json",
-    accept: stream ? "text/event-stream" : "application/json",
-    "anthropic-version": "2023-06-01",
-  };
+  const own = { ...jsonHeaders(stream), "anthropic-version": "2023-06-01" };
   const { "anthropic-beta": fromCall, ...headers } = encodeHeaders(own, call.headers, warnings);
   const named = [...(fromCall?.toLowerCase().split(",") ?? []), ...fromOptions];
   for (const beta of named) if (beta.trim()) betas.add(beta.trim());

@@ -1,11 +1,9 @@
 // The two decoders of a chat wire, for streamed and for whole answers, from the reader they share.
 import type { CallOptions, ChatOperation, Target } from "@mayros/core";
+import { unreadableError } from "../errors/stream-errors.ts";
+import { recordOf } from "../json-shapes.ts";
 import { type AnswerOutput, createAnswerOutput } from "./answer-output.ts";
-import {
-  type AnswerReader,
-  createStreamDecoder,
-  readWholeAnswer,
-} from "./create-stream-decoder.ts";
+import { type AnswerReader, createStreamDecoder } from "./create-stream-decoder.ts";
 import { tellRaw } from "./tell-raw.ts";
 
 /** `call` is the one that is answered. */
@@ -26,7 +24,9 @@ export function chatDecoders(
     },
     decodeResponse(body, sink, target, call) {
       const output = createAnswerOutput(sink);
-      readWholeAnswer(body, output, createReader(output, target, call));
+      const answer = recordOf(JSON.parse(body));
+      if (answer) createReader(output, target, call).whole(answer, body);
+      if (!output.ended) output.fail(unreadableError(body));
     },
   };
 }

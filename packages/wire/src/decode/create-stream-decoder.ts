@@ -59,15 +59,6 @@ export function createStreamDecoder(output: AnswerOutput, reader: AnswerReader):
   };
 }
 
-/** Reads a whole answer; throws SyntaxError on bad JSON. */
-export function readWholeAnswer(body: string, output: AnswerOutput, reader: AnswerReader): void {
-  const value: unknown = JSON.parse(body);
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    reader.whole(value as JsonRecord, body);
-  }
-  if (!output.ended) output.fail(unreadableError(body));
-}
-
 const BRACE = 123;
 
 /** Told by the first byte that is no white space and no byte-order mark. */

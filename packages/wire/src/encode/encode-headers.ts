@@ -1,4 +1,4 @@
-// Merges the caller's headers into the codec's own. A call must not change what the body is, nor carry
+// The headers of a request: the codec's own, and the caller's merged into them. A call must not change what the body is, nor carry
 // a credential past the rules for credentials.
 import type { Warnings } from "./create-warnings.ts";
 
@@ -14,6 +14,14 @@ const refused = new Set([
   "x-api-key",
   "x-goog-api-key",
 ]);
+
+/** What every chat request says of itself and of the answer that it wants. */
+export function jsonHeaders(stream: boolean): Record<string, string> {
+  return {
+    "content-type": "application/json",
+    accept: stream ? "text/event-stream" : "application/json",
+  };
+}
 
 export function encodeHeaders(
   own: Record<string, string>,

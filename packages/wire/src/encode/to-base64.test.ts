@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { fullMediaType } from "./media-type.ts";
 import { fromBase64, toBase64 } from "./to-base64.ts";
 
 describe("toBase64", () => {
@@ -8,17 +7,5 @@ describe("toBase64", () => {
     const base64 = toBase64(bytes);
     expect(base64).toHaveLength(Math.ceil(length / 3) * 4);
     expect(fromBase64(base64)).toEqual(bytes);
-  });
-});
-
-describe("fullMediaType", () => {
-  it.each([
-    ["image/jpg", "image/jpeg"],
-    ["IMAGE/JPG", "image/jpeg"],
-    ["image/jpeg", "image/jpeg"],
-    ["image/heic", "image/heic"],
-    ["image", "image/png"],
-  ])("of %s is %s", (mediaType, full) => {
-    expect(fullMediaType(mediaType)).toBe(full);
   });
 });

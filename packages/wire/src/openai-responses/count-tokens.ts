@@ -3,10 +3,9 @@
 
 import type { CallOptions, WholeOperation } from "@mayros/core";
 import { countIn } from "../decode/whole-answer.ts";
-import { endpointUrl } from "../encode/endpoint-url.ts";
+import { countRequest } from "../encode/count-request.ts";
 import { encodeRequest } from "./encode-request.ts";
 
-/** What of a request counts: it refuses what only says how to answer. */
 const counted = new Set([
   "conversation",
   "input",
@@ -22,13 +21,7 @@ const counted = new Set([
 ]);
 
 export const countTokens: WholeOperation<CallOptions, number> = {
-  encodeRequest(call, target) {
-    const { body, url, ...rest } = encodeRequest(call, target, false);
-    return {
-      ...rest,
-      url: endpointUrl(url, "input_tokens"),
-      body: Object.fromEntries(Object.entries(body).filter(([name]) => counted.has(name))),
-    };
-  },
+  encodeRequest: (call, target) =>
+    countRequest(encodeRequest(call, target, false), "input_tokens", counted),
   decodeResponse: (body) => countIn(body, "input_tokens"),
 };

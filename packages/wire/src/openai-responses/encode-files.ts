@@ -1,15 +1,10 @@
-// Files as content parts of this wire. What it cannot carry becomes a note in its place, so that the
-// model knows that something is missing and no message ends up empty.
+// Files as content parts of this wire, in messages of the user and in results of tools.
 // https://platform.openai.com/docs/api-reference/responses/create (accessed 2026-11-22)
-import type { JSONObject, LanguageModelV4FilePart } from "@mayros/core";
+import type { JSONObject } from "@mayros/core";
+import { type FileLike, missingNote } from "../encode/file-like.ts";
 import { fullMediaType, topLevelType } from "../encode/media-type.ts";
 import { textFromData, toBase64 } from "../encode/to-base64.ts";
 import { breakpointOf, type EncodeContext } from "./encode-context.ts";
-
-type FileLike = Pick<
-  LanguageModelV4FilePart,
-  "data" | "mediaType" | "filename" | "providerOptions"
->;
 
 /** A file in a message of the user; `index` is its place there. */
 export function encodeFile(file: FileLike, index: number, context: EncodeContext): JSONObject {
@@ -37,9 +32,7 @@ function encode(file: FileLike, context: EncodeContext, way: Way): JSONObject {
   const mark = breakpointOf(file.providerOptions, context);
   const encoded = fileContent(file, context, way);
   if (encoded) return { ...encoded, ...mark };
-  const what = `${file.mediaType} file`;
-  context.warnings.unsupported(what, "this wire cannot carry it; a note stands in its place");
-  return { type: "input_text", text: `[${file.filename ?? what} could not be attached]`, ...mark };
+  return { type: "input_text", text: missingNote(file, context.warnings), ...mark };
 }
 
 function fileContent(

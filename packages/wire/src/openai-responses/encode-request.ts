@@ -3,7 +3,7 @@
 
 import type { CallOptions, EncodedRequest, JSONObject, JSONValue, Target } from "@mayros/core";
 import { createWarnings } from "../encode/create-warnings.ts";
-import { encodeHeaders } from "../encode/encode-headers.ts";
+import { encodeHeaders, jsonHeaders } from "../encode/encode-headers.ts";
 import { endpointUrl } from "../encode/endpoint-url.ts";
 import { createOptionsReader } from "../encode/read-provider-options.ts";
 import { reasonsIn } from "../encode/thinking-level.ts";
@@ -33,13 +33,9 @@ export function encodeRequest(call: CallOptions, target: Target, stream: boolean
     ...options.fields,
     ...(stream ? { stream: true } : {}),
   };
-  const own = {
-    "content-type": "application/json",
-    accept: stream ? "text/event-stream" : "application/json",
-  };
   return {
     url: endpointUrl(target.baseUrl, "responses"),
-    headers: encodeHeaders(own, call.headers, warnings),
+    headers: encodeHeaders(jsonHeaders(stream), call.headers, warnings),
     body,
     warnings: warnings.list,
   };
