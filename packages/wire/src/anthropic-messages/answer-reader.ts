@@ -7,12 +7,12 @@ import { responseMetadata } from "../decode/response-metadata.ts";
 import { unreadableError, vendorStreamError } from "../errors/stream-errors.ts";
 import { type JsonRecord, listOf, recordOf, recordsOf, textOf } from "../json-shapes.ts";
 import { type AnswerContext, type ContentBlock, createAnswerContext } from "./answer-context.ts";
-import { callerOf } from "./call-block.ts";
 import { openBlock } from "./content-block.ts";
 import { decodeStopReason } from "./decode-stop-reason.ts";
 import { decodeUsage, mergeUsage } from "./decode-usage.ts";
 import { type MessageFields, messageMetadata, noteFields } from "./message-metadata.ts";
 import { namespace } from "./namespace.ts";
+import { decodeCaller } from "./tool-caller.ts";
 
 export class MessageAnswerReader implements AnswerReader {
   readonly #output: AnswerOutput;
@@ -129,7 +129,7 @@ export class MessageAnswerReader implements AnswerReader {
   #start(index: unknown, block: JsonRecord | undefined): void {
     if (!block) return;
     // Code on the server calls tools, too, and may have had its answers.
-    if (block.type === "tool_use" && (callerOf(block)?.type ?? "direct") === "direct") {
+    if (block.type === "tool_use" && (decodeCaller(block)?.type ?? "direct") === "direct") {
       this.#toolCalls++;
       this.#jsonAnswer ||= block.name === this.#context.jsonTool;
     }

@@ -5,6 +5,7 @@ import type { JSONObject, ProviderMetadata } from "@mayros/core";
 import { type JsonRecord, parseRecord, recordOf, textOf } from "../json-shapes.ts";
 import type { AnswerContext, ContentBlock } from "./answer-context.ts";
 import { namespace } from "./namespace.ts";
+import { decodeCaller } from "./tool-caller.ts";
 import type { ToolNames } from "./tool-names.ts";
 
 interface CallKind {
@@ -30,16 +31,9 @@ export function openCall(
   if (kind.flags) {
     context.serverCalls.set(id, { toolName, ...(metadata ? { metadata } : {}) });
   }
-  const caller = callerOf(start);
+  const caller = decodeCaller(start);
   const told = metadata || caller ? { ...metadata, ...(caller ? { caller } : {}) } : undefined;
   return callBlock(start, id, kind, told ? { [namespace]: told } : undefined, context);
-}
-
-/** Who called: code that the server runs may call tools. */
-export function callerOf(block: JsonRecord): JSONObject | undefined {
-  const { type, tool_id: toolId } = recordOf(block.caller) ?? {};
-  if (typeof type !== "string") return undefined;
-  return { type, ...(typeof toolId === "string" ? { toolId } : {}) };
 }
 
 function kindOfCall(

@@ -5,8 +5,9 @@ import type { JSONObject, LanguageModelV4Message } from "@mayros/core";
 import { isForeign, originOf } from "../encode/reasoning-origin.ts";
 import { listOf, recordOf, textOf } from "../json-shapes.ts";
 import type { EncodeContext } from "./encode-context.ts";
-import { encodeCaller, encodeServerCall, encodeServerResult } from "./encode-server-parts.ts";
+import { encodeServerCall, encodeServerResult } from "./encode-server-parts.ts";
 import { api, namespace } from "./namespace.ts";
+import { encodeCaller } from "./tool-caller.ts";
 import { inputOf } from "./tool-input.ts";
 
 type AssistantMessage = Extract<LanguageModelV4Message, { role: "assistant" }>;

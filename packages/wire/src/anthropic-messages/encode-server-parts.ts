@@ -10,6 +10,7 @@ import type {
 import { snakeKeys } from "../encode/snake-keys.ts";
 import { parseRecord, recordOf, recordsOf, textOf } from "../json-shapes.ts";
 import type { EncodeContext } from "./encode-context.ts";
+import { encodeCaller } from "./tool-caller.ts";
 import { inputOf } from "./tool-input.ts";
 
 type AssistantMessage = Extract<LanguageModelV4Message, { role: "assistant" }>;
@@ -56,14 +57,6 @@ function serverTool(
       return { name, input };
   }
   return undefined;
-}
-
-/** Who called, where code on the server did. */
-export function encodeCaller(own: JSONObject | undefined): JSONObject {
-  const { type, toolId } = recordOf(own?.caller) ?? {};
-  if (type === "direct") return { caller: { type } };
-  const code = textOf(type)?.startsWith("code_execution_") && textOf(toolId);
-  return code ? { caller: { type: String(type), tool_id: code } } : {};
 }
 
 export function encodeServerResult(

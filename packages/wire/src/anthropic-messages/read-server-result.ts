@@ -5,8 +5,8 @@ import type { JSONObject, JSONValue, StreamPart } from "@mayros/core";
 import { camelKeys } from "../encode/snake-keys.ts";
 import { type JsonRecord, recordOf, recordsOf, textOf } from "../json-shapes.ts";
 import type { AnswerContext } from "./answer-context.ts";
-import { callerOf } from "./call-block.ts";
 import { namespace } from "./namespace.ts";
+import { decodeCaller } from "./tool-caller.ts";
 
 /** By the type of the block: which tool it is of, and how its content reads. */
 const results: ReadonlyMap<
@@ -32,7 +32,7 @@ export function readServerResult(
   const [tool, read] = results.get(block.type) ?? [];
   if (tool === undefined || read === undefined) return undefined;
   const toolName = context.serverCalls.get(toolCallId)?.toolName ?? nameOf(tool, context);
-  const caller = callerOf(block);
+  const caller = decodeCaller(block);
   const part = {
     type: "tool-result",
     toolCallId,

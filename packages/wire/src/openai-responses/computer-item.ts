@@ -2,7 +2,8 @@
 // https://platform.openai.com/docs/guides/tools-computer-use (accessed 2026-11-22)
 import type { JSONObject } from "@mayros/core";
 import { type JsonRecord, recordOf, recordsOf, textOf } from "../json-shapes.ts";
-import { defined, type ItemContext, itemMetadata, type OutputItem } from "./output-item.ts";
+import { defined } from "./defined.ts";
+import { type ItemContext, itemMetadata, type OutputItem } from "./output-item.ts";
 
 export function openComputerCall(
   item: JsonRecord,

@@ -5,7 +5,7 @@ import { type JsonRecord, recordOf, textOf } from "../json-shapes.ts";
 import type { EncodeContext } from "./encode-context.ts";
 import type { ParallelCalls } from "./encode-parallel-calls.ts";
 import { createReasoningItems, isReadable } from "./encode-reasoning.ts";
-import { encodeHostedResult } from "./encode-server-results.ts";
+import { encodeServerResult } from "./encode-server-results.ts";
 import { encodeToolCall, inputOf } from "./encode-tool-calls.ts";
 import { namespace } from "./namespace.ts";
 
@@ -46,7 +46,7 @@ export function encodeAssistant(
         asked.set(part.toolCallId, inputOf(part) ?? {});
         return parallel.encodeCall(part.providerOptions) ?? encodeToolCall(part, context);
       case "tool-result":
-        return encodeHostedResult(part, asked.get(part.toolCallId), context);
+        return encodeServerResult(part, asked.get(part.toolCallId), context);
       case "custom":
         return encodeCustom(part, id, context);
       default:

@@ -5,9 +5,9 @@ import type { JSONObject, LanguageModelV4Message } from "@mayros/core";
 import { argumentsOf } from "../encode/arguments-of.ts";
 import { type JsonRecord, parseRecord, recordOf, textOf } from "../json-shapes.ts";
 import type { EncodeContext } from "./encode-context.ts";
-import { encodeServerCall } from "./encode-server-calls.ts";
 import { mcpNameOf } from "./mcp-item.ts";
-import { callerOf } from "./tool-caller.ts";
+import { serverCallEncoders } from "./server-call-encoders.ts";
+import { encodeCaller } from "./tool-caller.ts";
 
 type AssistantPart = Extract<LanguageModelV4Message, { role: "assistant" }>["content"][number];
 type ToolCallPart = Extract<AssistantPart, { type: "tool-call" }>;
@@ -28,7 +28,7 @@ export function encodeToolCall(part: ToolCallPart, context: EncodeContext): JSON
     if (type !== "shell") return approvalRequest(part, context);
   }
   const takesText = names.takesText(part.toolName);
-  const encode = names.offers(type) || alone ? encodeServerCall.get(type) : undefined;
+  const encode = names.offers(type) || alone ? serverCallEncoders.get(type) : undefined;
   if (!encode && !takesText) return [encodeFunctionCall(part, context)];
   if (reference) return options.hasPrevious && !alone ? [] : reference;
   const input = inputOf(part);
@@ -82,7 +82,7 @@ function encodeFunctionCall(part: ToolCallPart, { names, reader }: EncodeContext
     arguments: argumentsOf(part.input),
     ...asyncOf(own),
     ...(where ? { namespace: where } : {}),
-    ...callerOf(own?.caller),
+    ...encodeCaller(own),
   };
 }
 

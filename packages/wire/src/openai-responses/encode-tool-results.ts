@@ -8,11 +8,11 @@ import type {
 } from "@mayros/core";
 import { toolOutputText } from "../encode/tool-output.ts";
 import { listOf, recordOf, textOf } from "../json-shapes.ts";
+import { callersResultEncoders } from "./callers-result-encoders.ts";
 import { breakpointOf, type EncodeContext } from "./encode-context.ts";
 import { encodeResultFile } from "./encode-files.ts";
 import type { ParallelCalls } from "./encode-parallel-calls.ts";
-import { encodeCallersResult } from "./encode-server-calls.ts";
-import { callerOf } from "./tool-caller.ts";
+import { encodeCaller } from "./tool-caller.ts";
 
 type ToolMessage = Extract<LanguageModelV4Message, { role: "tool" }>;
 type ApprovalPart = Extract<ToolMessage["content"][number], { type: "tool-approval-response" }>;
@@ -62,15 +62,15 @@ function encodeResult(part: LanguageModelV4ToolResultPart, context: EncodeContex
   const { names, reader } = context;
   const { toolCallId: callId, output } = part;
   const type = names.typeOf(part.toolName);
-  const encode = names.offers(type) ? encodeCallersResult.get(type) : undefined;
+  const encode = names.offers(type) ? callersResultEncoders.get(type) : undefined;
   const value = output.type === "json" ? recordOf(output.value) : undefined;
-  if (encode && value) return encode(value, { callId, id: undefined });
+  if (encode && value) return encode(value, callId);
   const custom = names.takesText(part.toolName);
   return {
     type: custom ? "custom_tool_call_output" : "function_call_output",
     call_id: callId,
     output: resultOutput(part, context),
-    ...(custom ? {} : callerOf(reader.read(part.providerOptions)?.caller)),
+    ...(custom ? {} : encodeCaller(reader.read(part.providerOptions))),
   };
 }
 

@@ -2,8 +2,9 @@
 // https://platform.openai.com/docs/guides/tools (accessed 2026-11-22)
 import type { JSONObject } from "@mayros/core";
 import { type JsonRecord, recordOf, recordsOf, textOf } from "../json-shapes.ts";
+import { defined } from "./defined.ts";
 import { namespace } from "./namespace.ts";
-import { defined, escaped, type ItemContext, type OutputItem } from "./output-item.ts";
+import { escaped, type ItemContext, type OutputItem } from "./output-item.ts";
 
 export function openWebSearch(_item: JsonRecord, id: string, context: ItemContext): OutputItem {
   const { emit } = context;

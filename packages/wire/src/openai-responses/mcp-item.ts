@@ -2,14 +2,19 @@
 // but the server, so their calls are dynamic and their names say where they come from.
 // https://platform.openai.com/docs/guides/tools-connectors-mcp (accessed 2026-11-22)
 import { type JsonRecord, textOf } from "../json-shapes.ts";
+import { defined } from "./defined.ts";
 import { namespace } from "./namespace.ts";
-import { defined, itemMetadata, toldAtEnd } from "./output-item.ts";
+import { itemMetadata, toldAtEnd } from "./output-item.ts";
 
 const PREFIX = "mcp.";
 
+export function isMcpName(toolName: string): boolean {
+  return toolName.startsWith(PREFIX);
+}
+
 /** The name of such a tool on its own server. */
 export function mcpNameOf(toolName: string): string {
-  return toolName.startsWith(PREFIX) ? toolName.slice(PREFIX.length) : toolName;
+  return isMcpName(toolName) ? toolName.slice(PREFIX.length) : toolName;
 }
 
 export const openMcpCall = toldAtEnd((done, { itemId, emit }) => {

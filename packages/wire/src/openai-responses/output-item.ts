@@ -61,12 +61,6 @@ export function itemMetadata(itemId: string): { providerMetadata: ProviderMetada
   return { providerMetadata: { [namespace]: { itemId } } };
 }
 
-/** Absent fields stay absent. */
-export function defined(fields: Readonly<Record<string, unknown>>): JSONObject {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as JSONObject;
-}
-
 /** Text within a JSON string that is still open. */
 export function escaped(text: unknown): string {
   return JSON.stringify(String(text)).slice(1, -1);

@@ -1,6 +1,7 @@
 // Programs that the model writes and the server runs, to call the caller's tools many times.
 // https://platform.openai.com/docs/guides/tools-programmatic-tool-calling (accessed 2026-11-22)
-import { defined, itemMetadata, toldAtEnd } from "./output-item.ts";
+import { defined } from "./defined.ts";
+import { itemMetadata, toldAtEnd } from "./output-item.ts";
 
 const TYPE = "programmatic_tool_calling";
 

@@ -1,7 +1,8 @@
 // Commands for a shell: on the caller's machine, or in a container of the server's.
 // https://platform.openai.com/docs/guides/tools-shell (accessed 2026-11-22)
 import { recordOf, recordsOf } from "../json-shapes.ts";
-import { defined, itemMetadata, toldAtEnd } from "./output-item.ts";
+import { defined } from "./defined.ts";
+import { itemMetadata, toldAtEnd } from "./output-item.ts";
 
 export const openShellCall = toldAtEnd(
   (done, { callId, itemId, emit, facts, names, serverRunsShell }) => {

@@ -3,6 +3,7 @@ import type { JSONObject, ProviderMetadata } from "@mayros/core";
 import { type JsonRecord, recordOf } from "../json-shapes.ts";
 import { namespace } from "./namespace.ts";
 import type { ItemContext, OutputItem } from "./output-item.ts";
+import { decodeCaller } from "./tool-caller.ts";
 
 export interface ToolCallNames {
   readonly itemId: string;
@@ -76,13 +77,8 @@ function detailsOf(item: JsonRecord, done: JsonRecord | undefined, itemId: strin
     itemId,
     ...(typeof isAsync === "boolean" ? { async: isAsync } : {}),
     ...(typeof name === "string" ? { namespace: name } : {}),
-    ...(caller ? { caller: callerOf(caller) } : {}),
+    ...(caller ? { caller: decodeCaller(caller) } : {}),
   };
-}
-
-function callerOf(caller: JsonRecord): JSONObject {
-  if (caller.type !== "program") return caller as JSONObject;
-  return { type: "program", callerId: caller.caller_id } as JSONObject;
 }
 
 function isJson(text: string): boolean {
