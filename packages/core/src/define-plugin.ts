@@ -35,7 +35,7 @@ export interface ModelContext extends RequestContext {
   readonly signal: AbortSignal;
   /** `wireId` is what the vendor calls it. */
   readonly model: Model;
-  /** Of the manifest or the config. */
+  /** Of the model: the config's, else the manifest's. */
   readonly baseUrl: string;
   /** Of the manifest or the config, for every request. */
   readonly headers: Readonly<Record<string, string>>;
@@ -78,6 +78,7 @@ export interface ProviderCode {
   prepare?(session: Session, outgoing: OutgoingRequest): void;
   reverse?(part: StreamPart): StreamPart;
   discoverModels?(context: RequestContext): Promise<ModelDeclaration[]>;
+  /** What an error of its model means; undefined leaves it to the wire format of the provider. */
   classifyError?(error: VendorError): ClassifiedError | undefined;
   /**
    * Somebody's AI SDK model in the place of a codec; made anew for every attempt. All its requests have to go

@@ -20,7 +20,7 @@ interface ProviderBase {
   headers?: Record<string, string>;
   /** Send the key as `Authorization: Bearer` although the wire format has a header of its own. */
   authHeader?: boolean;
-  /** Seconds that the server may take to begin its answer; default 120. */
+  /** Seconds from the connection until the server begins its answer; default 120. */
   timeoutSeconds?: number;
   compat?: CompatFlags;
 }
@@ -38,7 +38,7 @@ export interface ProviderDeclaration extends ProviderBase {
   authMethods: AuthMethod[];
   /** What stands for `<P>` in `<P>_API_KEY`; default: the id in capitals, other characters as `_`. */
   keyPrefix?: string;
-  /** Further literal environment names of one key each, asked last, in order. */
+  /** Further literal environment names of one key each, asked after the other variables, in order. */
   extraKeys?: string[];
   /** Another provider of this plugin whose stored profiles serve this one, too: one key, two endpoints. */
   profilesFrom?: string;
@@ -53,7 +53,7 @@ export interface ConfigProvider extends ProviderBase {
   api?: string;
   baseUrl?: string;
   auth?: "api-key" | "token" | "oauth" | "aws-sdk" | "none";
-  /** `${VAR}`, a secret reference, the name of a set variable, or a literal key. */
+  /** `${VAR}`, the name of a set variable, or a literal key. */
   apiKey?: string;
   models?: ModelDeclaration[];
 }

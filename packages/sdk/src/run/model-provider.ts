@@ -26,7 +26,10 @@ import type { EmbedRequest } from "./whole-requests.ts";
 export interface ModelOptions extends Pick<RequestOptions, "profile" | "sessionId"> {
   /** Told of every step of its requests; never holds a secret. */
   readonly onEvent?: RunListener | undefined;
-  /** Refs or aliases to ask in its place when it fails. Default: none for a ref, an alias's own for an alias. */
+  /**
+   * Refs or aliases to ask in its place when it fails. Default: none for a ref, an alias's own for an alias. Embeddings have
+   * none: vectors of two models can't be compared.
+   */
   readonly fallbacks?: readonly string[] | undefined;
 }
 

@@ -9,7 +9,7 @@ export const command = defineCommand({
   complete: ["profile"],
   options: {},
   details:
-    "A key that is rate limited or out of credit is left alone for a while, for the model it failed at; mayros models status shows which and until when. This ends that, for all keys or for one: a profile, or the variable that a key stands in.",
+    "A key that is rate limited or out of credit is left alone for a while, for the model it failed at; mayros models status shows which and until when. This ends that, for all keys or for one: a profile, the variable that a key stands in, or its place in the config.",
   examples: [
     "mayros models auth reset",
     "mayros models auth reset zai:default",
