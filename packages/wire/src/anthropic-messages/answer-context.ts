@@ -1,6 +1,6 @@
 // What the blocks of one answer share: where its parts go, what its call named, and what earlier blocks
 // left for later ones.
-import type { CallOptions, JSONObject, StreamPart, Target } from "@mayros/core";
+import type { CallOptions, JSONObject, PartSink, StreamPart, Target } from "@mayros/core";
 import { createOptionsReader } from "../encode/read-provider-options.ts";
 import { originOf } from "../encode/reasoning-origin.ts";
 import type { JsonRecord } from "../json-shapes.ts";
@@ -11,8 +11,6 @@ import { impliesCodeExecution } from "./provider-tools.ts";
 import { inlineTools } from "./system-options.ts";
 import { createToolNames, type ToolNames } from "./tool-names.ts";
 
-export type Emit = (part: StreamPart) => void;
-
 /** While it is being written. */
 export interface ContentBlock {
   delta(delta: JsonRecord): void;
@@ -20,7 +18,7 @@ export interface ContentBlock {
 }
 
 export interface AnswerContext {
-  readonly emit: Emit;
+  readonly emit: PartSink;
   /** Who writes this, to stand beside signatures. */
   readonly origin: JSONObject;
   readonly names: ToolNames;
@@ -34,16 +32,21 @@ export interface AnswerContext {
   readonly serverCalls: Map<string, { toolName: string; metadata?: JSONObject }>;
   /** Pages that texts cite: told at the end of a stream, unless a search has told what it found. */
   readonly citedPages: StreamPart[];
+  /** A search has told the pages that it found. */
   searched: boolean;
   /** Signs of life are to be told. */
   readonly pings: boolean;
-  /** Nothing is to come that is not known yet. */
+  /** The answer came as one object, so that it is known from the start whether a search found pages. */
   whole: boolean;
   /** Beside a tool for the answer, texts are the answer only if that tool is not called. */
   readonly heldTexts: StreamPart[][];
 }
 
-export function createAnswerContext(emit: Emit, target: Target, call: CallOptions): AnswerContext {
+export function createAnswerContext(
+  emit: PartSink,
+  target: Target,
+  call: CallOptions,
+): AnswerContext {
   const options = createOptionsReader(call.providerOptions, target, namespace, api);
   return {
     emit,

@@ -84,7 +84,7 @@ export class MessageAnswerReader implements AnswerReader {
       return;
     }
     this.#context.whole = true;
-    this.#context.searched = recordsOf(value.content).some(foundPages);
+    this.#context.searched = recordsOf(value.content).some(listsPages);
     this.#readHead(value);
     this.#readContent(value.content);
     this.#finish();
@@ -111,7 +111,7 @@ export class MessageAnswerReader implements AnswerReader {
   }
 
   #readHead(message: JsonRecord): void {
-    const metadata = responseMetadata(textOf(message.id), textOf(message.model), undefined);
+    const metadata = responseMetadata(textOf(message.id), textOf(message.model));
     if (metadata) this.#output.emit(metadata);
     this.#usage = mergeUsage(this.#usage, message.usage);
     noteFields(this.#fields, message);
@@ -168,6 +168,6 @@ export class MessageAnswerReader implements AnswerReader {
   }
 }
 
-function foundPages({ type, content }: JsonRecord): boolean {
+function listsPages({ type, content }: JsonRecord): boolean {
   return type === "web_search_tool_result" && listOf(content).length > 0;
 }

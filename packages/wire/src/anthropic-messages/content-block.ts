@@ -1,8 +1,8 @@
 // One content block of an answer while it is being written, from its start to its end.
 // https://docs.claude.com/en/api/messages-streaming (accessed 2026-11-28)
-import type { JSONObject, ProviderMetadata, StreamPart } from "@mayros/core";
+import type { JSONObject, PartSink, ProviderMetadata, StreamPart } from "@mayros/core";
 import { type JsonRecord, parseRecord, recordOf, textOf } from "../json-shapes.ts";
-import type { AnswerContext, ContentBlock, Emit } from "./answer-context.ts";
+import type { AnswerContext, ContentBlock } from "./answer-context.ts";
 import { openCall } from "./call-block.ts";
 import { type Citation, citedSource, decodeCitation } from "./decode-citation.ts";
 import { namespace } from "./namespace.ts";
@@ -61,7 +61,7 @@ function textBlock(start: JsonRecord, id: string, context: AnswerContext): Conte
   };
 }
 
-function held({ heldTexts }: AnswerContext): Emit {
+function held({ heldTexts }: AnswerContext): PartSink {
   const parts: StreamPart[] = [];
   heldTexts.push(parts);
   return (part) => parts.push(part);

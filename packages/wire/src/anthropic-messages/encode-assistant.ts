@@ -9,6 +9,7 @@ import { encodeServerCall, encodeServerResult } from "./encode-server-parts.ts";
 import { api, namespace } from "./namespace.ts";
 import { encodeCaller } from "./tool-caller.ts";
 import { inputOf } from "./tool-input.ts";
+import { isThought } from "./wire-message.ts";
 
 type AssistantMessage = Extract<LanguageModelV4Message, { role: "assistant" }>;
 type AssistantPart = AssistantMessage["content"][number];
@@ -38,28 +39,6 @@ export function encodeAssistant(message: AssistantMessage, context: EncodeContex
 /** Reasoning may not carry a mark of its own. */
 function canCache(block: JSONObject): boolean {
   return !isThought(block) && block.type !== "fallback";
-}
-
-export function isThought(block: JSONObject): boolean {
-  return block.type === "thinking" || block.type === "redacted_thinking";
-}
-
-/** Results must follow on their calls, so between two thoughts calls come last. */
-export function toolCallsLast(blocks: readonly JSONObject[]): JSONObject[] {
-  const sorted: JSONObject[] = [];
-  let calls: JSONObject[] = [];
-  for (const block of blocks) {
-    if (block.type === "tool_use") {
-      calls.push(block);
-      continue;
-    }
-    if (isThought(block) || block.type === "fallback") {
-      sorted.push(...calls);
-      calls = [];
-    }
-    sorted.push(block);
-  }
-  return [...sorted, ...calls];
 }
 
 function encodePart(part: AssistantPart, context: EncodeContext): JSONObject | undefined {

@@ -1,9 +1,13 @@
 // What every part of the encoder needs to know of the request at hand.
-import type { JSONValue, ProviderOptions, Target } from "@mayros/core";
-import type { Warnings } from "../encode/create-warnings.ts";
-import type { OptionsReader } from "../encode/read-provider-options.ts";
-import type { AnthropicMessagesCompat } from "./compat.ts";
-import type { ToolNames } from "./tool-names.ts";
+import type { CallOptions, JSONValue, ProviderOptions, Target } from "@mayros/core";
+import { createToolCallIds } from "../encode/create-tool-call-ids.ts";
+import { createWarnings, type Warnings } from "../encode/create-warnings.ts";
+import { createOptionsReader, type OptionsReader } from "../encode/read-provider-options.ts";
+import { type AnthropicMessagesCompat, compatOf } from "./compat.ts";
+import { api, namespace } from "./namespace.ts";
+import { runsCode } from "./provider-tools.ts";
+import { inlineTools } from "./system-options.ts";
+import { createToolNames, type ToolNames } from "./tool-names.ts";
 
 export interface EncodeContext {
   readonly target: Target;
@@ -21,11 +25,33 @@ export interface EncodeContext {
   toolCallId(id: string): string;
 }
 
+export function createEncodeContext(call: CallOptions, target: Target): EncodeContext {
+  const warnings = createWarnings();
+  const options = createOptionsReader(call.providerOptions, target, namespace, api);
+  const ofCall = { ...options.shared, ...options.direct };
+  return {
+    target,
+    compat: compatOf(target.compat),
+    options,
+    warnings,
+    names: createToolNames([...inlineTools(call.prompt, options), ...(call.tools ?? [])]),
+    runsCode: runsCode(call.tools),
+    betas: new Set(),
+    // The mark of a whole thread counts among the others.
+    cacheControl: createCacheControl(
+      options,
+      warnings,
+      ofCall.thread && ofCall.cacheControl ? 1 : 0,
+    ),
+    toolCallId: createToolCallIds("word"),
+  };
+}
+
 /** https://docs.claude.com/en/docs/build-with-claude/prompt-caching (accessed 2026-11-22) */
 const MAX_CACHE_MARKS = 4;
 
 /** `given`: marks that the request has elsewhere. */
-export function createCacheControl(
+function createCacheControl(
   options: OptionsReader,
   warnings: Warnings,
   given: number,

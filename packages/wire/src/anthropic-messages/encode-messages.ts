@@ -2,12 +2,12 @@
 // one; the system prompt stands outside.
 import type { CallOptions, JSONObject, LanguageModelV4Message } from "@mayros/core";
 import { dropLostCallers } from "./drop-lost-callers.ts";
-import { encodeAssistant, isThought, toolCallsLast } from "./encode-assistant.ts";
+import { encodeAssistant } from "./encode-assistant.ts";
 import type { EncodeContext } from "./encode-context.ts";
 import { encodeFile } from "./encode-files.ts";
 import { encodeSystem, type SystemMessage } from "./encode-system.ts";
 import { encodeToolResults } from "./encode-tool-results.ts";
-import type { WireMessage } from "./wire-message.ts";
+import { dropLastThoughts, toolCallsLast, trimPrefill, type WireMessage } from "./wire-message.ts";
 
 type UserMessage = Extract<LanguageModelV4Message, { role: "user" }>;
 
@@ -20,7 +20,7 @@ export function encodeMessages(call: CallOptions, context: EncodeContext): JSONO
   let lastUser = -1;
   function append(role: "user" | "assistant", content: JSONObject[]): void {
     if (content.length === 0) return;
-    if (role === "user") dropLastThoughts(messages, context);
+    if (role === "user") dropLastThoughts(messages, context.warnings);
     const last = messages.at(-1);
     if (last?.role === role) last.content.push(...content);
     else messages.push({ role, content });
@@ -37,7 +37,7 @@ export function encodeMessages(call: CallOptions, context: EncodeContext): JSONO
       system.push(...placeSystem(message, messages, context));
     }
   }
-  dropLastThoughts(messages, context);
+  dropLastThoughts(messages, context.warnings);
   for (const message of messages) {
     if (message.role === "assistant") message.content = toolCallsLast(message.content);
   }
@@ -60,7 +60,7 @@ function placeSystem(
   const stays = context.compat.supportsMidConvoSystemMessages && (!first || setsEffort);
   if (stays) {
     for (const beta of [...(first ? [] : [MID_SYSTEM_BETA]), ...betas]) context.betas.add(beta);
-    dropLastThoughts(messages, context);
+    dropLastThoughts(messages, context.warnings);
     messages.push({ role: "system", content: [...text, ...changes], ...settings });
     return [];
   }
@@ -85,21 +85,4 @@ function encodeUser(message: UserMessage, context: EncodeContext): JSONObject[] 
       part.type === "text" ? { type: "text", text: part.text } : encodeFile(part, context);
     return mark && block.type !== "container_upload" ? { ...block, cache_control: mark } : block;
   });
-}
-
-/** A message that ends in reasoning is refused; answers that were broken off end so. */
-function dropLastThoughts(messages: WireMessage[], { warnings }: EncodeContext): void {
-  const last = messages.at(-1);
-  if (last?.role !== "assistant") return;
-  const kept = last.content.findLastIndex((block) => !isThought(block)) + 1;
-  if (kept === last.content.length) return;
-  warnings.other("reasoning at the end of an assistant message was left out: it is refused there");
-  last.content.length = kept;
-  if (kept === 0) messages.pop();
-}
-
-/** An answer that the model is to continue must not end in white space. */
-function trimPrefill(last: WireMessage | undefined): void {
-  const block = last?.role === "assistant" ? last.content.at(-1) : undefined;
-  if (typeof block?.text === "string") block.text = block.text.trimEnd();
 }

@@ -2,36 +2,30 @@
 // https://docs.claude.com/en/api/messages (accessed 2026-11-22)
 
 import type { CallOptions, EncodedRequest, JSONObject, Target } from "@mayros/core";
-import { createToolCallIds } from "../encode/create-tool-call-ids.ts";
-import { createWarnings } from "../encode/create-warnings.ts";
 import { encodeHeaders, jsonHeaders } from "../encode/encode-headers.ts";
 import { endpointUrl } from "../encode/endpoint-url.ts";
-import { createOptionsReader } from "../encode/read-provider-options.ts";
 import { recordOf, recordsOf } from "../json-shapes.ts";
 import { type AnswerFormat, answerFormat } from "./answer-format.ts";
-import { compatOf } from "./compat.ts";
-import { createCacheControl, type EncodeContext } from "./encode-context.ts";
+import { createEncodeContext, type EncodeContext } from "./encode-context.ts";
 import { encodeMessages } from "./encode-messages.ts";
 import { type EncodedOptions, encodeOptions } from "./encode-options.ts";
 import { encodeSampling } from "./encode-sampling.ts";
 import { encodeSchema } from "./encode-schema.ts";
 import { encodeThinking } from "./encode-thinking.ts";
 import { encodeTools } from "./encode-tools.ts";
-import { api, namespace } from "./namespace.ts";
-import { runsCode } from "./provider-tools.ts";
-import { inlineTools } from "./system-options.ts";
-import { createToolNames } from "./tool-names.ts";
+import { inThread } from "./in-thread.ts";
+import { namespace } from "./namespace.ts";
 
 export function encodeRequest(call: CallOptions, target: Target, stream: boolean): EncodedRequest {
-  const context = createContext(call, target);
+  const context = createEncodeContext(call, target);
   const { compat, warnings } = context;
   const settings = encodeOptions(context);
-  const optional = new Set(context.betas);
+  const byOptions = new Set(context.betas);
   const messages = encodeMessages(
     settings.sendReasoning ? call : withoutReasoning(call, context),
     context,
   );
-  const byContent = [...context.betas].filter((beta) => !optional.has(beta));
+  const byContent = [...context.betas].filter((beta) => !byOptions.has(beta));
   const thinking = encodeThinking(call, settings.thinking, settings.effort, context);
   const format = answerFormat(call, target);
   tellAboutFormat(call, format, context);
@@ -62,28 +56,6 @@ export function encodeRequest(call: CallOptions, target: Target, stream: boolean
   };
 }
 
-function createContext(call: CallOptions, target: Target): EncodeContext {
-  const warnings = createWarnings();
-  const options = createOptionsReader(call.providerOptions, target, namespace, api);
-  const threaded = { ...options.shared, ...options.direct };
-  return {
-    target,
-    compat: compatOf(target.compat),
-    options,
-    warnings,
-    names: createToolNames([...inlineTools(call.prompt, options), ...(call.tools ?? [])]),
-    runsCode: runsCode(call.tools),
-    betas: new Set(),
-    // The mark of a whole thread counts among the others.
-    cacheControl: createCacheControl(
-      options,
-      warnings,
-      threaded.thread && threaded.cacheControl ? 1 : 0,
-    ),
-    toolCallId: createToolCallIds("word"),
-  };
-}
-
 function headersOf(
   call: CallOptions,
   stream: boolean,
@@ -107,7 +79,7 @@ function tellAboutFormat(
   }
   if (format.kind === "format" && format.forced) {
     warnings.unsupported(
-      "providerOptions.anthropic.structuredOutputMode",
+      `providerOptions.${namespace}.structuredOutputMode`,
       "no tool can be forced on this model: the format of the answer is sent instead",
     );
   }
@@ -145,32 +117,6 @@ function onlyChosen(
       tool_configuration: { ...recordOf(server.tool_configuration), enabled: false },
     })),
   };
-}
-
-/** A thread that goes on keeps the system prompt and the tools it began with. */
-function inThread(
-  body: JSONObject,
-  call: CallOptions,
-  byContent: readonly string[],
-  { warnings }: EncodeContext,
-): JSONObject {
-  const thread = recordOf(body.thread);
-  if (!thread) return body;
-  if (byContent.length > 0) {
-    warnings.converted(
-      "providerOptions.anthropic.thread",
-      `every turn of a thread needs the same betas: name ${byContent.join(", ")} in all of them`,
-    );
-  }
-  if (thread.type !== "continue") return body;
-  if (body.system || call.tools?.length) {
-    warnings.converted(
-      "providerOptions.anthropic.thread",
-      "a thread goes on with the system prompt and the tools it began with",
-    );
-  }
-  const { system: _system, tools: _tools, ...rest } = body;
-  return rest;
 }
 
 function withoutReasoning(call: CallOptions, { warnings }: EncodeContext): CallOptions {

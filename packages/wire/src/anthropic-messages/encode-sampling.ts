@@ -2,6 +2,7 @@
 // https://docs.claude.com/en/api/messages (accessed 2026-11-28)
 import type { CallOptions, JSONObject } from "@mayros/core";
 import type { Warnings } from "../encode/create-warnings.ts";
+import type { AnthropicMessagesCompat } from "./compat.ts";
 import type { EncodeContext } from "./encode-context.ts";
 
 export function encodeSampling(
@@ -13,12 +14,7 @@ export function encodeSampling(
     if (call[name] !== undefined) warnings.unsupported(name, "this wire has no field for it");
   }
   const stop = encodeStop(call.stopSequences, warnings);
-  const reason =
-    compat.supportsTemperature === false
-      ? "this model refuses it"
-      : thinks
-        ? "it cannot be set while the model thinks"
-        : undefined;
+  const reason = whyNot(thinks, compat);
   if (reason) {
     for (const name of ["temperature", "topP", "topK"] as const) {
       if (call[name] !== undefined) warnings.unsupported(name, reason);
@@ -34,6 +30,11 @@ export function encodeSampling(
     ...(call.topK === undefined ? {} : { top_k: call.topK }),
     ...stop,
   };
+}
+
+function whyNot(thinks: boolean, compat: AnthropicMessagesCompat): string | undefined {
+  if (compat.supportsTemperature === false) return "this model refuses it";
+  return thinks ? "it cannot be set while the model thinks" : undefined;
 }
 
 /** The server refuses blank sequences. */

@@ -4,8 +4,7 @@
 import type { JSONObject, LanguageModelV4Message } from "@mayros/core";
 import { type JsonRecord, recordOf, recordsOf, textOf } from "../json-shapes.ts";
 import type { EncodeContext } from "./encode-context.ts";
-import { encodeTool } from "./encode-tool.ts";
-import { STRICT_BETA } from "./encode-tools.ts";
+import { encodeTool, STRICT_BETA } from "./encode-tool.ts";
 import type { Tool } from "./provider-tools.ts";
 import { isComputerTool } from "./system-options.ts";
 

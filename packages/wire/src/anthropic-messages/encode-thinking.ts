@@ -5,6 +5,7 @@
 import type { CallOptions, JSONObject, Model, Target } from "@mayros/core";
 import { reasonsIn, type Thinking, thinkingFor } from "../encode/thinking-level.ts";
 import type { EncodeContext } from "./encode-context.ts";
+import { namespace } from "./namespace.ts";
 import { readThinking, type ThinkingOption } from "./thinking-option.ts";
 
 /** The smallest budget that the wire takes, and what is always left for the answer. */
@@ -71,10 +72,11 @@ function possible(wish: Wish, context: EncodeContext): Wish {
   const { compat, warnings, target } = context;
   const always = alwaysThinks(context);
   const noBudget = always || compat.supportsBudgetThinking === false;
-  if (!(wish.type === "enabled" ? noBudget : wish.type === "disabled" && always)) return wish;
+  const refused = wish.type === "enabled" ? noBudget : wish.type === "disabled" && always;
+  if (!refused) return wish;
   const least = leastOf(target.model);
   warnings.unsupported(
-    "providerOptions.anthropic.thinking",
+    `providerOptions.${namespace}.thinking`,
     `${target.model.id} thinks as much as it sees fit: set an effort`,
   );
   return { ...nothing, effort: wish.effort, type: wish.type === "enabled" ? "adaptive" : least };
@@ -89,7 +91,7 @@ function thinksFully({ type }: Wish, { compat }: EncodeContext): boolean {
 function atMostHigh(effort: string | undefined, { warnings }: EncodeContext): string | undefined {
   if (effort !== "xhigh" && effort !== "max") return effort;
   warnings.unsupported(
-    "providerOptions.anthropic.effort",
+    `providerOptions.${namespace}.effort`,
     `"${effort}" does not go with so little thinking: "high" is sent`,
   );
   return "high";

@@ -5,6 +5,9 @@ import { snakeKeys } from "../encode/snake-keys.ts";
 import type { EncodeContext } from "./encode-context.ts";
 import { kindOf, type ProviderTool, type Tool } from "./provider-tools.ts";
 
+/** https://docs.claude.com/en/docs/build-with-claude/structured-outputs (accessed 2026-11-28) */
+export const STRICT_BETA = "structured-outputs-2025-11-13";
+
 /** `eager`: whether its input is to be streamed as it is written, where nothing else is said. */
 export function encodeTool(
   tool: Tool,

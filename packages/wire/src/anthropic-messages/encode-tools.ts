@@ -2,10 +2,9 @@
 import type { CallOptions, JSONObject } from "@mayros/core";
 import { type AnswerFormat, jsonAnswerTool } from "./answer-format.ts";
 import type { EncodeContext } from "./encode-context.ts";
-import { encodeTool } from "./encode-tool.ts";
+import { encodeTool, STRICT_BETA } from "./encode-tool.ts";
+import { namespace } from "./namespace.ts";
 import { inlineTools } from "./system-options.ts";
-
-export const STRICT_BETA = "structured-outputs-2025-11-13";
 
 export interface ToolSettings {
   /** Whether a tool can be forced on the model: not while it thinks with a budget, and never on some. */
@@ -21,29 +20,16 @@ export function encodeTools(
   settings: ToolSettings,
   context: EncodeContext,
 ): JSONObject {
-  const { warnings } = context;
   const offered = format.kind === "tool" ? chosenTools(call) : (call.tools ?? []);
   const tools = offered
     .map((tool) => encodeTool(tool, settings.eager, context))
     .filter((tool) => tool !== undefined);
-  // https://docs.claude.com/en/docs/build-with-claude/structured-outputs (accessed 2026-11-28)
-  const strict = context.compat.supportsStrictTools && format.kind !== "tool";
+  if (format.kind === "tool") return withAnswerTool(tools, format.schema, settings, context);
+  const strict = context.compat.supportsStrictTools;
   if (strict && offered.some(({ type }) => type === "function")) context.betas.add(STRICT_BETA);
-  if (format.kind === "tool") {
-    if (settings.disableParallelToolUse === false) {
-      warnings.unsupported(
-        "providerOptions.anthropic.disableParallelToolUse",
-        "the answer is one tool call, so no other may stand beside it",
-      );
-    }
-    const serial = { ...settings, disableParallelToolUse: true };
-    const answer = jsonAnswerTool(format.schema);
-    if (settings.eager) Object.assign(answer, eagerIfKnown(context));
-    return { tools: [...tools, answer], ...forced({ type: "any" }, serial, context) };
-  }
   if (tools.length === 0 && inlineTools(call.prompt, context.options).length === 0) {
     if (call.toolChoice?.type === "required" || call.toolChoice?.type === "tool") {
-      warnings.unsupported("toolChoice", "there is no tool to choose");
+      context.warnings.unsupported("toolChoice", "there is no tool to choose");
     }
     return {};
   }
@@ -52,6 +38,27 @@ export function encodeTools(
     ...(tools.length > 0 ? { tools: onlyForced(tools, call, settings, context) } : {}),
     ...choice,
   };
+}
+
+/** The model must call one tool: the one that takes the answer, or another first. */
+function withAnswerTool(
+  tools: readonly JSONObject[],
+  schema: Extract<AnswerFormat, { kind: "tool" }>["schema"],
+  settings: ToolSettings,
+  context: EncodeContext,
+): JSONObject {
+  if (settings.disableParallelToolUse === false) {
+    context.warnings.unsupported(
+      `providerOptions.${namespace}.disableParallelToolUse`,
+      "the answer is one tool call, so no other may stand beside it",
+    );
+  }
+  const answer = {
+    ...jsonAnswerTool(schema),
+    ...(settings.eager ? eagerIfKnown(context) : {}),
+  };
+  const serial = { ...settings, disableParallelToolUse: true };
+  return { tools: [...tools, answer], ...forced({ type: "any" }, serial, context) };
 }
 
 function eagerIfKnown({ compat }: EncodeContext): JSONObject {

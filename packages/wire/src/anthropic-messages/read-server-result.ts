@@ -39,8 +39,11 @@ export function readServerResult(
     toolName,
     ...(caller ? { providerMetadata: { [namespace]: { caller } } } : {}),
   } as const;
-  if (Array.isArray(block.content))
-    return [{ ...part, ...foundPages(block) }, ...pages(block, context)];
+  if (Array.isArray(block.content)) {
+    const sources = sourcesOf(block);
+    if (sources.length > 0) context.searched = true;
+    return [{ ...part, ...foundPages(block) }, ...sources];
+  }
   const content = recordOf(block.content) ?? {};
   if (block.type === "web_fetch_tool_result") noteDocument(content, context);
   // What went wrong in a shell or an editor is a result like any other.
@@ -77,18 +80,15 @@ function foundPages(block: JsonRecord): { result: NonNullable<JSONValue> } {
   return { result };
 }
 
-function pages(block: JsonRecord, context: AnswerContext): StreamPart[] {
-  return recordsOf(block.content).map(({ url, title, page_age: pageAge }, index) => {
-    context.searched = true;
-    return {
-      type: "source",
-      sourceType: "url",
-      id: `${textOf(block.tool_use_id) ?? "search"}-${index + 1}`,
-      url: textOf(url) ?? "",
-      ...(typeof title === "string" ? { title } : {}),
-      providerMetadata: { [namespace]: { pageAge: (pageAge ?? null) as JSONValue } },
-    };
-  });
+function sourcesOf(block: JsonRecord): StreamPart[] {
+  return recordsOf(block.content).map(({ url, title, page_age: pageAge }, index) => ({
+    type: "source",
+    sourceType: "url",
+    id: `${textOf(block.tool_use_id) ?? "search"}-${index + 1}`,
+    url: textOf(url) ?? "",
+    ...(typeof title === "string" ? { title } : {}),
+    providerMetadata: { [namespace]: { pageAge: (pageAge ?? null) as JSONValue } },
+  }));
 }
 
 /** A page that was fetched counts among the documents that later texts cite. */

@@ -1,6 +1,5 @@
 // Callers name the provider's tools as they like; the wire has names of its own.
-import type { Tool } from "./provider-tools.ts";
-import { kindOf } from "./provider-tools.ts";
+import { kindOf, type Tool } from "./provider-tools.ts";
 
 export interface ToolNames {
   /** The caller's name of a tool of the wire. */
@@ -12,7 +11,7 @@ export interface ToolNames {
 }
 
 /** Where two tools claim a name, the later one has it. */
-export function createToolNames(tools: readonly Tool[] = []): ToolNames {
+export function createToolNames(tools: readonly Tool[]): ToolNames {
   const callers = new Map<string, string>();
   const wires = new Map<string, string>();
   const toolsets = new Map<string, string>();

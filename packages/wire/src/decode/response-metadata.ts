@@ -4,7 +4,7 @@ import type { StreamPart } from "@mayros/core";
 export function responseMetadata(
   id: string | undefined,
   modelId: string | undefined,
-  createdSeconds: number | undefined,
+  createdSeconds?: number,
 ): StreamPart | undefined {
   if (id === undefined && modelId === undefined) return undefined;
   return {
