@@ -44,7 +44,7 @@ export const runOptions = {
   schema: {
     type: "string",
     value: "<json|path>",
-    help: "The answer is JSON of this JSON schema",
+    help: "Ask for JSON of this JSON schema",
     complete: "file",
   },
   profile: {
