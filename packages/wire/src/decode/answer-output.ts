@@ -4,7 +4,7 @@ import type { PartSink, StreamError, StreamPart } from "@mayros/core";
 
 export interface AnswerOutput {
   readonly ended: boolean;
-  readonly emit: (part: StreamPart) => void;
+  readonly emit: PartSink;
   finish(part: Extract<StreamPart, { type: "finish" }>): void;
   fail(error: StreamError): void;
 }

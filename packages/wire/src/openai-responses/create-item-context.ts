@@ -1,5 +1,5 @@
 // What the items of one answer share, from the call that is answered.
-import type { CallOptions, StreamPart, Target } from "@mayros/core";
+import type { CallOptions, PartSink, Target } from "@mayros/core";
 import { createOptionsReader } from "../encode/read-provider-options.ts";
 import { originOf } from "../encode/reasoning-origin.ts";
 import { recordOf } from "../json-shapes.ts";
@@ -8,7 +8,7 @@ import type { ItemContext } from "./output-item.ts";
 import { toolNamesOf, typeOfTool } from "./tool-names.ts";
 
 export function createItemContext(
-  emit: (part: StreamPart) => void,
+  emit: PartSink,
   target: Target,
   { tools, providerOptions }: CallOptions,
 ): ItemContext {

@@ -41,12 +41,13 @@ export function createParallelCalls(
   context: EncodeContext,
 ): ParallelCalls {
   const { hasConversation, hasPrevious } = context.options;
-  const groups = hasConversation || hasPrevious ? groupsOf(prompt, context) : new Map();
+  const kept = hasConversation || hasPrevious;
+  const groups = kept ? groupsOf(prompt, context) : new Map<string, Group>();
   const toldCalls = new Set<string>();
   const toldResults = new Set<string>();
   function groupOf(options: ProviderOptions | undefined, told: Set<string>) {
     const callId = groups.size > 0 ? memberOf(options, context)?.callId : undefined;
-    const group: Group | undefined = callId === undefined ? undefined : groups.get(callId);
+    const group = callId === undefined ? undefined : groups.get(callId);
     if (callId === undefined || !group) return undefined;
     const isFirst = !told.has(callId);
     told.add(callId);

@@ -1,4 +1,4 @@
-// Reasoning, and the settings that a model which reasons does not take.
+// Reasoning: whether, how much, and what of it is in the answer.
 // https://platform.openai.com/docs/guides/reasoning (accessed 2026-11-22)
 import type { CallOptions, JSONObject } from "@mayros/core";
 import { thinkingFor } from "../encode/thinking-level.ts";
@@ -7,12 +7,18 @@ import type { EncodeContext } from "./encode-context.ts";
 
 const NONE = "none";
 
+export interface EncodedThinking {
+  readonly fields: JSONObject;
+  /** Whether the model will reason. */
+  readonly on: boolean;
+}
+
 /** `lastEffort`: the level that the conversation itself changes to. */
 export function encodeThinking(
   call: CallOptions,
   lastEffort: string | undefined,
   context: EncodeContext,
-): JSONObject {
+): EncodedThinking {
   const { values } = context.options;
   const option = textOf(values.reasoningEffort);
   const { effort, off } =
@@ -30,8 +36,8 @@ export function encodeThinking(
   if (!reasons) warnOfOptions(context);
   const thinks = lastEffort === undefined ? !off : lastEffort !== NONE;
   return {
-    ...(reasons && Object.keys(reasoning).length > 0 ? { reasoning } : {}),
-    ...encodeSampling(call, reasons && thinks, context),
+    fields: reasons && Object.keys(reasoning).length > 0 ? { reasoning } : {},
+    on: reasons && thinks,
   };
 }
 
@@ -64,29 +70,4 @@ function effortFor(call: CallOptions, context: EncodeContext): Effort {
   }
   const off = thinking.kind === "off";
   return { effort: thinking.word ?? NONE, off };
-}
-
-function encodeSampling(
-  call: CallOptions,
-  thinks: boolean,
-  { compat, warnings }: EncodeContext,
-): JSONObject {
-  const fields: JSONObject = {};
-  const taken = compat.supportsTemperature ?? !thinks;
-  for (const [name, field] of [
-    ["temperature", "temperature"],
-    ["topP", "top_p"],
-  ] as const) {
-    const value = call[name];
-    if (value === undefined) continue;
-    if (taken) fields[field] = value;
-    else warnings.unsupported(name, "a model that reasons does not take it");
-  }
-  for (const name of ["topK", "seed", "presencePenalty", "frequencyPenalty"] as const) {
-    if (call[name] !== undefined) warnings.unsupported(name, "this wire has no field for it");
-  }
-  if (call.stopSequences?.length) {
-    warnings.unsupported("stopSequences", "this wire has no field for it");
-  }
-  return fields;
 }

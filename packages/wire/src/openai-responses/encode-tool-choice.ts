@@ -3,39 +3,31 @@
 import type { CallOptions, JSONObject } from "@mayros/core";
 import { listOf, recordOf } from "../json-shapes.ts";
 import type { EncodeContext } from "./encode-context.ts";
-
-/** By the caller's name of a tool. */
-export interface ToolChoices {
-  /** What a choice of it looks like. */
-  readonly choice: Map<string, JSONObject>;
-  /** How a list of allowed tools names it, or why none can. */
-  readonly entry: Map<string, JSONObject | string>;
-  /** The same by the wire's name, which such a list may use, too. */
-  readonly entryOfType: Map<string, JSONObject | string>;
-}
+import type { OfferedTool } from "./offered-tool.ts";
 
 export function encodeToolChoice(
   { toolChoice }: CallOptions,
-  choices: ToolChoices,
+  offered: readonly OfferedTool[],
   context: EncodeContext,
 ): JSONObject {
   const allowed = recordOf(context.options.values.allowedTools);
-  if (allowed) return { tool_choice: allowedTools(allowed, choices, context) };
+  if (allowed) return { tool_choice: allowedTools(allowed, offered, context) };
   if (!toolChoice) return {};
   if (toolChoice.type !== "tool") return { tool_choice: toolChoice.type };
   const { toolName: name } = toolChoice;
-  return { tool_choice: choices.choice.get(name) ?? { type: "function", name } };
+  const chosen = offered.findLast((tool) => tool.name === name && tool.choice);
+  return { tool_choice: chosen?.choice ?? { type: "function", name } };
 }
 
 /** The list keeps `tools` as it is, so that a cached prompt stays valid. */
 function allowedTools(
   { toolNames, mode }: Readonly<Record<string, unknown>>,
-  { entry, entryOfType }: ToolChoices,
+  offered: readonly OfferedTool[],
   { warnings }: EncodeContext,
 ): JSONObject | string {
   const tools = listOf(toolNames).flatMap((name): JSONObject[] => {
     if (typeof name !== "string") return [];
-    const known = entry.get(name) ?? entryOfType.get(name);
+    const known = entryOf(name, offered);
     if (typeof known === "object") return [known];
     const feature = `allowedTools entry "${name}"`;
     if (known === undefined) {
@@ -48,4 +40,12 @@ function allowedTools(
   // Nothing that may be called: the wire takes no empty list.
   if (tools.length === 0) return "none";
   return { type: "allowed_tools", mode: mode === "required" ? "required" : "auto", tools };
+}
+
+/** By the caller's name of a tool, or by the wire's where that says which one. */
+function entryOf(name: string, offered: readonly OfferedTool[]): OfferedTool["entry"] | undefined {
+  const named = offered.findLast((tool) => tool.name === name);
+  if (named) return named.entry;
+  const [only, ...others] = offered.filter(({ type }) => type === name);
+  return others.length > 0 ? "several tools are of this type" : only?.entry;
 }

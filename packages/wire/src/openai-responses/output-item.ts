@@ -1,5 +1,5 @@
 // One item of an answer while it arrives, and what all items share.
-import type { JSONObject, JSONValue, ProviderMetadata, StreamPart } from "@mayros/core";
+import type { JSONObject, JSONValue, PartSink, ProviderMetadata } from "@mayros/core";
 import { type JsonRecord, textOf } from "../json-shapes.ts";
 import type { AnswerFacts } from "./decode-finish-reason.ts";
 import { namespace } from "./namespace.ts";
@@ -16,7 +16,7 @@ export interface OutputItem {
 export type OpenItem = (item: JsonRecord, id: string, context: ItemContext) => OutputItem;
 
 export interface ItemContext {
-  readonly emit: (part: StreamPart) => void;
+  readonly emit: PartSink;
   /** Who writes the reasoning. */
   readonly origin: JSONObject;
   readonly facts: AnswerFacts;

@@ -43,7 +43,9 @@ export function openTextItem(item: JsonRecord, id: string, context: ItemContext)
     },
     end(done) {
       // Servers that stream no pieces of a text send it whole.
-      if (empty) for (const { text } of piecesOf(done, context)) if (text) write(text);
+      const pieces = empty ? piecesOf(done) : [];
+      facts.hasRefusal ||= pieces.some(isRefusal);
+      for (const { text } of pieces) if (text) write(text);
       emit({
         type: "text-end",
         id,
@@ -56,7 +58,9 @@ export function openTextItem(item: JsonRecord, id: string, context: ItemContext)
 
 /** A message that was not streamed: each of its pieces is a text of its own, with its sources behind it. */
 export function readWholeText(item: JsonRecord, id: string, context: ItemContext): void {
-  for (const [index, { piece, text }] of piecesOf(item, context).entries()) {
+  const pieces = piecesOf(item);
+  context.facts.hasRefusal ||= pieces.some(isRefusal);
+  for (const [index, { piece, text }] of pieces.entries()) {
     const blockId = index === 0 ? id : `${id}:${index}`;
     const annotations = recordsOf(piece.annotations);
     context.logprobs.push(...logprobsOf(piece));
@@ -89,14 +93,20 @@ function emitOrKeep(annotation: JsonRecord, context: ItemContext): void {
   } else emitSource(annotation, context);
 }
 
-function piecesOf(item: JsonRecord | undefined, { facts }: ItemContext) {
+interface Piece {
+  readonly piece: JsonRecord;
+  readonly text: string | undefined;
+}
+
+function piecesOf(item: JsonRecord | undefined): Piece[] {
   return recordsOf(item?.content).flatMap((piece) => {
-    if (piece.type === "refusal") {
-      facts.hasRefusal = true;
-      return [{ piece, text: textOf(piece.refusal) }];
-    }
+    if (piece.type === "refusal") return [{ piece, text: textOf(piece.refusal) }];
     return piece.type === "output_text" ? [{ piece, text: textOf(piece.text) }] : [];
   });
+}
+
+function isRefusal({ piece }: Piece): boolean {
+  return piece.type === "refusal";
 }
 
 /** One entry per piece, as the AI SDK hands them on; servers send an empty list where none were asked for. */

@@ -1,10 +1,11 @@
-// Tools that the server defines, from the AI SDK's arguments.
+// The definition of a tool that the server defines, from the AI SDK's arguments.
 // https://ai-sdk.dev/providers/ai-sdk-providers/openai#responses-models,
 // https://platform.openai.com/docs/guides/tools (accessed 2026-11-22)
 import type { JSONObject } from "@mayros/core";
 import { snakeCase, snakeKeys } from "../encode/snake-keys.ts";
 import { type JsonRecord, listOf, recordOf, textOf } from "../json-shapes.ts";
 import { namespace } from "./namespace.ts";
+import type { OfferedTool } from "./offered-tool.ts";
 import { type ProviderTool, typeOfTool } from "./tool-names.ts";
 
 type Encode = (args: JsonRecord, name: string) => JSONObject;
@@ -27,30 +28,22 @@ const encoders: ReadonlyMap<string, Encode> = new Map<string, Encode>([
   ["custom", (args, name) => ({ name, ...snakeKeys(args) })],
 ]);
 
-export interface HostedTool {
-  readonly encoded: JSONObject;
-  /** How a choice of this tool is said. */
-  readonly choice: JSONObject;
-  /** How a list of the tools that may be called names it; undefined where such a list cannot. */
-  readonly entry: JSONObject | undefined;
-}
-
 /** Undefined for tools that this codec cannot carry. */
-export function encodeHostedTool(tool: ProviderTool): HostedTool | undefined {
+export function encodeHostedTool(tool: ProviderTool): OfferedTool | undefined {
+  const { name, args } = tool;
   const type = typeOfTool(tool);
   const encode = type === undefined ? undefined : encoders.get(type);
   if (type === undefined || !encode) return undefined;
-  const { name } = tool;
-  const encoded = { type, ...encode(tool.args, name) };
-  if (type === "custom") return { encoded, choice: { type, name }, entry: { type, name } };
-  const label = textOf(tool.args.serverLabel);
-  const isServer = type === "mcp" && label !== undefined;
-  return {
-    encoded,
-    choice: { type },
-    entry:
-      type === "tool_search" ? undefined : { type, ...(isServer ? { server_label: label } : {}) },
-  };
+  const encoded = { type, ...encode(args, name) };
+  if (type === "custom") return { name, encoded, choice: { type, name }, entry: { type, name } };
+  return { name, type, encoded, choice: { type }, entry: entryOf(type, args) };
+}
+
+/** Servers of tools are told apart by their labels. */
+function entryOf(type: string, args: JsonRecord): OfferedTool["entry"] {
+  if (type === "tool_search") return "it only searches for tools";
+  const label = type === "mcp" ? textOf(args.serverLabel) : undefined;
+  return label === undefined ? { type } : { type, server_label: label };
 }
 
 /** Filters name the caller's own attributes and go as they are. */
