@@ -1,12 +1,12 @@
 // One content block of an answer while it is being written, from its start to its end.
 // https://docs.claude.com/en/api/messages-streaming (accessed 2026-11-28)
-import type { JSONObject, PartSink, ProviderMetadata, StreamPart } from "@mayros/core";
+import type { JSONObject, ProviderMetadata, StreamPart } from "@mayros/core";
 import { type JsonRecord, parseRecord, recordOf, textOf } from "../json-shapes.ts";
 import type { AnswerContext, ContentBlock } from "./answer-context.ts";
 import { openCall } from "./call-block.ts";
-import { type Citation, citedSource, decodeCitation } from "./decode-citation.ts";
 import { namespace } from "./namespace.ts";
 import { readServerResult } from "./read-server-result.ts";
+import { textBlock } from "./text-block.ts";
 
 /** Blocks of a kind that is not known here are kept whole, as a `custom` part. `id` is the block's own. */
 export function openBlock(start: JsonRecord, id: string, context: AnswerContext): ContentBlock {
@@ -26,56 +26,6 @@ export function openBlock(start: JsonRecord, id: string, context: AnswerContext)
     return jsonAnswerBlock(start, id, context);
   }
   return openCall(start, id, context) ?? readyBlock(start, context);
-}
-
-function textBlock(start: JsonRecord, id: string, context: AnswerContext): ContentBlock {
-  const emit = context.jsonTool === undefined ? context.emit : held(context);
-  const citations: Citation[] = [];
-  const raw: JSONObject[] = [];
-  function write(text: unknown): void {
-    if (typeof text === "string" && text !== "") emit({ type: "text-delta", id, delta: text });
-  }
-  function cite(value: unknown): void {
-    const record = recordOf(value);
-    if (!record) return;
-    raw.push(record as JSONObject);
-    citations.push(decodeCitation(record, context));
-    const source = citedSource(record, `${id}-${raw.length}`, context);
-    if (source?.sourceType !== "url") {
-      if (source) emit(source);
-    } else if (!context.whole) context.citedPages.push(source);
-    else if (!context.searched) emit(source);
-  }
-  emit({ type: "text-start", id, ...compactionMetadata(start) });
-  write(start.text ?? start.content);
-  if (Array.isArray(start.citations)) start.citations.forEach(cite);
-  return {
-    delta(delta) {
-      if (delta.type === "citations_delta") cite(delta.citation);
-      else write(delta.text ?? delta.content);
-    },
-    end() {
-      const cited = { citations, providerMetadata: { [namespace]: { citations: raw } } };
-      emit({ type: "text-end", id, ...(raw.length > 0 ? cited : {}) });
-    },
-  };
-}
-
-function held({ heldTexts }: AnswerContext): PartSink {
-  const parts: StreamPart[] = [];
-  heldTexts.push(parts);
-  return (part) => parts.push(part);
-}
-
-/** https://docs.claude.com/en/docs/build-with-claude/compaction (accessed 2026-11-28) */
-function compactionMetadata({ type, signature }: JsonRecord): {
-  providerMetadata?: ProviderMetadata;
-} {
-  if (type !== "compaction") return {};
-  const signed = textOf(signature);
-  return {
-    providerMetadata: { [namespace]: { type, ...(signed ? { signature: signed } : {}) } },
-  };
 }
 
 /** The signature comes with an empty delta, where programs for the AI SDK look for it. */
