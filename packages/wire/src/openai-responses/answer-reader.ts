@@ -7,12 +7,12 @@ import type { AnswerReader } from "../decode/create-stream-decoder.ts";
 import { responseMetadata } from "../decode/response-metadata.ts";
 import { unreadableError, vendorStreamError } from "../errors/stream-errors.ts";
 import { type JsonRecord, listOf, numberOf, recordOf, recordsOf, textOf } from "../json-shapes.ts";
-import { createItemContext } from "./create-item-context.ts";
 import { decodeFinishReason } from "./decode-finish-reason.ts";
 import { decodeUsage } from "./decode-usage.ts";
+import { createItemContext, type ItemContext } from "./item-context.ts";
 import { namespace } from "./namespace.ts";
 import { openItem, readWholeItem } from "./open-item.ts";
-import type { ItemContext, OutputItem } from "./output-item.ts";
+import type { OutputItem } from "./output-item.ts";
 import { emitSource } from "./text-item.ts";
 
 export class ResponseAnswerReader implements AnswerReader {

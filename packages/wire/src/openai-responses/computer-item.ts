@@ -3,7 +3,8 @@
 import type { JSONObject } from "@mayros/core";
 import { type JsonRecord, recordOf, recordsOf, textOf } from "../json-shapes.ts";
 import { defined } from "./defined.ts";
-import { type ItemContext, itemMetadata, type OutputItem } from "./output-item.ts";
+import type { ItemContext } from "./item-context.ts";
+import { itemMetadata, type OutputItem } from "./output-item.ts";
 
 export function openComputerCall(
   item: JsonRecord,

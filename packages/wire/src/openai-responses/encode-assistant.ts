@@ -24,6 +24,12 @@ export function encodeAssistant(
   const asked = new Map<string, JsonRecord>();
   const referred = new Set<string>();
   let thought = false;
+  /** Several parts may come of one item. */
+  function referTo(id: string): JSONObject[] {
+    if (referred.has(id)) return [];
+    referred.add(id);
+    return [{ type: "item_reference", id }];
+  }
   const items = message.content.flatMap((part): JSONObject[] => {
     const id = textOf(reader.read(part.providerOptions)?.itemId);
     // The server knows whatever has an id already.
@@ -34,13 +40,8 @@ export function encodeAssistant(
         return reasoning.add(part);
       case "text": {
         // A message of a model that reasons needs its reasoning before it.
-        if (!options.stored || id === undefined || (context.reasons && !thought)) {
-          return encodeText(part, context);
-        }
-        // Several parts may come of one item.
-        if (referred.has(id)) return [];
-        referred.add(id);
-        return [{ type: "item_reference", id }];
+        const kept = options.stored && !(context.reasons && !thought);
+        return kept && id !== undefined ? referTo(id) : encodeText(part, context);
       }
       case "tool-call":
         asked.set(part.toolCallId, inputOf(part) ?? {});

@@ -3,8 +3,9 @@
 import type { JSONObject } from "@mayros/core";
 import { type JsonRecord, recordOf, recordsOf, textOf } from "../json-shapes.ts";
 import { defined } from "./defined.ts";
+import type { ItemContext } from "./item-context.ts";
 import { namespace } from "./namespace.ts";
-import { escaped, type ItemContext, type OutputItem } from "./output-item.ts";
+import { escaped, type OutputItem } from "./output-item.ts";
 
 export function openWebSearch(_item: JsonRecord, id: string, context: ItemContext): OutputItem {
   const { emit } = context;

@@ -9,9 +9,10 @@ import {
   openImageGeneration,
   openWebSearch,
 } from "./hosted-tool-item.ts";
+import type { ItemContext } from "./item-context.ts";
 import { openMcpApproval, openMcpCall } from "./mcp-item.ts";
 import { namespace } from "./namespace.ts";
-import { type ItemContext, type OpenItem, type OutputItem, toldAtEnd } from "./output-item.ts";
+import { type OpenItem, type OutputItem, toldAtEnd } from "./output-item.ts";
 import { isUndeclaredParallel, openParallelCall } from "./parallel-call-item.ts";
 import { openPatchCall } from "./patch-item.ts";
 import { openProgram, openProgramOutput } from "./program-item.ts";

@@ -3,8 +3,9 @@
 // https://github.com/vercel/ai/blob/main/packages/openai/src/responses/expand-parallel-tool-call.ts (accessed 2026-11-24)
 import type { StreamPart } from "@mayros/core";
 import { type JsonRecord, listOf, parseRecord, recordOf, textOf } from "../json-shapes.ts";
+import type { ItemContext } from "./item-context.ts";
 import { namespace } from "./namespace.ts";
-import type { ItemContext, OutputItem } from "./output-item.ts";
+import type { OutputItem } from "./output-item.ts";
 import { openFunctionCall, type ToolCallNames } from "./tool-call-item.ts";
 
 const RECIPIENT = "functions.";

@@ -1,7 +1,8 @@
 // A change of a file that the caller is to make; the text of the change arrives in pieces.
 // https://platform.openai.com/docs/guides/tools-apply-patch (accessed 2026-11-22)
 import { type JsonRecord, recordOf, textOf } from "../json-shapes.ts";
-import { escaped, type ItemContext, itemMetadata, type OutputItem } from "./output-item.ts";
+import type { ItemContext } from "./item-context.ts";
+import { escaped, itemMetadata, type OutputItem } from "./output-item.ts";
 
 export function openPatchCall(item: JsonRecord, itemId: string, context: ItemContext): OutputItem {
   const { emit, facts } = context;

@@ -3,8 +3,9 @@
 // until then and carries it.
 import type { JSONObject, ProviderMetadata } from "@mayros/core";
 import { type JsonRecord, listOf, numberOf, recordOf, textOf } from "../json-shapes.ts";
+import type { ItemContext } from "./item-context.ts";
 import { namespace } from "./namespace.ts";
-import type { ItemContext, OutputItem } from "./output-item.ts";
+import type { OutputItem } from "./output-item.ts";
 
 /** The field in which models of open weights show the reasoning itself: it goes back there. */
 export const shownField = "content";

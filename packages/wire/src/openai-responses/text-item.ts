@@ -2,8 +2,9 @@
 import type { JSONObject, JSONValue, ProviderMetadata } from "@mayros/core";
 import { type JsonRecord, listOf, recordOf, recordsOf, textOf } from "../json-shapes.ts";
 import { decodeAnnotation, decodeCitations } from "./decode-annotation.ts";
+import type { ItemContext } from "./item-context.ts";
 import { namespace } from "./namespace.ts";
-import type { ItemContext, OutputItem } from "./output-item.ts";
+import type { OutputItem } from "./output-item.ts";
 
 export function openTextItem(item: JsonRecord, id: string, context: ItemContext): OutputItem {
   const { emit, facts } = context;

@@ -1,8 +1,9 @@
 // A call of one of the caller's tools: of a function with JSON arguments, or of a tool that takes text.
 import type { JSONObject, ProviderMetadata } from "@mayros/core";
 import { type JsonRecord, recordOf } from "../json-shapes.ts";
+import type { ItemContext } from "./item-context.ts";
 import { namespace } from "./namespace.ts";
-import type { ItemContext, OutputItem } from "./output-item.ts";
+import type { OutputItem } from "./output-item.ts";
 import { decodeCaller } from "./tool-caller.ts";
 
 export interface ToolCallNames {

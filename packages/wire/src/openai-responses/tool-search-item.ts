@@ -2,7 +2,8 @@
 // https://platform.openai.com/docs/guides/tools-tool-search (accessed 2026-11-22)
 import { type JsonRecord, textOf } from "../json-shapes.ts";
 import { defined } from "./defined.ts";
-import { type ItemContext, itemMetadata, type OutputItem, toldAtEnd } from "./output-item.ts";
+import type { ItemContext } from "./item-context.ts";
+import { itemMetadata, type OutputItem, toldAtEnd } from "./output-item.ts";
 
 export function openToolSearch(item: JsonRecord, itemId: string, context: ItemContext): OutputItem {
   const { emit, facts } = context;

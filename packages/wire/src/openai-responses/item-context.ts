@@ -1,11 +1,37 @@
 // What the items of one answer share, from the call that is answered.
-import type { CallOptions, PartSink, Target } from "@mayros/core";
+import type { CallOptions, JSONObject, JSONValue, PartSink, Target } from "@mayros/core";
 import { createOptionsReader } from "../encode/read-provider-options.ts";
 import { originOf } from "../encode/reasoning-origin.ts";
-import { recordOf } from "../json-shapes.ts";
+import { type JsonRecord, recordOf } from "../json-shapes.ts";
+import type { AnswerFacts } from "./decode-finish-reason.ts";
 import { api, namespace } from "./namespace.ts";
-import type { ItemContext } from "./output-item.ts";
-import { toolNamesOf, typeOfTool } from "./tool-names.ts";
+import { type ToolNames, toolNamesOf, typeOfTool } from "./tool-names.ts";
+
+export interface ItemContext {
+  readonly emit: PartSink;
+  /** Who writes the reasoning. */
+  readonly origin: JSONObject;
+  readonly facts: AnswerFacts;
+  readonly logprobs: JSONValue[];
+  /** The caller's names of the server's tools. */
+  readonly names: ToolNames;
+  /** Whether the server keeps the answer. */
+  readonly stored: boolean;
+  /** The functions that the call offers. */
+  readonly functions: ReadonlySet<string>;
+  /** Whether shell commands run in a container of the server's. */
+  readonly serverRunsShell: boolean;
+  /** Searches for tools whose results are still to come. */
+  readonly toolSearches: string[];
+  /** Gives every source an id. */
+  sourceId(): string;
+  /** Files that a search listed. */
+  readonly filesFound: Set<unknown>;
+  /** Whether a search listed the pages or files itself, so that citations need not. */
+  readonly searched: { pages: boolean; files: boolean };
+  /** Citations that become sources at the end if no search lists them. */
+  readonly cited: JsonRecord[];
+}
 
 export function createItemContext(
   emit: PartSink,
