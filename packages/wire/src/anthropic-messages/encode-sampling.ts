@@ -21,7 +21,8 @@ export function encodeSampling(
     }
     return stop;
   }
-  // Current models refuse both together: https://docs.claude.com/en/docs/about-claude/models/migrating-to-claude-4
+  // Current models refuse both together.
+  // https://docs.claude.com/en/docs/about-claude/models/migrating-to-claude-4 (accessed 2026-11-28)
   const both = call.temperature !== undefined && call.topP !== undefined;
   if (both) warnings.unsupported("topP", "it cannot be set beside temperature");
   return {

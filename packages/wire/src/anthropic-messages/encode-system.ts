@@ -10,7 +10,7 @@ import { isComputerTool } from "./system-options.ts";
 
 export type SystemMessage = Extract<LanguageModelV4Message, { role: "system" }>;
 
-export interface EncodedSystem {
+interface EncodedSystem {
   readonly text: JSONObject[];
   readonly changes: JSONObject[];
   /** `clear_at` and `output_config` of the message. */

@@ -73,7 +73,7 @@ function encodeStrict(
   return {};
 }
 
-/** https://docs.claude.com/en/docs/agents-and-tools/tool-use/fine-grained-tool-streaming */
+/** https://docs.claude.com/en/docs/agents-and-tools/tool-use/fine-grained-tool-streaming (accessed 2026-11-28) */
 function encodeEager(
   name: string,
   wanted: JSONValue | undefined,

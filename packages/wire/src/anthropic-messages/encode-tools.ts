@@ -6,7 +6,7 @@ import { encodeTool, STRICT_BETA } from "./encode-tool.ts";
 import { namespace } from "./namespace.ts";
 import { inlineTools } from "./system-options.ts";
 
-export interface ToolSettings {
+interface ToolSettings {
   /** Whether a tool can be forced on the model: not while it thinks with a budget, and never on some. */
   readonly canForce: boolean;
   readonly disableParallelToolUse: boolean | undefined;

@@ -8,7 +8,7 @@ import { namespace } from "./namespace.ts";
 export type Tool = NonNullable<CallOptions["tools"]>[number];
 export type ProviderTool = Extract<Tool, { type: "provider" }>;
 
-export interface ProviderToolKind {
+interface ProviderToolKind {
   /** Without its version. */
   readonly family: string;
   /** `type` of its definition. */

@@ -7,11 +7,7 @@ import { type AnswerReader, createStreamDecoder } from "./create-stream-decoder.
 import { tellRaw } from "./tell-raw.ts";
 
 /** `call` is the one that is answered. */
-export type CreateReader = (
-  output: AnswerOutput,
-  target: Target,
-  call: CallOptions,
-) => AnswerReader;
+type CreateReader = (output: AnswerOutput, target: Target, call: CallOptions) => AnswerReader;
 
 export function chatDecoders(
   createReader: CreateReader,

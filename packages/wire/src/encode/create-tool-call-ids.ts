@@ -5,7 +5,7 @@
  * `word`: letters, digits, `_` and `-` (https://docs.anthropic.com/en/api/messages). `nine`: exactly nine
  * letters or digits (https://docs.mistral.ai/capabilities/function_calling). Accessed 2026-11-22.
  */
-export type ToolCallIdForm = "any" | "word" | "nine";
+type ToolCallIdForm = "any" | "word" | "nine";
 
 export function createToolCallIds(form: ToolCallIdForm): (id: string) => string {
   if (form === "any") return (id) => id;

@@ -2,7 +2,7 @@
 // write the ref and the wire beside them and recognise foreign ones when they come back.
 import { formatModelRef, type JSONObject, type Target } from "@mayros/core";
 
-export interface ReasoningOrigin {
+interface ReasoningOrigin {
   readonly ref: string;
   readonly wire: string;
 }

@@ -17,7 +17,7 @@ import { encodeCaller } from "./tool-caller.ts";
 type ToolMessage = Extract<LanguageModelV4Message, { role: "tool" }>;
 type ApprovalPart = Extract<ToolMessage["content"][number], { type: "tool-approval-response" }>;
 
-export interface ToolMessageState {
+interface ToolMessageState {
   /** Approvals that were told already. */
   readonly approved: Set<string>;
   readonly parallel: ParallelCalls;
