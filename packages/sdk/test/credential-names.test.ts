@@ -10,12 +10,13 @@ const api = "openai-completions";
 const limited = { status: 429, body: JSON.stringify({ error: { message: "Slow down." } }) };
 const PLACE = "models.providers.acme.apiKey";
 
-async function ask(mayros: Mayros) {
+async function ask(mayros: Mayros, profile?: string) {
   const prompt = [{ role: "user" as const, content: [{ type: "text" as const, text: "hello" }] }];
   const sources: string[] = [];
   const handle = mayros.run(
     {
       model: "acme/m",
+      profile,
       prompt,
       onEvent: (event) => event.type === "attempt" && sources.push(event.source.name),
     },
@@ -71,4 +72,21 @@ it.each(["canary-1…", "canary\u200b-1"])("names a key that can't be sent: %j",
     hint: `correct ${PLACE}, or: mayros models auth paste-api-key --provider acme`,
   });
   expect(inspect(error)).not.toContain("canary");
+});
+
+it.each([
+  ["zai:work", "profile zai:work belongs to zai, not to acme"],
+  ["zai:home", 'there is no profile "zai:home"'],
+])("%s, named for a model of another provider, is told apart", async (profile, message) => {
+  const vendor = await startKeyVendor(() => limited);
+  const providers = { acme: { baseUrl: `${vendor.url}/v1`, api } };
+  const { mayros } = openMayros({ models: { providers } });
+  await mayros.auth.pasteApiKey({
+    provider: "zai",
+    key: "key-of-zai-0123456789",
+    profileId: "zai:work",
+  });
+  const { error, sources } = await ask(mayros, profile);
+  expect(error).toMatchObject({ code: "MAYROS_PROFILE_UNKNOWN", message });
+  expect(sources).toEqual([]);
 });

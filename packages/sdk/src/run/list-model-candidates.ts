@@ -8,6 +8,8 @@ import {
   listEnvKeys,
   type OrderedCandidates,
   orderCandidates,
+  type Profile,
+  type ProfileStore,
   pasteKeyCommand,
   resolveConfigKey,
   UNSENDABLE,
@@ -77,11 +79,12 @@ async function gatherCredentials(
   }
   const { profilesFrom } = provider;
   const shared = profilesFrom === undefined ? [] : await store.readAll(profilesFrom);
-  const profiles = [...(await store.readAll(provider.id)), ...shared];
+  const own = [...(await store.readAll(provider.id)), ...shared];
+  const profiles = [...own, ...(await readElsewhere(store, own, profileId))];
   const order = config.auth?.order?.[provider.id] ?? (await store.order(provider.id));
   // Only a choice between profiles is made by what they did before.
   const history =
-    profiles.length > 1 ? await machine.memory().history(provider.id, sessionId) : undefined;
+    own.length > 1 ? await machine.memory().history(provider.id, sessionId) : undefined;
   return {
     provider: provider.id,
     profilesFrom,
@@ -94,6 +97,17 @@ async function gatherCredentials(
     allowNone: provider.keyless || isLocalHost(hostname),
     now,
   };
+}
+
+/** A profile that was named and is another provider's, so that the error can say whose it is. */
+async function readElsewhere(
+  store: ProfileStore,
+  own: readonly Profile[],
+  wanted: string | undefined,
+): Promise<Profile[]> {
+  if (wanted === undefined || own.some(({ id }) => id === wanted)) return [];
+  const stored = (await store.list()).find(({ id }) => id === wanted);
+  return stored ? store.readAll(stored.provider) : [];
 }
 
 /** The file says `${VAR}`: what it stands for is not in plain text. */
