@@ -13,85 +13,114 @@ export const shownField = "content";
 export function openReasoningItem(
   item: JsonRecord,
   itemId: string,
-  { emit, origin, stored }: ItemContext,
+  context: ItemContext,
 ): OutputItem {
-  const atDelta: ProviderMetadata = { [namespace]: { itemId } };
-  /** Parts that are open; those of which the server said that they are complete are true. */
-  const parts = new Map<number, boolean>();
-  let empty = true;
-  let shown = false;
-
-  function metadata(more: JSONObject): ProviderMetadata {
-    return { [namespace]: { itemId, ...more, ...origin, ...markOf(shown) } };
-  }
-  function encrypted(from: JsonRecord | undefined): ProviderMetadata {
-    return metadata({ reasoningEncryptedContent: textOf(from?.encrypted_content) ?? null });
-  }
-  function endComplete(): void {
-    for (const [open, complete] of parts) {
-      if (!complete) continue;
-      emit({ type: "reasoning-end", id: `${itemId}:${open}`, providerMetadata: metadata({}) });
-      parts.delete(open);
-    }
-  }
-  function start(index: number): void {
-    endComplete();
-    parts.set(index, false);
-    emit({
-      type: "reasoning-start",
-      id: `${itemId}:${index}`,
-      providerMetadata: encrypted(item),
-    });
-  }
-  function write(index: number, delta: unknown): void {
-    if (typeof delta !== "string") return;
-    if (!parts.has(index)) start(index);
-    empty = false;
-    emit({
-      type: "reasoning-delta",
-      id: `${itemId}:${index}`,
-      delta,
-      providerMetadata: atDelta,
-    });
-  }
-
-  start(0);
+  const parts = new ReasoningParts(item, itemId, context);
+  parts.start(0);
   return {
     event(type, value) {
       const index = numberOf(value.summary_index) ?? 0;
       switch (type) {
         case "reasoning_summary_part.added":
-          if (!parts.has(index)) start(index);
+          parts.start(index);
           break;
         case "reasoning_summary_text.delta":
-          write(index, value.delta);
+          parts.write(index, value.delta);
           break;
         case "reasoning_text.delta":
-          shown = true;
-          write(0, value.delta);
+          parts.shown = true;
+          parts.write(0, value.delta);
           break;
         case "reasoning_summary_part.done":
+          parts.complete(index);
           // Nothing encrypted is to come where the server keeps the reasoning.
-          if (parts.has(index)) parts.set(index, true);
-          if (stored) endComplete();
+          if (context.stored) parts.endComplete();
           break;
       }
     },
     end(done) {
-      if (empty) {
-        const whole = textsOf(done);
-        shown = whole.shown;
-        for (const [index, text] of whole.texts.entries()) {
-          if (index > 0) parts.set(index - 1, true);
-          write(index, text);
+      if (parts.empty) {
+        const { texts, shown } = textsOf(done);
+        parts.shown = shown;
+        for (const [index, text] of texts.entries()) {
+          parts.complete(index - 1);
+          parts.write(index, text);
         }
       }
-      for (const open of parts.keys()) {
-        const providerMetadata = encrypted(done ?? item);
-        emit({ type: "reasoning-end", id: `${itemId}:${open}`, providerMetadata });
-      }
+      parts.endAll(done);
     },
   };
+}
+
+/** The parts of one item, each of which is told as a block of its own. */
+class ReasoningParts {
+  readonly #item: JsonRecord;
+  readonly #itemId: string;
+  readonly #context: ItemContext;
+  /** One object for all pieces, of which there are many. */
+  readonly #atDelta: ProviderMetadata;
+  /** Parts that are open; those of which the server said that they are complete are true. */
+  readonly #open = new Map<number, boolean>();
+  /** Nothing was written yet. */
+  empty = true;
+  /** What is written is the reasoning itself, not a summary. */
+  shown = false;
+
+  constructor(item: JsonRecord, itemId: string, context: ItemContext) {
+    this.#item = item;
+    this.#itemId = itemId;
+    this.#atDelta = { [namespace]: { itemId } };
+    this.#context = context;
+  }
+
+  start(index: number): void {
+    if (this.#open.has(index)) return;
+    this.endComplete();
+    this.#open.set(index, false);
+    const providerMetadata = this.#encrypted(this.#item);
+    this.#context.emit({ type: "reasoning-start", id: this.#idOf(index), providerMetadata });
+  }
+
+  write(index: number, delta: unknown): void {
+    if (typeof delta !== "string") return;
+    this.start(index);
+    this.empty = false;
+    const providerMetadata = this.#atDelta;
+    this.#context.emit({ type: "reasoning-delta", id: this.#idOf(index), delta, providerMetadata });
+  }
+
+  complete(index: number): void {
+    if (this.#open.has(index)) this.#open.set(index, true);
+  }
+
+  endComplete(): void {
+    for (const [index, complete] of this.#open) {
+      if (!complete) continue;
+      this.#end(index, this.#metadata({}));
+      this.#open.delete(index);
+    }
+  }
+
+  endAll(done: JsonRecord | undefined): void {
+    for (const index of this.#open.keys()) this.#end(index, this.#encrypted(done ?? this.#item));
+  }
+
+  #end(index: number, providerMetadata: ProviderMetadata): void {
+    this.#context.emit({ type: "reasoning-end", id: this.#idOf(index), providerMetadata });
+  }
+
+  #idOf(index: number): string {
+    return `${this.#itemId}:${index}`;
+  }
+
+  #encrypted({ encrypted_content: encrypted }: JsonRecord): ProviderMetadata {
+    return this.#metadata({ reasoningEncryptedContent: textOf(encrypted) ?? null });
+  }
+
+  #metadata(more: JSONObject): ProviderMetadata {
+    const { origin } = this.#context;
+    return { [namespace]: { itemId: this.#itemId, ...more, ...origin, ...markOf(this.shown) } };
+  }
 }
 
 /** Reasoning that was not streamed; every part carries the encrypted whole. */
