@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ProviderError } from "@mayros/core";
 import { startModelServer } from "@mayros/plugin-testkit";
-import { APICallError, generateText, jsonSchema, streamText, tool } from "ai";
+import { APICallError, generateText, streamText } from "ai";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createMayros } from "../src/index.ts";
+import { weather } from "./weather-tool.ts";
 
 const KEY = "sdk-test-key-00001";
 const LIMITED = "sdk-test-key-limited-1";
@@ -36,16 +37,6 @@ async function open(env: Record<string, string> = { GROQ_API_KEY: KEY, ANTHROPIC
   });
   return { mayros, server };
 }
-
-const weather = tool({
-  description: "The weather of a city",
-  inputSchema: jsonSchema<{ city: string }>({
-    type: "object",
-    properties: { city: { type: "string" } },
-    required: ["city"],
-  }),
-  execute: async ({ city }) => `sunny in ${city}`,
-});
 
 describe.each(["groq/llama-3.3-70b-versatile", "anthropic/claude-opus-4-6"])("%s", (ref) => {
   it("answers generateText, with usage", async () => {

@@ -4,24 +4,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startModelServer } from "@mayros/plugin-testkit";
-import { APICallError, generateText, jsonSchema, streamText, tool } from "ai";
+import { APICallError, generateText, streamText } from "ai";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createMayros } from "../src/index.ts";
+import { weather } from "./weather-tool.ts";
 
 const KEY = "wire-test-key-00001";
 const LIMITED = "wire-test-key-limited-1";
 const FAILING = "wire-test-key-failing-1";
 const PNG = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10);
-
-const weather = tool({
-  description: "The weather of a city",
-  inputSchema: jsonSchema<{ city: string }>({
-    type: "object",
-    properties: { city: { type: "string" } },
-    required: ["city"],
-  }),
-  execute: async ({ city }) => `sunny in ${city}`,
-});
 
 async function open(api: string, path: string, { keys = KEY, model = "model-1" } = {}) {
   const server = await startModelServer({

@@ -7,20 +7,18 @@ import { requireCandidates } from "./list-model-candidates.ts";
 import { wireMissing } from "./what-is-missing.ts";
 
 /** One `state` for the whole request: a key of the config goes to the host that stood beside it. */
-export function requestEngine(machine: Machine, state: Promise<MachineState>): EngineDependencies {
+export function requestEngine(machine: Machine, state: MachineState): EngineDependencies {
   return {
     send: async (outgoing) => (await machine.transport()).send(outgoing),
     loadCodec: findCodec,
     async loadCode(resolved) {
-      const { host } = await state;
-      const plugin = host.ownerOf(resolved.provider.id);
+      const plugin = state.host.ownerOf(resolved.provider.id);
       // Most providers are data, and pay nothing for those that are not.
       if (!plugin?.code || !plugin.enabled) return undefined;
       const { loadProviderCode } = await import("./load-provider-code.ts");
-      return loadProviderCode(machine, await state, plugin, resolved.provider.id);
+      return loadProviderCode(machine, state, plugin, resolved.provider.id);
     },
-    listCandidates: async (resolved, options) =>
-      requireCandidates(machine, await state, resolved, options),
+    listCandidates: (resolved, options) => requireCandidates(machine, state, resolved, options),
     memory: machine.memory(),
     now: machine.now,
   };

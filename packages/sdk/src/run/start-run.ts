@@ -30,7 +30,7 @@ export async function startRun(
   const remarks: string[] = [];
   const chain = requestChain(machine, current, { model, fallbacks, prompt: call.prompt }, remarks);
   const told = remarkOnAnswer(sink, remarks);
-  const handle = run(chain, { ...call, onEvent }, told, requestEngine(machine, state));
+  const handle = run(chain, { ...call, onEvent }, told, requestEngine(machine, current));
   // Without an answer to stand in: the vendor's refusal is not to be the first word about it.
   handle.finished.catch(() => remarks.forEach(machine.warn));
   return handle;

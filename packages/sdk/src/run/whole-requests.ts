@@ -41,7 +41,7 @@ export async function embed(
   return askWhole(
     loneModel(machine, state, asked.model),
     { call: asked, what: "embeddings", operationOf: ({ operations }) => operations.embed },
-    requestEngine(machine, Promise.resolve(state)),
+    requestEngine(machine, state),
   );
 }
 
@@ -59,7 +59,7 @@ export async function countTokens(
       what: "a token count",
       operationOf: ({ operations }) => operations.countTokens,
     },
-    requestEngine(machine, Promise.resolve(state)),
+    requestEngine(machine, state),
   );
 }
 

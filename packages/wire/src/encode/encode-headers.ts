@@ -15,7 +15,7 @@ const refused = new Set([
   "x-goog-api-key",
 ]);
 
-/** What every chat request says of itself and of the answer that it wants. */
+/** What every request says of itself and of the answer that it wants. */
 export function jsonHeaders(stream: boolean): Record<string, string> {
   return {
     "content-type": "application/json",

@@ -3,7 +3,7 @@
 import type { EmbedAnswer, EmbedOperation, JSONObject, JSONValue } from "@mayros/core";
 import { readAnswer, vectorOf } from "../decode/whole-answer.ts";
 import { createWarnings } from "../encode/create-warnings.ts";
-import { encodeHeaders } from "../encode/encode-headers.ts";
+import { encodeHeaders, jsonHeaders } from "../encode/encode-headers.ts";
 import { createOptionsReader } from "../encode/read-provider-options.ts";
 import { recordOf, recordsOf } from "../json-shapes.ts";
 import { methodUrl, resourceName } from "./method-url.ts";
@@ -39,7 +39,7 @@ export const embed: EmbedOperation = {
       content: { role: "user", parts: partsOf(text, index) },
       ...options,
     }));
-    const own = { "content-type": "application/json", accept: "application/json" };
+    const own = jsonHeaders(false);
     return {
       url: methodUrl(target, one ? "embedContent" : "batchEmbedContents"),
       headers: encodeHeaders(own, call.headers, warnings),

@@ -1,16 +1,12 @@
 // Files of a prompt as parts of this wire: inline, or by an address that the server can read. What it
 // cannot carry becomes a note in its place, so that the model knows that something is missing.
 // https://ai.google.dev/gemini-api/docs/files (accessed 2026-11-22)
-import type { JSONObject, LanguageModelV4FilePart } from "@mayros/core";
+import type { JSONObject } from "@mayros/core";
+import type { FileLike } from "../encode/file-like.ts";
 import { fullMediaType } from "../encode/media-type.ts";
 import { toBase64 } from "../encode/to-base64.ts";
 import { recordOf } from "../json-shapes.ts";
 import type { EncodeContext } from "./encode-context.ts";
-
-export type FileLike = Pick<
-  LanguageModelV4FilePart,
-  "data" | "mediaType" | "filename" | "providerOptions"
->;
 
 export function encodeFile(file: FileLike, context: EncodeContext): JSONObject {
   const found = fileData(file, context) ?? inlineData(file);

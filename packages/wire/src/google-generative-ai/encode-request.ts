@@ -2,7 +2,7 @@
 // https://ai.google.dev/api/generate-content (accessed 2026-11-22)
 import type { CallOptions, EncodedRequest, JSONObject, Target } from "@mayros/core";
 import { createWarnings } from "../encode/create-warnings.ts";
-import { encodeHeaders } from "../encode/encode-headers.ts";
+import { encodeHeaders, jsonHeaders } from "../encode/encode-headers.ts";
 import { compatOf } from "./compat.ts";
 import type { EncodeContext } from "./encode-context.ts";
 import { encodeMessages } from "./encode-messages.ts";
@@ -29,11 +29,7 @@ export function encodeRequest(call: CallOptions, target: Target, stream: boolean
   const sent = answerTool ? withJsonAnswerTool(call, answerTool) : call;
   const { tools, toolConfig } = encodeTools(sent, context);
   const config = withOptions(toolConfig, options, stream);
-  const own = {
-    "content-type": "application/json",
-    accept: stream ? "text/event-stream" : "application/json",
-    ...options.headers,
-  };
+  const own = { ...jsonHeaders(stream), ...options.headers };
   return {
     url: methodUrl(target, stream ? "streamGenerateContent?alt=sse" : "generateContent"),
     headers: encodeHeaders(own, call.headers, warnings),

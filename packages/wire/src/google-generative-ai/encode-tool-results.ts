@@ -7,11 +7,12 @@ import type {
   LanguageModelV4Message,
   LanguageModelV4ToolResultPart,
 } from "@mayros/core";
+import type { FileLike } from "../encode/file-like.ts";
 import { topLevelType } from "../encode/media-type.ts";
 import { isToolError, type ToolOutputPart, toolOutputText } from "../encode/tool-output.ts";
 import { recordOf } from "../json-shapes.ts";
 import { type EncodeContext, idField, signatureOf } from "./encode-context.ts";
-import { addressOf, type FileLike, inlineData } from "./encode-files.ts";
+import { addressOf, inlineData } from "./encode-files.ts";
 import { encodeServerResult, serverTool } from "./encode-server-tools.ts";
 
 type ToolMessage = Extract<LanguageModelV4Message, { role: "tool" }>;

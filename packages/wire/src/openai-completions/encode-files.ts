@@ -1,22 +1,15 @@
 // Files of a prompt as content parts of this wire. What it cannot carry becomes a note in its place, so
 // that the model knows that something is missing and no message ends up empty.
 // https://platform.openai.com/docs/api-reference/chat/create (accessed 2026-11-22)
-import type { JSONObject, LanguageModelV4FilePart } from "@mayros/core";
+import type { JSONObject } from "@mayros/core";
+import { type FileLike, missingNote } from "../encode/file-like.ts";
 import { fullMediaType, topLevelType } from "../encode/media-type.ts";
 import { textFromData, toBase64 } from "../encode/to-base64.ts";
 import type { EncodeContext } from "./encode-context.ts";
 
-type FileLike = Pick<
-  LanguageModelV4FilePart,
-  "data" | "mediaType" | "filename" | "providerOptions"
->;
-
 export function encodeFile(file: FileLike, context: EncodeContext): JSONObject {
   const encoded = fileContent(file, context);
-  if (encoded) return encoded;
-  const what = `${file.mediaType} file`;
-  context.warnings.unsupported(what, "this wire cannot carry it; a note stands in its place");
-  return { type: "text", text: `[${file.filename ?? what} could not be attached]` };
+  return encoded ?? { type: "text", text: missingNote(file, context.warnings) };
 }
 
 function fileContent(file: FileLike, context: EncodeContext): JSONObject | undefined {

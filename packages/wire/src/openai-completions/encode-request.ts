@@ -4,7 +4,7 @@
 import type { CallOptions, EncodedRequest, JSONObject, Target } from "@mayros/core";
 import { createToolCallIds } from "../encode/create-tool-call-ids.ts";
 import { createWarnings } from "../encode/create-warnings.ts";
-import { encodeHeaders } from "../encode/encode-headers.ts";
+import { encodeHeaders, jsonHeaders } from "../encode/encode-headers.ts";
 import { endpointUrl } from "../encode/endpoint-url.ts";
 import { createOptionsReader } from "../encode/read-provider-options.ts";
 import { reasonsIn, thinkingFor } from "../encode/thinking-level.ts";
@@ -53,13 +53,9 @@ export function encodeRequest(call: CallOptions, target: Target, stream: boolean
     ...fields,
     ...encodeStreaming(stream, context),
   };
-  const own = {
-    "content-type": "application/json",
-    accept: stream ? "text/event-stream" : "application/json",
-  };
   return {
     url: endpointUrl(target.baseUrl, "chat/completions"),
-    headers: encodeHeaders(own, call.headers, warnings),
+    headers: encodeHeaders(jsonHeaders(stream), call.headers, warnings),
     body: withoutRefused(call, body, context),
     warnings: warnings.list,
   };

@@ -4,7 +4,7 @@
 import type { EmbedAnswer, EmbedOperation, JSONObject } from "@mayros/core";
 import { readAnswer, vectorOf } from "../decode/whole-answer.ts";
 import { createWarnings } from "../encode/create-warnings.ts";
-import { encodeHeaders } from "../encode/encode-headers.ts";
+import { encodeHeaders, jsonHeaders } from "../encode/encode-headers.ts";
 import { endpointUrl } from "../encode/endpoint-url.ts";
 import { createOptionsReader } from "../encode/read-provider-options.ts";
 import { numberOf, recordOf, recordsOf } from "../json-shapes.ts";
@@ -29,7 +29,7 @@ export function openaiEmbed(
       // Nothing is known of what a chat's options would mean here.
       const { dimensions, user } = { ...shared, ...direct };
       const size = dimensions ?? call.dimensions;
-      const own = { "content-type": "application/json", accept: "application/json" };
+      const own = jsonHeaders(false);
       const body: JSONObject = {
         model: target.model.wireId,
         input: call.values,
