@@ -22,6 +22,8 @@ export interface OAuthCredential {
   readonly expiresAt?: number;
   readonly accountId?: string;
   readonly email?: string;
+  /** Of the API, where it arrived with the token. Used if its host is one of the plugin's. */
+  readonly baseUrl?: string;
   readonly extras?: Readonly<Record<string, string>>;
 }
 

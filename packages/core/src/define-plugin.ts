@@ -1,33 +1,9 @@
 // The code part of a plugin: types, and the one function that its entry calls.
 import type { ClassifiedError, Codec, VendorError } from "./codec.ts";
-import type { Credential } from "./credential.ts";
+import type { Credential, OAuthCredential } from "./credential.ts";
 import type { Model, ModelDeclaration } from "./declarations/model-declaration.ts";
 import type { JSONObject, LanguageModelV4, StreamPart } from "./language-model.ts";
-
-/** What a login may ask of a person. @experimental */
-export interface LoginUi {
-  text(question: { message: string; placeholder?: string }): Promise<string>;
-  secret(question: { message: string }): Promise<string>;
-  select<T>(question: { message: string; options: { value: T; label: string }[] }): Promise<T>;
-  confirm(question: { message: string }): Promise<boolean>;
-  note(message: string): void;
-}
-
-/** What a plugin may touch; everything that its manifest does not declare is refused. @experimental */
-export interface RequestContext {
-  readonly fetch: typeof fetch;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly files: { read(path: string): Promise<string> };
-  readonly clock: { now(): number; sleep(ms: number, signal?: AbortSignal): Promise<void> };
-  readonly signal: AbortSignal;
-  readonly log: (message: string) => void;
-}
-
-/** @experimental */
-export interface LoginContext extends RequestContext {
-  readonly ui: LoginUi;
-  readonly openUrl: (url: string) => Promise<void>;
-}
+import type { LoginContext, RequestContext } from "./login-context.ts";
 
 /** What one attempt with one credential may use. */
 export interface ModelContext extends RequestContext {
@@ -43,10 +19,12 @@ export interface ModelContext extends RequestContext {
   readonly apiKey: string;
 }
 
-/** What a credential was exchanged for; cached until `expiresAt` (ms since the epoch). @experimental */
+/** What is sent in the place of a credential that was exchanged for it. @experimental */
 export interface Session {
   readonly token: string;
-  readonly expiresAt: number;
+  /** ms since the epoch; kept in memory until then. Absent: as long as the credential. */
+  readonly expiresAt?: number;
+  /** Must be on a host of the manifest or of the user's config. */
   readonly baseUrl?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -55,28 +33,45 @@ export interface Session {
 export interface OutgoingRequest {
   readonly api: string;
   readonly model: string;
-  readonly sessionId: string;
+  /** Of the credential that is sent: `oauth`, `token`, `api-key`; undefined for none. */
+  readonly credential: Credential["type"] | undefined;
+  /** Who is asking, as far as the caller says so. */
+  readonly sessionId: string | undefined;
   readonly facts: {
     readonly initiator: "user" | "agent";
     readonly hasImage: boolean;
     readonly stream: boolean;
   };
   url: string;
+  /** Lower-case names. */
   headers: Record<string, string>;
+  /** The body that is sent: to be changed in place. */
   body(): JSONObject;
 }
 
 /** @experimental */
 export interface AuthFlow {
+  /** Rejects with MAYROS_LOGIN_DENIED, MAYROS_TIMEOUT, MAYROS_ABORTED and what `refresh` rejects with. */
   login(context: LoginContext): Promise<Credential>;
-  refresh?(credential: Credential, context: RequestContext): Promise<Credential>;
+  /**
+   * A new access token, and everything else that changed. Absent: the refresh grant of RFC 6749 section 6 at
+   * `oauth.tokenUrl`. Rejects with MAYROS_LOGIN_NEEDED where only a person can help, MAYROS_LOGIN_MISCONFIGURED
+   * where the client is refused, and MAYROS_LOGIN_UNAVAILABLE where later may do.
+   */
+  refresh?(credential: OAuthCredential, context: RequestContext): Promise<OAuthCredential>;
 }
 
 /** @experimental */
 export interface ProviderCode {
-  openSession?(credential: Credential, context: RequestContext): Promise<Session>;
+  /**
+   * Exchanges a credential for what requests send. Stored and environment credentials alike; undefined for an
+   * `ambient` method. Asked once per credential and time, whoever waits.
+   */
+  openSession?(credential: Credential | undefined, context: RequestContext): Promise<Session>;
+  /** Changes a request after it was encoded and authorised. Pure and synchronous; once per attempt. */
   prepare?(session: Session, outgoing: OutgoingRequest): void;
-  reverse?(part: StreamPart): StreamPart;
+  /** Undoes on the way back what `prepare` did. `outgoing` is the request that is answered. */
+  reverse?(part: StreamPart, outgoing: OutgoingRequest): StreamPart;
   discoverModels?(context: RequestContext): Promise<ModelDeclaration[]>;
   /** What an error of its model means; undefined leaves it to the wire format of the provider. */
   classifyError?(error: VendorError): ClassifiedError | undefined;

@@ -33,6 +33,12 @@ export {
   withModelDefaults,
 } from "./declarations/model-declaration.ts";
 export { formatModelLine, modelLineStarts, modelLineTitle } from "./declarations/model-line.ts";
+export type {
+  OAuthConfig,
+  OAuthDeclaration,
+  OAuthSettings,
+  SecretReference,
+} from "./declarations/oauth-declaration.ts";
 export { MANIFEST_API_VERSION, type PluginManifest } from "./declarations/plugin-manifest.ts";
 export type {
   ConfigProvider,
@@ -42,13 +48,10 @@ export type {
 export {
   type AuthFlow,
   definePlugin,
-  type LoginContext,
-  type LoginUi,
   type ModelContext,
   type OutgoingRequest,
   type PluginCode,
   type ProviderCode,
-  type RequestContext,
   type Session,
 } from "./define-plugin.ts";
 export type { Environment } from "./environment.ts";
@@ -61,6 +64,15 @@ export { isHeaderValue } from "./is-header-value.ts";
 export { isLocalHost } from "./is-local-host.ts";
 export { keyPrefixOf } from "./key-prefix.ts";
 export type * from "./language-model.ts";
+export type {
+  AuthorizationPrompt,
+  LoginContext,
+  LoginQuestion,
+  LoginUi,
+  PluginClock,
+  PluginFiles,
+  RequestContext,
+} from "./login-context.ts";
 export { matchesHost } from "./matches-host.ts";
 export { formatModelRef, type ModelRef, parseModelRef } from "./model-ref.ts";
 export { maskSecret, redactSecrets } from "./redact.ts";

@@ -98,18 +98,20 @@ export async function createPluginHost(options: PluginHostOptions): Promise<Plug
   ].flatMap(({ origin, opened }) => (opened ? [{ origin, ...opened }] : []));
   const watched = strangers.flatMap((each) => each.watched);
   if (root !== undefined && !installed) watched.push([root, "ENOENT"]);
-  return decideHost({ bundled, strangers, watched }, options.plugins);
+  const { builtinFolder } = options;
+  return decideHost({ bundled, builtinFolder, strangers, watched }, options.plugins);
 }
 
 /** What is there, whatever the config says. */
 interface Inventory {
   readonly bundled: PluginIndex;
+  readonly builtinFolder: string;
   readonly strangers: readonly (OpenStrangers & { readonly origin: "installed" | "path" })[];
   readonly watched: OpenStrangers["watched"];
 }
 
 async function decideHost(inventory: Inventory, switches: PluginSwitches): Promise<PluginHost> {
-  const { bundled, strangers, watched } = inventory;
+  const { bundled, builtinFolder, strangers, watched } = inventory;
   const known: KnownPlugin[] = [
     { origin: "bundled" as const, index: bundled },
     ...strangers,
@@ -140,7 +142,7 @@ async function decideHost(inventory: Inventory, switches: PluginSwitches): Promi
     },
     loadCode(plugin) {
       // One that failed to load is not waited for again: Node would not run it a second time either.
-      const loading = codes.get(plugin) ?? loadCode(plugin, find(plugin));
+      const loading = codes.get(plugin) ?? loadCode(plugin, find(plugin), builtinFolder);
       codes.set(plugin, loading);
       return loading;
     },
@@ -149,11 +151,23 @@ async function decideHost(inventory: Inventory, switches: PluginSwitches): Promi
   };
 }
 
-async function loadCode(plugin: PluginState, { index, indexed }: KnownPlugin): Promise<PluginCode> {
+async function loadCode(
+  plugin: PluginState,
+  { index, indexed }: KnownPlugin,
+  builtinFolder: string,
+): Promise<PluginCode> {
   const { path, entry } = index.details(indexed);
-  if (!plugin.enabled || path === undefined || entry === undefined) throw noCode(plugin);
+  if (!plugin.enabled || entry === undefined) throw noCode(plugin);
   const { loadPluginCode } = await import("./plugin-code/load-plugin-code.ts");
-  return loadPluginCode({ id: plugin.id, path, entry });
+  // Those that ship were bundled into one folder (tools/build-index.ts).
+  return path === undefined
+    ? loadPluginCode({
+        id: plugin.id,
+        path: join(builtinFolder, "code"),
+        entry: `${plugin.id}.js`,
+        bundled: true,
+      })
+    : loadPluginCode({ id: plugin.id, path, entry });
 }
 
 function noCode({ id, enabled, reason }: PluginState): MayrosError {

@@ -1,6 +1,8 @@
 // One way to get a credential for a provider, as data: enough to list it, to build the onboarding
 // flags and prompts from it, and to know which plugin code runs the login.
 
+import type { OAuthDeclaration } from "./oauth-declaration.ts";
+
 export type AuthKind = "api-key" | "token" | "oauth-browser" | "oauth-device" | "ambient" | "none";
 
 /** Something a person gives: by flag, from the environment, or at a prompt. */
@@ -33,6 +35,12 @@ export interface AuthMethod {
   defaultModel?: string;
   /** Default: `<provider>:default`. */
   profileId?: string;
+  /** What is asked of the authorization server; lies over the plugin's `oauth`. */
+  oauth?: OAuthDeclaration;
+  /** Signs that an `ambient` credential is there: a variable that is set, a file (`~/` is the home). */
+  ambient?: { env?: string[]; files?: string[] };
+  /** Days until a pasted token ends. */
+  expiresInDays?: number;
   /** Needs a person at a terminal or browser. */
   interactive?: boolean;
 }

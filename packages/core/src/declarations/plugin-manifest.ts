@@ -1,5 +1,6 @@
 // mayros.plugin.json: everything that listing, onboarding, resolving and configuring a plugin needs,
 // readable without running its code. No secret is ever substituted into it.
+import type { OAuthDeclaration } from "./oauth-declaration.ts";
 import type { ProviderDeclaration } from "./provider-declaration.ts";
 
 /** The contract version that this core reads. */
@@ -25,6 +26,8 @@ export interface PluginManifest {
   entry?: string;
   /** JSON Schema of `plugins.entries.<id>.config`. */
   configSchema?: Record<string, unknown>;
+  /** Of its logins. `plugins.entries.<id>.config` may replace every part of it: `OAuthConfig`. */
+  oauth?: OAuthDeclaration;
   providers?: Record<string, ProviderDeclaration>;
   /** Wire formats this plugin brings, with other names they go by. */
   apis?: { id: string; aliases?: string[] }[];
@@ -34,12 +37,13 @@ export interface PluginManifest {
   env?: string[];
   /** Programs that its code runs. */
   exec?: string[];
-  /** Files that its code reads. */
+  /** Files that its code reads; `**` + `/` at the beginning is any folder. */
   files?: string[];
   /** Pass-through must parse the request body for its `prepare`. */
   needsBody?: boolean;
   /** A vendor library does its own network; shown to the user. */
   ownTransport?: boolean;
+  /** Words after `mayros models auth` -> the auth method that they log in with: `<provider>/<method>`. */
   commandAliases?: Record<string, string>;
   /** Where the facts come from. */
   sources: { url: string; accessed: string }[];

@@ -1,6 +1,7 @@
 // Checks mayros.plugin.json before anything of the plugin is used.
 import * as z from "zod/mini";
 import type { PluginManifest } from "../declarations/plugin-manifest.ts";
+import { oauthSchema } from "./oauth-schema.ts";
 import { providerIdPattern, providerSchema } from "./provider-schema.ts";
 
 const text = z.string().check(z.minLength(1));
@@ -38,6 +39,7 @@ export const manifestSchema: z.ZodMiniType<PluginManifest> = z.strictObject({
   successor: z.exactOptional(text),
   entry: z.exactOptional(insidePath),
   configSchema: z.exactOptional(z.record(z.string(), z.unknown())),
+  oauth: z.exactOptional(oauthSchema),
   providers: z.exactOptional(
     z.record(z.string().check(z.regex(providerIdPattern)), providerSchema),
   ),
@@ -48,7 +50,12 @@ export const manifestSchema: z.ZodMiniType<PluginManifest> = z.strictObject({
   files: names,
   needsBody: z.exactOptional(z.boolean()),
   ownTransport: z.exactOptional(z.boolean()),
-  commandAliases: z.exactOptional(z.record(z.string(), text)),
+  commandAliases: z.exactOptional(
+    z.record(
+      z.string().check(z.regex(/^[a-z][a-z0-9-]*$/, "is not a word of a command")),
+      z.string().check(z.regex(/^[^/]+\/[^/]+$/, "is not <provider>/<method>")),
+    ),
+  ),
   sources: z.array(
     z.strictObject({
       url: z.url(),

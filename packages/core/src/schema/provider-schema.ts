@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import type { AuthMethod } from "../declarations/auth-method.ts";
 import type { ConfigProvider, ProviderDeclaration } from "../declarations/provider-declaration.ts";
 import { headersSchema, modelSchema, urlSchema } from "./model-schema.ts";
+import { oauthSchema } from "./oauth-schema.ts";
 
 const text = z.string().check(z.minLength(1));
 /** What a provider id looks like; `z.ai` is one, so dots are allowed. */
@@ -47,6 +48,14 @@ const authMethodSchema: z.ZodMiniType<AuthMethod> = z.strictObject({
   ),
   defaultModel: z.exactOptional(z.string().check(z.regex(/^[^/]+\/.+$/, "is not a model ref"))),
   profileId: z.exactOptional(text),
+  oauth: z.exactOptional(oauthSchema),
+  ambient: z.exactOptional(
+    z.strictObject({
+      env: z.exactOptional(z.array(envName)),
+      files: z.exactOptional(z.array(text)),
+    }),
+  ),
+  expiresInDays: z.exactOptional(z.int().check(z.gt(0, "must be above 0"))),
   interactive: z.exactOptional(z.boolean()),
 });
 

@@ -13,7 +13,7 @@ import {
 import { credentialId } from "../cooldowns/credential-id.ts";
 import { nextCooldown } from "../cooldowns/next-cooldown.ts";
 import type { Candidate } from "../order-candidates.ts";
-import { StateDatabase } from "../store/state-database.ts";
+import { migrate, StateDatabase } from "../store/state-database.ts";
 import type {
   AnsweredFacts,
   NamedCooldown,
@@ -220,7 +220,7 @@ class FileMemory implements RequestMemory {
   async #openSubstitute(): Promise<DatabaseSync> {
     const { DatabaseSync: Database } = loadSqlite();
     const substitute = new Database(":memory:");
-    substitute.exec(requestSchema.create);
+    migrate(substitute, requestSchema);
     await this.#file.read((file) => copyAll(file, substitute)).catch(() => {});
     return substitute;
   }

@@ -1,12 +1,10 @@
 // The tables of state.db that requests use. It holds no secret and may be deleted at any time.
 import type { StateSchema } from "../store/state-database.ts";
 
-const VERSION = 1;
-
 /** Times in ms since the epoch. `credential` is a profile id or a key's fingerprint, `model` a ref. */
 export const requestSchema: StateSchema = {
-  version: VERSION,
-  create: `
+  steps: [
+    `
 CREATE TABLE cooldowns (
   credential TEXT NOT NULL,
   model TEXT NOT NULL,
@@ -28,6 +26,6 @@ CREATE TABLE sessions (
   used_at INTEGER NOT NULL,
   PRIMARY KEY (session, provider)
 ) STRICT;
-PRAGMA user_version = ${VERSION};
 `,
+  ],
 };

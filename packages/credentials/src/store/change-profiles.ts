@@ -4,26 +4,29 @@ import { type Credential, MayrosError } from "@mayros/core";
 import { toColumns } from "./profile-row.ts";
 
 const SAVE = `
-INSERT INTO profiles (id, provider, type, secret, refresh, expires_at, account_id, email, extras,
-  key_id, revision, created_at, updated_at)
-VALUES ($id, $provider, $type, $secret, $refresh, $expires_at, $account_id, $email, $extras,
-  NULL, 1, $now, $now)
+INSERT INTO profiles (id, provider, type, secret, refresh, expires_at, account_id, email, base_url, extras,
+  method, key_id, revision, created_at, updated_at)
+VALUES ($id, $provider, $type, $secret, $refresh, $expires_at, $account_id, $email, $base_url, $extras,
+  $method, NULL, 1, $now, $now)
 ON CONFLICT (id) DO UPDATE SET type = excluded.type, secret = excluded.secret,
   refresh = excluded.refresh, expires_at = excluded.expires_at, account_id = excluded.account_id,
-  email = excluded.email, extras = excluded.extras, key_id = NULL, revision = revision + 1,
-  updated_at = excluded.updated_at
+  email = excluded.email, base_url = excluded.base_url, extras = excluded.extras,
+  method = excluded.method, key_id = NULL, revision = revision + 1, updated_at = excluded.updated_at,
+  reference = NULL, refreshed_at = NULL, dead_reason = NULL, dead_at = NULL, reserve = NULL
 RETURNING revision`;
 
 export interface Save {
   readonly id: string;
   readonly provider: string;
   readonly credential: Credential;
+  /** Auth method that it was logged in by. */
+  readonly method?: string | undefined;
   readonly now: number;
 }
 
 export function saveProfile(
   database: DatabaseSync,
-  { id, provider, credential, now }: Save,
+  { id, provider, credential, method, now }: Save,
 ): { revision: number; replaced: boolean } {
   const found = database.prepare("SELECT provider FROM profiles WHERE id = ?").get(id);
   const owner = found?.provider;
@@ -34,7 +37,7 @@ export function saveProfile(
       { hint: `choose another profile id, such as ${provider}:default` },
     );
   }
-  const values = { ...toColumns(credential), id, provider, now };
+  const values = { ...toColumns(credential), id, provider, method: method ?? null, now };
   const parameters = Object.entries(values).map(([name, value]) => [`$${name}`, value] as const);
   const saved = database.prepare(SAVE).get(Object.fromEntries(parameters));
   return { revision: Number(saved?.revision), replaced: found !== undefined };

@@ -74,7 +74,7 @@ function readSound(path: string): InspectedStore {
   const database = new (loadSqlite().DatabaseSync)(location, { readOnly: true, timeout: 0 });
   try {
     const version = Number(database.prepare("PRAGMA user_version").get()?.user_version);
-    if (version > profileSchema.version) return newer(path, version);
+    if (version > profileSchema.steps.length) return newer(path, version);
     const [found] = database.prepare("PRAGMA integrity_check(1)").all();
     if (found?.integrity_check !== "ok") return broken(path);
     if (version > 0) return { path, condition: "sound", profiles: listProfiles(database) };

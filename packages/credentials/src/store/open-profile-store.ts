@@ -33,6 +33,8 @@ export interface ProfileStore {
     id: string,
     provider: string,
     credential: Credential,
+    /** Auth method that it was logged in by. */
+    method?: string,
   ): Promise<{ revision: number; replaced: boolean }>;
   /** False when there was none. */
   remove(id: string): Promise<boolean>;
@@ -80,11 +82,11 @@ export function openProfileStore({ stateDir, now, warn }: ProfileStoreOptions): 
     },
     listProfileProviders: () =>
       select("SELECT DISTINCT provider FROM profiles", [], (row: ProfileRow) => row.provider),
-    async save(id, provider, credential) {
+    async save(id, provider, credential, method) {
       checkProfileId(id);
       checkCredential(credential);
       return auth.write((database) =>
-        saveProfile(database, { id, provider, credential, now: now() }),
+        saveProfile(database, { id, provider, credential, method, now: now() }),
       );
     },
     async remove(id) {

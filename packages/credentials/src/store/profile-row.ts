@@ -2,6 +2,7 @@
 import { type Credential, type CredentialType, MayrosError, maskSecret } from "@mayros/core";
 import type { Profile, ProfileSummary } from "../profile.ts";
 
+/** Columns that came later are missing in a file that nobody wrote since. */
 export interface ProfileRow {
   readonly id: string;
   readonly provider: string;
@@ -13,6 +14,12 @@ export interface ProfileRow {
   readonly email: string | null;
   readonly extras: string | null;
   readonly key_id: string | null;
+  readonly method?: string | null;
+  readonly base_url?: string | null;
+  readonly reference?: string | null;
+  readonly refreshed_at?: number | null;
+  readonly dead_reason?: string | null;
+  readonly dead_at?: number | null;
   readonly revision: number;
   readonly created_at: number;
   readonly updated_at: number;
@@ -21,7 +28,7 @@ export interface ProfileRow {
 /** The columns that hold a credential. */
 export type CredentialColumns = Pick<
   ProfileRow,
-  "type" | "secret" | "refresh" | "expires_at" | "account_id" | "email" | "extras"
+  "type" | "secret" | "refresh" | "expires_at" | "account_id" | "email" | "base_url" | "extras"
 >;
 
 export function toColumns(credential: Credential): CredentialColumns {
@@ -31,6 +38,7 @@ export function toColumns(credential: Credential): CredentialColumns {
     expires_at: null,
     account_id: null,
     email: null,
+    base_url: null,
     extras: null,
   };
   switch (credential.type) {
@@ -46,6 +54,7 @@ export function toColumns(credential: Credential): CredentialColumns {
         expires_at: credential.expiresAt ?? null,
         account_id: credential.accountId ?? null,
         email: credential.email ?? null,
+        base_url: credential.baseUrl ?? null,
         extras: credential.extras ? JSON.stringify(credential.extras) : null,
       };
   }
@@ -57,8 +66,7 @@ export function toProfile(row: ProfileRow): Profile {
     provider: row.provider,
     credential: toCredential(row),
     revision: row.revision,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
+    ...commonFacts(row),
   };
 }
 
@@ -70,9 +78,19 @@ export function toSummary(row: ProfileRow): ProfileSummary {
     ...(row.email === null ? {} : { email: row.email }),
     ...(row.expires_at === null ? {} : { expiresAt: row.expires_at }),
     ...(row.refresh === null ? {} : { renewable: true }),
+    ...commonFacts(row),
+    hint: row.key_id === null ? maskSecret(row.secret) : "...",
+  };
+}
+
+function commonFacts(row: ProfileRow) {
+  const { method, refreshed_at, dead_reason, dead_at } = row;
+  return {
+    ...(method == null ? {} : { method }),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
-    hint: row.key_id === null ? maskSecret(row.secret) : "...",
+    ...(refreshed_at == null ? {} : { refreshedAt: refreshed_at }),
+    ...(dead_reason == null ? {} : { dead: { reason: dead_reason, at: dead_at ?? 0 } }),
   };
 }
 
@@ -96,6 +114,7 @@ function oauthFields(row: ProfileRow) {
     ...(row.refresh === null ? {} : { refresh: row.refresh }),
     ...(row.account_id === null ? {} : { accountId: row.account_id }),
     ...(row.email === null ? {} : { email: row.email }),
+    ...(row.base_url == null ? {} : { baseUrl: row.base_url }),
     ...(row.extras === null ? {} : { extras: extrasOf(row) }),
   };
 }

@@ -13,10 +13,8 @@ const SMALLEST_DATABASE = 512;
 const PATIENCE = 20_000;
 
 export interface StateSchema {
-  /** Statements that make the tables and set `user_version`. */
-  readonly create: string;
-  /** What they set it to. */
-  readonly version: number;
+  /** Statements that bring a database from one version to the next, from an empty one on; `user_version` counts them. */
+  readonly steps: readonly string[];
 }
 
 export interface StateDatabaseOptions {
@@ -138,11 +136,11 @@ export class StateDatabase {
     const version = versionOf(database, this.#path);
     // Again, now that nobody else can change it.
     this.#refuseNewer(version);
-    if (version === 0) database.exec(this.#schema.create);
+    migrate(database, this.#schema, version);
   }
 
   #refuseNewer(version: number): void {
-    if (version <= this.#schema.version) return;
+    if (version <= this.#schema.steps.length) return;
     throw unreadable(this.#path, {
       what: `was written by a newer version of Mayros (schema ${version}); it can only be read`,
       hint: "npm install --global mayros@latest",
@@ -155,6 +153,13 @@ export class StateDatabase {
     if (found?.quick_check === "ok") return;
     throw unreadable(this.#path, damaged);
   }
+}
+
+/** Within a transaction of the caller's. */
+export function migrate(database: DatabaseSync, { steps }: StateSchema, version = 0): void {
+  if (version >= steps.length) return;
+  for (const step of steps.slice(version)) database.exec(step);
+  database.exec(`PRAGMA user_version = ${steps.length}`);
 }
 
 /** 0 for a file that is still empty. */

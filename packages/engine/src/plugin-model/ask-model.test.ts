@@ -80,7 +80,9 @@ function start(asked: Asked): { handle: RunHandle; parts: StreamPart[]; said: st
         secrets: [VARIABLE],
         context: {
           env: { ACME_OTHER: VARIABLE },
-          files: { read: async () => "" },
+          files: { read: async () => "", which: async () => undefined },
+          oauth: {},
+          config: {},
           clock: { now: () => 0, sleep: async () => {} },
           log: (message) => void said.push(message),
         },

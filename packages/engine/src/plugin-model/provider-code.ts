@@ -1,5 +1,5 @@
 // What a plugin's code does for one provider, as the engine gets it: loaded, and with what it may touch.
-import type { ModelContext, ProviderCode } from "@mayros/core";
+import type { ProviderCode, RequestContext } from "@mayros/core";
 
 export interface LoadedCode {
   /** The plugin's id, for errors. */
@@ -9,5 +9,5 @@ export interface LoadedCode {
   readonly hosts: readonly string[];
   /** Values of the variables that the code may read: not to be shown. */
   readonly secrets: readonly string[];
-  readonly context: Pick<ModelContext, "env" | "files" | "clock" | "log">;
+  readonly context: Omit<RequestContext, "fetch" | "signal">;
 }

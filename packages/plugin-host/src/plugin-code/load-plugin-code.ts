@@ -1,5 +1,6 @@
 // Runs the code of a plugin that is on: imports its entry and checks what it exports. The one place where code of
 // others begins to run. What goes wrong names the plugin.
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { MayrosError, type PluginCode } from "@mayros/core";
 import { openTrustedFolder } from "../plugin-folder/open-trusted-folder.ts";
@@ -13,6 +14,8 @@ export interface PluginEntryPoint {
   readonly path: string;
   /** Inside of `path`. */
   readonly entry: string;
+  /** It is part of Mayros itself: whose the files are was decided by whoever installed that. */
+  readonly bundled?: boolean;
 }
 
 /** Throws MAYROS_PLUGIN_FAILED. The module is one per process, as every module is. */
@@ -29,6 +32,7 @@ export async function loadPluginCode(
 
 /** Owner and place are checked again: the folder may have changed since its manifest was read. */
 function trustedEntry(plugin: PluginEntryPoint): string {
+  if (plugin.bundled) return join(plugin.path, plugin.entry);
   try {
     return openTrustedFolder(plugin.path).require(plugin.entry);
   } catch (error) {

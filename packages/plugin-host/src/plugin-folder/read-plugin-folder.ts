@@ -19,12 +19,17 @@ export type PluginFolder =
   | { readonly folder: string; readonly source: PluginSource }
   | { readonly folder: string; readonly problem: string; readonly fix?: string };
 
+export interface ReadOptions extends TrustOptions {
+  /** Its code need not be there: it is sources in a checkout. */
+  readonly unbuilt?: boolean;
+}
+
 export async function readPluginFolder(
   folder: string,
-  options?: TrustOptions,
+  options: ReadOptions = {},
 ): Promise<PluginFolder> {
   try {
-    return { folder, source: await readSource(openTrustedFolder(folder, options)) };
+    return { folder, source: await readSource(openTrustedFolder(folder, options), options) };
   } catch (error) {
     return { folder, ...folderProblem(error) };
   }
@@ -42,7 +47,10 @@ export function folderProblem(error: unknown): { problem: string; fix?: string }
   return { problem: (error as Error).message };
 }
 
-async function readSource(folder: TrustedFolder): Promise<PluginSource> {
+async function readSource(
+  folder: TrustedFolder,
+  { unbuilt = false }: ReadOptions,
+): Promise<PluginSource> {
   const { manifestSchema, modelsFileSchema } = await import("@mayros/core/schema");
   const parsed = manifestSchema.safeParse(folder.json(MANIFEST_FILE, MANIFEST_BYTES));
   if (!parsed.success) throw await refusal(MANIFEST_FILE, parsed.error.issues);
@@ -57,7 +65,8 @@ async function readSource(folder: TrustedFolder): Promise<PluginSource> {
     }
     models[id] = [...(provider.models ?? []), ...beside];
   }
-  refuseContents(manifest, models, folder);
+  if (manifest.entry !== undefined && !unbuilt) folder.require(manifest.entry);
+  refuseContents(manifest, models);
   return { manifest, version: readVersion(folder), models };
 }
 
@@ -68,12 +77,7 @@ async function refusal(file: string, issues: readonly SchemaIssue[]): Promise<Re
 }
 
 /** What a schema can't say of a manifest. */
-function refuseContents(
-  manifest: PluginManifest,
-  models: PluginSource["models"],
-  folder: TrustedFolder,
-): void {
-  if (manifest.entry !== undefined) folder.require(manifest.entry);
+function refuseContents(manifest: PluginManifest, models: PluginSource["models"]): void {
   const host = undeclaredHost(manifest, models);
   if (host !== undefined) {
     throw new RefusedFolder(`a model's baseUrl is on ${host}, which its hosts do not name`);

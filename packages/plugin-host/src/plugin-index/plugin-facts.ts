@@ -7,6 +7,7 @@ import {
   type PluginManifest,
   requiredLogin,
 } from "@mayros/core";
+import { effectiveConfigSchema, oauthDeclarations } from "../plugin-config/oauth-config-schema.ts";
 import type { ProviderBlock } from "../provider-block.ts";
 import type { PluginDetails, PluginEntry, ProviderEntry } from "./plugin-index.ts";
 
@@ -18,7 +19,8 @@ export interface PluginSource {
 }
 
 export function pluginEntry({ manifest }: PluginSource): PluginEntry {
-  const { notice, successor, configSchema } = manifest;
+  const { notice, successor } = manifest;
+  const configSchema = effectiveConfigSchema(manifest);
   const required = configSchema?.required;
   const always = Array.isArray(required) && required.length > 0;
   return {
@@ -35,7 +37,7 @@ export function pluginEntry({ manifest }: PluginSource): PluginEntry {
 }
 
 export function pluginDetails({ manifest, version }: PluginSource, path?: string): PluginDetails {
-  const { configSchema } = manifest;
+  const configSchema = effectiveConfigSchema(manifest);
   return {
     name: manifest.name,
     version,
@@ -46,6 +48,8 @@ export function pluginDetails({ manifest, version }: PluginSource, path?: string
     files: manifest.files ?? [],
     ownTransport: manifest.ownTransport ?? false,
     ...(configSchema === undefined ? {} : { configSchema }),
+    ...(manifest.oauth === undefined ? {} : { oauth: manifest.oauth }),
+    ...(manifest.commandAliases === undefined ? {} : { commandAliases: manifest.commandAliases }),
     ...(path === undefined ? {} : { path }),
     ...(manifest.entry === undefined ? {} : { entry: manifest.entry }),
   };
@@ -59,7 +63,13 @@ function hostsOf(manifest: PluginManifest): string[] {
     provider.baseUrls ?? [],
     provider.authMethods.flatMap((method) => method.sets?.baseUrl ?? []),
   ]);
-  const ofUrls = urls.flat().map((url) => new URL(url).hostname);
+  const endpoints = oauthDeclarations(manifest).flatMap(
+    ({ authorizationUrl: _page, redirectUri: _back, ...asked }) =>
+      [asked.tokenUrl, asked.deviceAuthorizationUrl, asked.userInfoUrl].filter(
+        (url) => url !== undefined,
+      ),
+  );
+  const ofUrls = [...urls.flat(), ...endpoints].map((url) => new URL(url).hostname);
   return [...new Set([...(manifest.hosts ?? []), ...ofUrls])];
 }
 

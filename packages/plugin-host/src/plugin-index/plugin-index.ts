@@ -5,10 +5,10 @@
 // for, a line per plugin), `models.txt` and `models.tsv` (list lines as they are printed, and list columns,
 // a block per provider) and `providers.ndjson` (declaration and models, a line per provider). Bytes parsed dominate start-up, which is why the header
 // holds what decides whether a plugin is on and where the rest lies, and nothing else.
-import type { ModelColumns } from "@mayros/core";
+import type { ModelColumns, OAuthDeclaration } from "@mayros/core";
 import type { ProviderBlock } from "../provider-block.ts";
 
-export const INDEX_FORMAT: number = 4;
+export const INDEX_FORMAT: number = 5;
 
 /** Byte offset and length in one of the data files. */
 export type Slice = readonly [offset: number, length: number];
@@ -48,6 +48,10 @@ export interface PluginDetails {
   readonly ownTransport: boolean;
   /** JSON Schema of its config. */
   readonly configSchema?: Readonly<Record<string, unknown>>;
+  /** Of its logins; auth methods may say more. */
+  readonly oauth?: OAuthDeclaration;
+  /** Further words of `mayros models auth` -> `<provider>/<method>`. */
+  readonly commandAliases?: Readonly<Record<string, string>>;
   /** Its folder; absent for bundled ones. */
   readonly path?: string;
   /** Module with its code, inside the folder. */
