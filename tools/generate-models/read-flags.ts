@@ -77,6 +77,8 @@ const openaiResponses: Defaults<OpenAIResponsesCompat> = {
   supportsLongCacheRetention: true,
   supportsExplicitPromptCacheMode: false,
   supportsTemperature: undefined,
+  supportsMaxOutputTokens: true,
+  supportsWholeAnswers: true,
 };
 
 const defaults: Readonly<Record<string, CompatFlags>> = {

@@ -22,6 +22,10 @@ export interface OpenAIResponsesCompat {
    * take them unless its reasoning is turned off.
    */
   supportsTemperature?: boolean;
+  /** false: the length of an answer cannot be limited. Default true. */
+  supportsMaxOutputTokens?: boolean;
+  /** false: the server only streams; a call for a whole answer is sent as a stream and read to its end. Default true. */
+  supportsWholeAnswers?: boolean;
 }
 
 /** Flags come from checked manifests and config; a flag of a wrong type acts as if it were not there. */

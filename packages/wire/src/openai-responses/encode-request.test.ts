@@ -62,6 +62,21 @@ describe("openai-responses encodeRequest", () => {
       { store: false, temperature: 0.5 },
       [],
     ],
+    ["a length", {}, { maxOutputTokens: 100 }, { store: false, max_output_tokens: 100 }, []],
+    [
+      "a length that the server sets itself",
+      { supportsMaxOutputTokens: false },
+      { maxOutputTokens: 100 },
+      { store: false },
+      ["maxOutputTokens"],
+    ],
+    [
+      "a whole answer of a server that only streams",
+      { supportsWholeAnswers: false },
+      {},
+      { store: false, stream: true },
+      [],
+    ],
     [
       "level without the flag",
       { supportsReasoningEffort: false },

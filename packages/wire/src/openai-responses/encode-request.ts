@@ -13,7 +13,8 @@ import { encodeTools } from "./encode-tools.ts";
 
 export function encodeRequest(call: CallOptions, target: Target, stream: boolean): EncodedRequest {
   const context = createEncodeContext(call, target);
-  const { warnings, options } = context;
+  const { compat, warnings, options } = context;
+  const streamed = stream || compat.supportsWholeAnswers === false;
   const input = encodeInput(call, context);
   const tools = encodeTools(call, context);
   const text = encodeText(call, context);
@@ -21,21 +22,31 @@ export function encodeRequest(call: CallOptions, target: Target, stream: boolean
   const body: JSONObject = {
     model: target.model.wireId,
     input,
-    ...(call.maxOutputTokens === undefined ? {} : { max_output_tokens: call.maxOutputTokens }),
+    ...encodeLength(call, context),
     ...tools,
     ...text,
     ...thinking.fields,
     ...encodeSampling(call, thinking.on, context),
     ...encodeInclude(context),
     ...options.fields,
-    ...(stream ? { stream: true } : {}),
+    ...(streamed ? { stream: true } : {}),
   };
   return {
     url: endpointUrl(target.baseUrl, "responses"),
-    headers: encodeHeaders(jsonHeaders(stream), call.headers, warnings),
+    headers: encodeHeaders(jsonHeaders(streamed), call.headers, warnings),
     body,
     warnings: warnings.list,
   };
+}
+
+function encodeLength(
+  { maxOutputTokens }: CallOptions,
+  { compat, warnings }: EncodeContext,
+): JSONObject {
+  if (maxOutputTokens === undefined) return {};
+  if (compat.supportsMaxOutputTokens !== false) return { max_output_tokens: maxOutputTokens };
+  warnings.unsupported("maxOutputTokens", "this server sets the length of an answer itself");
+  return {};
 }
 
 /** What the server is to send beyond its usual answer. */
