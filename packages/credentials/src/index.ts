@@ -32,8 +32,5 @@ export {
   inspectStore,
   type StoreCondition,
 } from "./store/inspect-store.ts";
-export {
-  openProfileStore,
-  type ProfileStore,
-  type ProfileStoreOptions,
-} from "./store/open-profile-store.ts";
+export { openProfileStore, type ProfileStoreOptions } from "./store/open-profile-store.ts";
+export type { ProfileStore } from "./store/profile-store.ts";

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { type Credential, MayrosError } from "@mayros/core";
 import { toColumns } from "./profile-row.ts";
+import type { StoredAs } from "./stored-as.ts";
 
 const SAVE = `
 INSERT INTO profiles (id, provider, type, secret, refresh, expires_at, account_id, email, base_url, extras,
@@ -14,6 +15,18 @@ ON CONFLICT (id) DO UPDATE SET type = excluded.type, secret = excluded.secret,
   method = excluded.method, key_id = NULL, revision = revision + 1, updated_at = excluded.updated_at,
   reference = NULL, refreshed_at = NULL, dead_reason = NULL, dead_at = NULL, reserve = NULL
 RETURNING revision`;
+
+/** What a person said of a profile (its id, provider, method, age) stays; what was said of the old token goes. */
+const SAVE_REFRESHED = `
+UPDATE profiles SET type = $type, secret = $secret, refresh = $refresh, expires_at = $expires_at,
+  account_id = $account_id, email = $email, base_url = $base_url, extras = $extras, key_id = NULL,
+  revision = revision + 1, updated_at = $now, refreshed_at = $now,
+  dead_reason = NULL, dead_at = NULL, reserve = NULL
+WHERE id = $id AND revision = $revision AND created_at = $created_at`;
+
+const MARK_DEAD = `
+UPDATE profiles SET dead_reason = ?, dead_at = ?, reserve = NULL
+WHERE id = ? AND revision = ? AND created_at = ?`;
 
 export interface Save {
   readonly id: string;
@@ -38,9 +51,40 @@ export function saveProfile(
     );
   }
   const values = { ...toColumns(credential), id, provider, method: method ?? null, now };
-  const parameters = Object.entries(values).map(([name, value]) => [`$${name}`, value] as const);
-  const saved = database.prepare(SAVE).get(Object.fromEntries(parameters));
+  const saved = database.prepare(SAVE).get(named(values));
   return { revision: Number(saved?.revision), replaced: found !== undefined };
+}
+
+export interface SaveRefreshed {
+  /** The profile whose token was spent. */
+  readonly before: StoredAs;
+  readonly credential: Credential;
+  readonly now: number;
+}
+
+/** False where it is not what is stored any more: a person's later word holds. */
+export function saveRefreshed(
+  database: DatabaseSync,
+  { before, credential, now }: SaveRefreshed,
+): boolean {
+  const { id, revision, createdAt } = before;
+  const values = { ...toColumns(credential), id, revision, created_at: createdAt, now };
+  return Number(database.prepare(SAVE_REFRESHED).run(named(values)).changes) > 0;
+}
+
+/** False where it is not what is stored any more. */
+export function markDead(
+  database: DatabaseSync,
+  { id, revision, createdAt }: StoredAs,
+  reason: string,
+  now: number,
+): boolean {
+  const { changes } = database.prepare(MARK_DEAD).run(reason, now, id, revision, createdAt);
+  return Number(changes) > 0;
+}
+
+function named(values: Record<string, string | number | null>) {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`$${name}`, value]));
 }
 
 /** False when there was none. */

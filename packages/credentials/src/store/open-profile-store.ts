@@ -1,16 +1,17 @@
-// The profiles in `<stateDir>/auth.db`: what `mayros models auth` saves and every request reads.
+// The profiles in `<stateDir>/auth.db`.
 import { join } from "node:path";
-import type { Credential } from "@mayros/core";
+import type { DatabaseSync } from "node:sqlite";
 import { checkCredential } from "../check-credential.ts";
-import type { Profile, ProfileSummary } from "../profile.ts";
 import { checkProfileId } from "../profile-id.ts";
-import { removeProfile, saveProfile } from "./change-profiles.ts";
-import { type ProfileRow, toProfile, toSummary } from "./profile-row.ts";
+import { markDead, removeProfile, saveProfile, saveRefreshed } from "./change-profiles.ts";
+import { dropBallast, layBallast } from "./disk-ballast.ts";
+import { clearOrder, setOrder } from "./profile-order.ts";
 import { profileSchema } from "./profile-schema.ts";
+import type { ProfileStore } from "./profile-store.ts";
+import { readProfiles } from "./read-profiles.ts";
+import { isReserved, reservations } from "./reserve-space.ts";
 import { StateDatabase } from "./state-database.ts";
-
-const READ_ALL = "SELECT * FROM profiles WHERE provider = ? ORDER BY created_at, id";
-const ORDER = "SELECT profile_id FROM profile_order WHERE provider = ? ORDER BY position";
+import { isDiskFull } from "./state-error.ts";
 
 export interface ProfileStoreOptions {
   readonly stateDir: string;
@@ -20,80 +21,54 @@ export interface ProfileStoreOptions {
   readonly warn: (message: string) => void;
 }
 
-export interface ProfileStore {
-  /** Without secrets, by provider and id. */
-  list(provider?: string): Promise<ProfileSummary[]>;
-  read(id: string): Promise<Profile | undefined>;
-  /** In the order in which they were first saved. */
-  readAll(provider: string): Promise<Profile[]>;
-  /** Providers that have any profile: one query, and none when there is no store. */
-  listProfileProviders(): Promise<string[]>;
-  /** Replaces a profile of the same provider. */
-  save(
-    id: string,
-    provider: string,
-    credential: Credential,
-    /** Auth method that it was logged in by. */
-    method?: string,
-  ): Promise<{ revision: number; replaced: boolean }>;
-  /** False when there was none. */
-  remove(id: string): Promise<boolean>;
-  /** The profile ids that were put in order for a provider; mostly none. */
-  order(provider: string): Promise<string[]>;
-  close(): void;
-}
-
 /** Opens nothing yet: the file is touched by the first call that needs it. */
 export function openProfileStore({ stateDir, now, warn }: ProfileStoreOptions): ProfileStore {
   const path = join(stateDir, "auth.db");
-  const auth = new StateDatabase({ path, schema: profileSchema, warn });
+  const ballast = join(stateDir, "auth.ballast");
+  const auth = new StateDatabase({ path, schema: profileSchema, warn, isReserved });
+  const reads = readProfiles(auth, warn);
 
-  async function select<Row, T>(
-    sql: string,
-    parameters: string[],
-    convert: (row: Row) => T,
-  ): Promise<T[]> {
-    const rows = await auth.read((database) => database.prepare(sql).all(...parameters));
-    return (rows ?? []).map((row) => convert(row as Row));
-  }
-
-  /** One profile that can't be read must not take the others with it. */
-  function readable(row: ProfileRow): Profile[] {
+  /** Without the ballast where the disk is full. Undefined, and no file is made, where no profile has this id. */
+  async function changeProfile(
+    id: string,
+    change: (database: DatabaseSync) => boolean,
+  ): Promise<boolean> {
+    const found = await auth.read((database) =>
+      database.prepare("SELECT 1 FROM profiles WHERE id = ?").get(id),
+    );
+    if (!found) return false;
     try {
-      return [toProfile(row)];
+      return await auth.write(change);
     } catch (error) {
-      warn((error as Error).message);
-      return [];
+      if (!isDiskFull(error) || !dropBallast(ballast)) throw error;
+      return auth.write(change);
     }
   }
 
   return {
-    list: (provider) =>
-      provider === undefined
-        ? select("SELECT * FROM profiles ORDER BY provider, id", [], toSummary)
-        : select("SELECT * FROM profiles WHERE provider = ? ORDER BY id", [provider], toSummary),
-    async read(id) {
-      const [profile] = await select("SELECT * FROM profiles WHERE id = ?", [id], toProfile);
-      return profile;
-    },
-    async readAll(provider) {
-      const profiles = await select(READ_ALL, [provider], readable);
-      return profiles.flat();
-    },
-    listProfileProviders: () =>
-      select("SELECT DISTINCT provider FROM profiles", [], (row: ProfileRow) => row.provider),
+    ...reads,
     async save(id, provider, credential, method) {
       checkProfileId(id);
       checkCredential(credential);
-      return auth.write((database) =>
+      const saved = await auth.write((database) =>
         saveProfile(database, { id, provider, credential, method, now: now() }),
       );
+      layBallast(ballast);
+      return saved;
     },
-    async remove(id) {
-      const found = await select("SELECT id FROM profiles WHERE id = ?", [id], () => true);
-      return found.length > 0 && auth.write((database) => removeProfile(database, id));
-    },
-    order: (provider) => select(ORDER, [provider], (row: { profile_id: string }) => row.profile_id),
+    remove: (id) => changeProfile(id, (database) => removeProfile(database, id)),
+    setOrder: (provider, ids) => auth.write((database) => setOrder(database, provider, ids)),
+    clearOrder: async (provider) =>
+      (await reads.order(provider)).length > 0 &&
+      auth.write((database) => clearOrder(database, provider)),
+    reserve: (profile, holder) => auth.reserve(reservations(profile, holder)),
+    saveRefreshed: (before, credential) =>
+      changeProfile(before.id, (database) =>
+        saveRefreshed(database, { before, credential, now: now() }),
+      ),
+    markDead: (profile, reason) =>
+      changeProfile(profile.id, (database) => markDead(database, profile, reason, now())),
+    hold: () => auth.hold(),
     close: () => auth.close(),
   };
 }

@@ -23,6 +23,15 @@ export interface StateDatabaseOptions {
   readonly warn: (message: string) => void;
   /** ms to wait for other processes to be done with it. */
   readonly patience?: number;
+  /** Space was reserved in it for a later write (reserve-space.ts), so that its journal has to stay. */
+  readonly isReserved?: (database: DatabaseSync) => boolean;
+}
+
+interface OpenDatabase {
+  readonly database: DatabaseSync;
+  readonly file: Stats;
+  /** By the first write. */
+  checked: boolean;
 }
 
 export class StateDatabase {
@@ -30,16 +39,19 @@ export class StateDatabase {
   readonly #schema: StateSchema;
   readonly #warn: (message: string) => void;
   readonly #patience: number;
-  /** How many wait for other processes to be done. */
+  readonly #isReserved: (database: DatabaseSync) => boolean;
+  /** How many wait for other processes to be done, or hold it. */
   #waiting = 0;
-  #open: { database: DatabaseSync; file: Stats; checked: boolean } | undefined;
+  #holds = 0;
+  #open: OpenDatabase | undefined;
   #closed = false;
 
-  constructor({ path, schema, warn, patience = PATIENCE }: StateDatabaseOptions) {
+  constructor({ path, schema, warn, patience = PATIENCE, isReserved }: StateDatabaseOptions) {
     this.#path = path;
     this.#schema = schema;
     this.#warn = warn;
     this.#patience = patience;
+    this.#isReserved = isReserved ?? (() => false);
   }
 
   /** undefined when nothing was ever stored. */
@@ -53,35 +65,70 @@ export class StateDatabase {
   }
 
   write<T>(change: (database: DatabaseSync) => T): Promise<T> {
-    return this.#attempt(() => {
-      const open = this.#connect(createStateFile(this.#path));
-      const { database } = open;
-      // Before anything that could change a byte of it.
-      this.#refuseNewer(versionOf(database, this.#path));
-      // Somebody may have switched it to WAL; nothing happens when it is DELETE already.
-      if (!open.checked) database.exec("PRAGMA journal_mode = DELETE");
-      database.exec("BEGIN IMMEDIATE");
-      try {
-        if (!open.checked) this.#refuseDamaged(database);
-        open.checked = true;
-        this.#migrate(database);
-        const result = change(database);
-        database.exec("COMMIT");
-        return result;
-      } catch (error) {
-        rollBack(database);
-        throw error;
-      }
-    });
+    return this.#attempt(() => this.#change(change));
+  }
+
+  /** Each in a transaction of its own, and with the journal staying. False if one of them says so. */
+  reserve(changes: readonly ((database: DatabaseSync) => boolean)[]): Promise<boolean> {
+    return this.#attempt(() => changes.every((change) => this.#change(change, true)));
   }
 
   /**
    * For good: whoever asks afterwards gets an error, and no connection that nobody closes. Those who
-   * wait for other processes are done first.
+   * wait for other processes, or hold it, are done first.
    */
   close(): void {
     this.#closed = true;
-    if (this.#waiting === 0) this.#disconnect();
+    this.#disconnectUnlessUsed();
+  }
+
+  /** It stays usable, whatever `close` says, until what this returns is called. */
+  hold(): () => void {
+    this.#holds += 1;
+    return () => {
+      this.#holds -= 1;
+      if (this.#closed) this.#disconnectUnlessUsed();
+    };
+  }
+
+  #change<T>(change: (database: DatabaseSync) => T, reserving = false): T {
+    const open = this.#connect(createStateFile(this.#path));
+    const { database } = open;
+    // Before anything that could change a byte of it.
+    this.#refuseNewer(versionOf(database, this.#path));
+    // Somebody may have switched it to WAL; nothing happens when it is DELETE already.
+    if (!open.checked) database.exec("PRAGMA journal_mode = DELETE");
+    database.exec("BEGIN IMMEDIATE");
+    try {
+      if (!open.checked) this.#refuseDamaged(database);
+      open.checked = true;
+      this.#migrate(database);
+      const reserved = reserving || this.#isReserved(database);
+      keepJournal(database, reserved);
+      const result = change(database);
+      database.exec("COMMIT");
+      if (reserved && !reserving) this.#tidy(database);
+      return result;
+    } catch (error) {
+      rollBack(database);
+      throw error;
+    }
+  }
+
+  /** The journal that stayed holds what was written over: it goes with the last reservation. */
+  #tidy(database: DatabaseSync): void {
+    try {
+      database.exec("BEGIN IMMEDIATE");
+      keepJournal(database, this.#isReserved(database));
+      database.exec("COMMIT");
+    } catch {
+      // Somebody else writes, and does this then.
+      rollBack(database);
+    }
+  }
+
+  #disconnectUnlessUsed(): void {
+    if (this.#waiting === 0 && this.#holds === 0) this.#disconnect();
   }
 
   #disconnect(): void {
@@ -90,7 +137,7 @@ export class StateDatabase {
   }
 
   async #attempt<T>(action: () => T): Promise<T> {
-    if (this.#closed) {
+    if (this.#closed && this.#holds === 0) {
       throw unreadable(this.#path, { what: "was closed", hint: "make a new createMayros()" });
     }
     try {
@@ -105,12 +152,12 @@ export class StateDatabase {
       throw explainStateError(this.#path, error);
     } finally {
       this.#waiting -= 1;
-      if (this.#closed && this.#waiting === 0) this.#disconnect();
+      if (this.#closed) this.#disconnectUnlessUsed();
     }
   }
 
   /** Another connection when the file was replaced under the one that is open. */
-  #connect(file: Stats): { database: DatabaseSync; checked: boolean } {
+  #connect(file: Stats): OpenDatabase {
     const open = this.#open;
     if (open && open.file.ino === file.ino && open.file.dev === file.dev) return open;
     this.#disconnect();
@@ -171,6 +218,14 @@ function versionOf(database: DatabaseSync, path: string): number {
     what: "is a database of another program",
     hint: "move it away, or set MAYROS_STATE_DIR to another folder",
   });
+}
+
+/**
+ * Within a transaction that has changed nothing yet. Whether a journal is deleted at its end is a matter of each
+ * connection; leaving PERSIST deletes it at once, under the lock of the transaction.
+ */
+function keepJournal(database: DatabaseSync, keep: boolean): void {
+  database.exec(`PRAGMA journal_mode = ${keep ? "PERSIST" : "DELETE"}`);
 }
 
 function rollBack(database: DatabaseSync): void {

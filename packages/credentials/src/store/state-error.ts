@@ -50,6 +50,17 @@ export function resultCodeOf(error: unknown): number | undefined {
   return typeof code === "number" ? code & 0xff : undefined;
 }
 
+const SQLITE_FULL = 13;
+
+/** Of an error as `explainStateError` gives it. */
+export function isDiskFull(error: unknown): boolean {
+  const cause = (error as Error | undefined)?.cause;
+  return (
+    resultCodeOf(cause) === SQLITE_FULL ||
+    (cause as { code?: unknown } | undefined)?.code === "ENOSPC"
+  );
+}
+
 export function unreadable(
   path: string,
   { what, hint }: Explanation,

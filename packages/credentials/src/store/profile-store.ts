@@ -1,0 +1,44 @@
+// What `mayros models auth` saves and every request reads.
+import type { Credential } from "@mayros/core";
+import type { Profile, ProfileSummary } from "../profile.ts";
+import type { StoredAs } from "./stored-as.ts";
+
+export interface ProfileStore {
+  /** Without secrets, by provider and id. */
+  list(provider?: string): Promise<ProfileSummary[]>;
+  read(id: string): Promise<Profile | undefined>;
+  /** In the order in which they were first saved. */
+  readAll(provider: string): Promise<Profile[]>;
+  /** Providers that have any profile: one query, and none when there is no store. */
+  listProfileProviders(): Promise<string[]>;
+  /** Replaces a profile of the same provider. */
+  save(
+    id: string,
+    provider: string,
+    credential: Credential,
+    /** Auth method that it was logged in by. */
+    method?: string,
+  ): Promise<{ revision: number; replaced: boolean }>;
+  /** False when there was none. Works on a full disk, too. */
+  remove(id: string): Promise<boolean>;
+  /** The profile ids that were put in order for a provider; mostly none. */
+  order(provider: string): Promise<string[]>;
+  /** Rejects with MAYROS_PROFILE_UNKNOWN if it has not all of them. */
+  setOrder(provider: string, ids: readonly string[]): Promise<void>;
+  /** False when there was none. */
+  clearOrder(provider: string): Promise<boolean>;
+  /**
+   * Takes the disk space that `saveRefreshed` needs; false as with that. `holder` says who does, for messages.
+   * Rejects with MAYROS_STATE_UNREADABLE where there is none, or nothing can be written.
+   */
+  reserve(profile: StoredAs, holder: string): Promise<boolean>;
+  /** Who has reserved last and not saved since. */
+  holder(id: string): Promise<string | undefined>;
+  /** False, and nothing is written, where it was removed or saved anew since `before` was read. */
+  saveRefreshed(before: StoredAs, credential: Credential): Promise<boolean>;
+  /** Until it is saved anew. `reason` holds no secret. False as with `saveRefreshed`. */
+  markDead(profile: StoredAs, reason: string): Promise<boolean>;
+  /** It stays usable, whatever `close` says, until what this returns is called. */
+  hold(): () => void;
+  close(): void;
+}
