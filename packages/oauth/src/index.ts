@@ -1,1 +1,22 @@
-export {};
+export { type BrowserLoginOptions, browserLogin } from "./browser-login.ts";
+export type { ClassifyRefusal, RefusalClass } from "./classify-refusal.ts";
+export { createPkce, type Pkce } from "./create-pkce.ts";
+export { type DeviceLoginOptions, deviceLogin } from "./device-login.ts";
+export { type CodeExchange, exchangeCode } from "./exchange-code.ts";
+export { jwtClaims } from "./jwt-claims.ts";
+export {
+  loginDenied,
+  loginMisconfigured,
+  loginNeeded,
+  loginUnavailable,
+  type UnavailableDetails,
+} from "./login-errors.ts";
+export { type PastedRedirect, parsePastedRedirect } from "./parse-pasted-redirect.ts";
+export { type PollOptions, poll } from "./poll.ts";
+export type { JsonAnswer } from "./read-json.ts";
+export { refreshTokens } from "./refresh-tokens.ts";
+export { type JsonRequest, requestJson } from "./request-json.ts";
+export { standardFlow } from "./standard-flow.ts";
+export { toCredential } from "./to-credential.ts";
+export type { TokenRequestOptions } from "./token-request.ts";
+export type { TokenResponse } from "./token-response.ts";

@@ -2,10 +2,17 @@
 // parts of it anew, and `plugins.entries.<id>.config` replaces every part: enterprises have their own servers,
 // and so have tests. Names are those of RFC 8414 where it has one.
 
+import type { SecretReference } from "./secret-reference.ts";
+
 /** URLs are https, or http to this machine. */
 export interface OAuthDeclaration {
   /** A public client: it has no secret that this file could hold. */
   clientId?: string;
+  /**
+   * RFC 8414. Where it is given every answer of the login page has to name it in `iss` (RFC 9207); where it is not, an answer
+   * that names one has to name the origin of `authorizationUrl`.
+   */
+  issuer?: string;
   /** RFC 6749 section 3.1. */
   authorizationUrl?: string;
   /** RFC 6749 section 3.2. */
@@ -31,6 +38,8 @@ export interface OAuthConfig {
   clientId?: string;
   /** A secret reference: never the secret itself. */
   clientSecret?: SecretReference;
+  /** Another `authorizationUrl` undoes the one that was declared. */
+  issuer?: string;
   authorizationUrl?: string;
   tokenUrl?: string;
   deviceAuthorizationUrl?: string;
@@ -40,11 +49,6 @@ export interface OAuthConfig {
   redirectPort?: number;
   scopes?: string[];
 }
-
-/** Where a secret stands, in the place of the secret. `provider` names one of `auth.secretProviders`. */
-export type SecretReference =
-  | { readonly source: "env"; readonly id: string }
-  | { readonly source: "file" | "exec"; readonly provider: string; readonly id: string };
 
 /** Declaration and config laid together, as a login gets them. */
 export interface OAuthSettings extends Readonly<OAuthDeclaration> {

@@ -11,6 +11,7 @@ const url = z
 
 export const oauthSchema: z.ZodMiniType<OAuthDeclaration> = z.strictObject({
   clientId: z.exactOptional(text),
+  issuer: z.exactOptional(url),
   authorizationUrl: z.exactOptional(url),
   tokenUrl: z.exactOptional(url),
   deviceAuthorizationUrl: z.exactOptional(url),

@@ -18,6 +18,7 @@ export const oauthConfigProperties: Readonly<Record<keyof OAuthConfig, object>> 
     required: ["source", "id"],
     additionalProperties: false,
   },
+  issuer: { ...url, description: "What the answers of that page name as `iss` (RFC 9207)" },
   authorizationUrl: { ...url, description: "Page on which the person agrees" },
   tokenUrl: { ...url, description: "Endpoint that gives and renews tokens" },
   deviceAuthorizationUrl: { ...url, description: "Endpoint that gives device codes" },

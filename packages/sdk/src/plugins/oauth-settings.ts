@@ -27,6 +27,8 @@ export function oauthSettings({
     ...endpoints
   } = config as OAuthConfig;
   const known = Object.fromEntries(overridable.flatMap((name) => pick(endpoints, name)));
+  // Another page answers in another name.
+  if (known.authorizationUrl !== undefined) delete settings.issuer;
   const redirectUri = withPort(settings.redirectUri, redirectPort);
   const base = apiBaseUrl ?? baseUrl;
   return {
@@ -40,6 +42,7 @@ export function oauthSettings({
 
 const overridable = [
   "clientId",
+  "issuer",
   "authorizationUrl",
   "tokenUrl",
   "deviceAuthorizationUrl",

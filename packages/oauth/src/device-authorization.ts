@@ -1,0 +1,52 @@
+// Reads what a device authorization endpoint gave (RFC 8628 section 3.2). Tolerant about numbers; strict about what
+// a person is shown: a page on the web, and a code on one line. oauth4webapi refuses an interval of 0. Pure.
+import { checkedUrl, isSecure } from "./endpoint.ts";
+import type { JsonObject } from "./is-object.ts";
+import { loginUnavailable } from "./login-errors.ts";
+import { showText } from "./show-text.ts";
+import { secondsOf, textOf } from "./token-response.ts";
+
+export interface DeviceAuthorization {
+  readonly deviceCode: string;
+  readonly userCode: string;
+  readonly verificationUrl: string;
+  /** With the code filled in. */
+  readonly completeUrl: string | undefined;
+  /** ms; undefined: the server did not say. */
+  readonly interval: number | undefined;
+  /** ms since the epoch. */
+  readonly expiresAt: number;
+}
+
+/** `now` is the time of receipt in ms. Throws MAYROS_LOGIN_UNAVAILABLE where something required is missing. */
+export function readDeviceAuthorization(
+  body: JsonObject,
+  { now, host }: { now: number; host: string },
+): DeviceAuthorization {
+  const required = (name: string, value: string | undefined): string => {
+    if (value !== undefined && value !== "") return value;
+    throw loginUnavailable(`${host} answered without ${name}`, { sent: true });
+  };
+  // Google's name for it is older than the RFC.
+  const page = required(
+    "verification_uri",
+    textOf(body.verification_uri) ?? textOf(body.verification_url),
+  );
+  const lifetime = secondsOf(body.expires_in);
+  required("a usable expires_in", lifetime === undefined ? undefined : String(lifetime));
+  const interval = secondsOf(body.interval);
+  return {
+    deviceCode: required("device_code", textOf(body.device_code)),
+    userCode: required("user_code", showText(textOf(body.user_code) ?? "")),
+    verificationUrl: checkedUrl(page, `the login page that ${host} names`).href,
+    completeUrl: pageOf(body.verification_uri_complete),
+    interval: interval === undefined ? undefined : interval * 1000,
+    expiresAt: now + (lifetime ?? 0) * 1000,
+  };
+}
+
+/** Optional, so what is odd counts as missing. */
+function pageOf(value: unknown): string | undefined {
+  const url = URL.parse(textOf(value) ?? "");
+  return url && isSecure(url) && url.username === "" && url.password === "" ? url.href : undefined;
+}
