@@ -42,7 +42,7 @@ export interface PluginClock {
 }
 
 export interface PluginFiles {
-  /** UTF-8. `path` is absolute or begins with `~/`; `files` of the manifest has to name it, or end with its end after a double asterisk (`**` + `/x.js`). */
+  /** UTF-8. `path` is absolute or begins with `~/`; `files` of the manifest has to name it. */
   read(path: string): Promise<string>;
   /** The file that a program of this name on PATH really is; undefined where there is none. */
   which(program: string): Promise<string | undefined>;

@@ -37,7 +37,9 @@ export interface PluginManifest {
   env?: string[];
   /** Programs that its code runs. */
   exec?: string[];
-  /** Files that its code reads; `**` + `/` at the beginning is any folder. */
+  /**
+   * Files that its code reads; `**` + `/` at the beginning is any folder, and `$NAME` what that variable holds.
+   */
   files?: string[];
   /** Pass-through must parse the request body for its `prepare`. */
   needsBody?: boolean;
