@@ -18,6 +18,7 @@ import {
 import { entryOf, type PluginDetails, type PluginState } from "@mayros/plugin-host";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { resolveSecret } from "../secrets/resolve-secret.ts";
+import { namesFile } from "./names-file.ts";
 import { oauthSettings } from "./oauth-settings.ts";
 
 export interface PluginContext {
@@ -68,7 +69,7 @@ export async function pluginContext(
     secrets,
     context: {
       env: variables,
-      files: pluginFiles(plugin.id, details, machine),
+      files: pluginFiles(plugin.id, details, machine, variables),
       clock: {
         now: machine.now,
         sleep: (ms, signal) => sleep(ms, undefined, signal ? { signal } : {}),
@@ -119,10 +120,15 @@ function declaredVariables(env: Environment, { env: declared }: PluginDetails): 
   return Object.freeze(Object.fromEntries(declared.map((name) => [name, env[name]])));
 }
 
-function pluginFiles(plugin: string, { files }: PluginDetails, machine: Machine): PluginFiles {
+function pluginFiles(
+  plugin: string,
+  { files }: PluginDetails,
+  machine: Machine,
+  env: Environment,
+): PluginFiles {
   return {
     async read(path) {
-      if (!files.some((pattern) => names(pattern, path))) throw undeclared(plugin, path);
+      if (!files.some((pattern) => namesFile(pattern, path, env))) throw undeclared(plugin, path);
       const absolute = path.startsWith("~/") ? join(machine.locations.home, path.slice(2)) : path;
       if (!isAbsolute(absolute)) throw new Error(`${path} is neither absolute nor below ~`);
       return readFile(absolute, "utf8");
@@ -140,12 +146,6 @@ function pluginFiles(plugin: string, { files }: PluginDetails, machine: Machine)
       return undefined;
     },
   };
-}
-
-/** A pattern that begins with a double asterisk names every path with its end. */
-function names(pattern: string, path: string): boolean {
-  const end = pattern.startsWith("**/") ? pattern.slice(2) : undefined;
-  return end === undefined ? pattern === path : path.endsWith(end) && !path.includes("/../");
 }
 
 function undeclared(plugin: string, path: string): MayrosError {
