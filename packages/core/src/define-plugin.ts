@@ -27,6 +27,8 @@ export interface Session {
   /** Must be on a host of the manifest or of the user's config. */
   readonly baseUrl?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What `prepare` needs of the credential, and no server gets as it is: a project, an account. */
+  readonly extras?: Readonly<Record<string, string>>;
 }
 
 /** A request after encoding, before it is sent. @experimental */
