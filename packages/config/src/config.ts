@@ -1,6 +1,6 @@
 // The shape of mayros.json after `${VAR}` substitution and validation. The schema that checks it is
 // `validate/config-schema.ts`, apart from here so that reading a config loads no zod.
-import type { ConfigProvider } from "@mayros/core";
+import type { ConfigProvider, SecretProvider } from "@mayros/core";
 
 /** A model ref alone, or with the refs to try after it. */
 export type ModelSelection = string | { primary?: string; fallbacks?: string[] };
@@ -44,6 +44,13 @@ export interface AuthProfile {
 }
 
 export interface AuthSection {
+  /**
+   * How secrets are stored: `auto` (default) seals them when the system's keyring answers and else keeps them in files
+   * that only their owner can read; `keyring` stores nothing without it; `file` never asks it for new ones.
+   */
+  store?: "auto" | "keyring" | "file";
+  /** Files and programs that secret references name. */
+  secretProviders?: Record<string, SecretProvider>;
   /** By profile id. */
   profiles?: Record<string, AuthProfile>;
   /** Profile ids by provider, first to last. */

@@ -37,7 +37,6 @@ export type {
   OAuthConfig,
   OAuthDeclaration,
   OAuthSettings,
-  SecretReference,
 } from "./declarations/oauth-declaration.ts";
 export { MANIFEST_API_VERSION, type PluginManifest } from "./declarations/plugin-manifest.ts";
 export type {
@@ -45,6 +44,14 @@ export type {
   DiscoverDeclaration,
   ProviderDeclaration,
 } from "./declarations/provider-declaration.ts";
+export type {
+  EnvSecretReference,
+  ExecSecretProvider,
+  FileSecretProvider,
+  ProvidedSecretReference,
+  SecretProvider,
+  SecretReference,
+} from "./declarations/secret-reference.ts";
 export {
   type AuthFlow,
   definePlugin,
@@ -97,4 +104,3 @@ export {
   failureOf,
   failureRules,
 } from "./rules/failure-rules.ts";
-export { isUsableMethod, requiredLogin, usableMethods } from "./usable-methods.ts";

@@ -1,5 +1,5 @@
 // A stored credential and its name.
-import type { Credential, CredentialType } from "@mayros/core";
+import type { Credential, CredentialType, SecretReference } from "@mayros/core";
 
 /** Only a person can help: the authorization server gives no more tokens for it. */
 export interface DeadLogin {
@@ -12,6 +12,8 @@ export interface Profile {
   readonly id: string;
   readonly provider: string;
   readonly credential: Credential;
+  /** The secret stands elsewhere, and that of `credential` is empty. */
+  readonly reference?: SecretReference;
   /** Auth method of the provider that it was logged in by; absent where it is not known. */
   readonly method?: string;
   /** Counts the saves of this profile, from 1. */
@@ -38,6 +40,10 @@ export interface ProfileSummary {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly refreshedAt?: number;
-  /** Enough of the secret to tell it from others. */
+  /** Enough of the secret to tell it from others; `...` where it is sealed or stands elsewhere. */
   readonly hint: string;
+  /** It is sealed with a key of the system's keyring. */
+  readonly sealed?: boolean;
+  /** The secret stands elsewhere. */
+  readonly reference?: SecretReference;
 }

@@ -26,8 +26,14 @@ describe("resolveConfigKey", () => {
   });
 
   test("a literal for a local host is no reason to warn", () => {
-    expect(resolveConfigKey({ apiKey: "x", env, hostname: "localhost" })?.warn).toBe(false);
-    expect(resolveConfigKey({ apiKey: "x", env })?.warn).toBe(true);
+    const apiKey = "x";
+    expect(resolveConfigKey({ apiKey, env, hostname: "localhost" })).toMatchObject({ warn: false });
+    expect(resolveConfigKey({ apiKey, env })).toMatchObject({ warn: true });
+  });
+
+  test("a reference is read when its turn comes", () => {
+    const reference = { source: "env", id: "MISSING" } as const;
+    expect(resolveConfigKey({ apiKey: reference, env })).toEqual({ reference });
   });
 
   test.each([undefined, "", "  "])("%j is no key", (apiKey) => {

@@ -1,12 +1,14 @@
-// What `apiKey` of a provider in the config stands for: the name of a variable that is set, or the key
-// itself.
-import { type Environment, isLocalHost } from "@mayros/core";
+// What `apiKey` of a provider in the config stands for: a secret that is kept elsewhere, the name of a variable that
+// is set, or the key itself.
+import { type Environment, isLocalHost, type SecretReference } from "@mayros/core";
 
-export interface ConfigKey {
-  readonly key: string;
-  /** The key itself stands in the config although it goes to another machine. */
-  readonly warn: boolean;
-}
+export type ConfigKey =
+  | {
+      readonly key: string;
+      /** The key itself stands in the config although it goes to another machine. */
+      readonly warn: boolean;
+    }
+  | { readonly reference: SecretReference };
 
 const VARIABLE_NAME = /^[A-Z_][A-Z0-9_]*$/;
 
@@ -16,13 +18,14 @@ export function resolveConfigKey({
   hostname,
   substituted = false,
 }: {
-  readonly apiKey: string | undefined;
+  readonly apiKey: string | SecretReference | undefined;
   readonly env: Environment;
   /** Of the provider's base URL. */
   readonly hostname?: string | undefined;
   /** The file says `${VAR}`: the text is what the variable held, and no name. */
   readonly substituted?: boolean;
 }): ConfigKey | undefined {
+  if (typeof apiKey === "object") return { reference: apiKey };
   const text = apiKey?.trim();
   if (!text) return undefined;
   if (substituted) return { key: text, warn: false };

@@ -1,6 +1,12 @@
 // The schema of mayros.json without what is foreign to us: strict, because a misspelled key would
 // otherwise be ignored in silence. Only loaded when a config has to be validated.
-import { configProviderSchema, pluginIdPattern, providerIdPattern } from "@mayros/core/schema";
+import {
+  configProviderSchema,
+  pluginIdPattern,
+  providerIdPattern,
+  secretProviderName,
+  secretProviderSchema,
+} from "@mayros/core/schema";
 import * as z from "zod/mini";
 import type { Config } from "../config.ts";
 
@@ -57,6 +63,8 @@ const models = z.strictObject({
 });
 
 const auth = z.strictObject({
+  store: z.exactOptional(z.enum(["auto", "keyring", "file"])),
+  secretProviders: z.exactOptional(z.record(secretProviderName, secretProviderSchema)),
   profiles: z.exactOptional(
     z.record(
       text,

@@ -22,6 +22,11 @@ export function explainIssue(
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => unknownKey(path, key, keysAt(path)));
   }
+  if (issue.code === "invalid_union" && "options" in issue && issue.options !== undefined) {
+    const found = kindOf(getValue(config, path));
+    const message = `expected ${oneOf(issue.options)}, found ${found}`;
+    return [{ path, message, severity: "error" }];
+  }
   if (issue.code === "invalid_union") {
     const branch = issue.errors.find((issues) => !issues.some(isWrongRoot));
     if (branch) return branch.flatMap((inner) => explainIssue(inner, config, keysAt, path));
@@ -58,7 +63,7 @@ function describe(issue: Issue, config: unknown, path: ConfigPath): string {
       if (value === undefined) return `is missing; expected ${withArticle(issue.expected)}`;
       return `expected ${withArticle(issue.expected)}, found ${found}`;
     case "invalid_value":
-      return `expected ${issue.values.map((one) => JSON.stringify(one)).join(" or ")}, found ${found}`;
+      return `expected ${oneOf(issue.values)}, found ${found}`;
     case "invalid_union":
       return `expected ${listExpected(issue.errors)}, found ${found}`;
     case "too_small":
@@ -69,6 +74,9 @@ function describe(issue: Issue, config: unknown, path: ConfigPath): string {
       return `is not valid (${issue.code})`;
   }
 }
+
+const oneOf = (values: readonly unknown[]): string =>
+  values.map((one) => JSON.stringify(one)).join(" or ");
 
 function listExpected(branches: Issue[][]): string {
   const kinds = branches.flat().map((issue) => ("expected" in issue ? issue.expected : ""));

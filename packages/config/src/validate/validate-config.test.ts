@@ -22,9 +22,17 @@ test("everything that is ours is accepted", async () => {
     models: {
       mode: "replace",
       aliases: { fast: "a/b", safe: { model: "a/b", fallbacks: ["c/d"] } },
-      providers: { "z.ai": { baseUrl: "https://example.com/v1", apiKey: "K", models: [{ id: "m" }] } },
+      providers: { "z.ai": { baseUrl: "https://example.com/v1", apiKey: "K", models: [{ id: "m" }] },
+        a: { apiKey: { source: "env", id: "A" } },
+        b: { apiKey: { source: "file", provider: "box", id: "/b" } },
+        c: { apiKey: { source: "exec", provider: "op", id: "op://c/d e" } } },
     },
     auth: {
+      store: "keyring",
+      secretProviders: {
+        op: { source: "exec", command: "/bin/op", args: ["read"], env: ["OP_TOKEN"], timeoutSeconds: 9 },
+        box: { source: "file", path: "~/keys.json", format: "json" },
+      },
       profiles: { "a:me@x.org": { provider: "a", mode: "oauth", email: "me@x.org" } },
       order: { a: ["a:me@x.org"] },
       cooldowns: { billingBackoffHours: 5, billingBackoffHoursByProvider: { a: 1 }, billingMaxHours: 24, failureWindowHours: 24 },
@@ -69,6 +77,46 @@ describe("errors", () => {
     [
       "{ models: { aliases: { 'a/b': 'x/y' } } }",
       "1:24 error models.aliases['a/b']: is never found: with a slash it is read as provider/model",
+    ],
+    [
+      "{ models: { providers: { x: { apiKey: { source: 'env', id: 'acme' } } } } }",
+      "1:60 error models.providers.x.apiKey.id: is not a name of a variable: A-Z, 0-9 and _",
+    ],
+    [
+      "{ models: { providers: { x: { apiKey: { source: 'exec', provider: 'op', id: '-x' } } } } }",
+      "1:77 error models.providers.x.apiKey.id: begins with a letter or digit and has up to 256 visible characters",
+    ],
+    [
+      "{ models: { providers: { x: { apiKey: { source: 'exec', provider: 'op', id: 'a/../b' } } } } }",
+      '1:77 error models.providers.x.apiKey.id: has "." or ".." in it',
+    ],
+    [
+      "{ models: { providers: { x: { apiKey: { source: 'file', provider: 'Op', id: '' } } } } }",
+      "1:67 error models.providers.x.apiKey.provider: is not a name of a secret provider: a-z, 0-9, - and _",
+    ],
+    [
+      "{ models: { providers: { x: { apiKey: { source: 'file', provider: 'op', id: 'a' } } } } }",
+      '1:77 error models.providers.x.apiKey.id: is not a JSON pointer such as "/acme/key", nor empty',
+    ],
+    [
+      "{ auth: { secretProviders: { op: { source: 'exec', command: 'op' } } } }",
+      "1:61 error auth.secretProviders.op.command: is not an absolute path of a program",
+    ],
+    [
+      "{ auth: { secretProviders: { op: { source: 'exec', command: '/bin/op', shell: true } } } }",
+      "1:72 error auth.secretProviders.op.shell: unknown key",
+    ],
+    [
+      "{ auth: { secretProviders: { op: { source: 'vault' } } } }",
+      '1:44 error auth.secretProviders.op.source: expected "file" or "exec", found a string',
+    ],
+    [
+      "{ models: { providers: { x: { apiKey: { source: 'vault', id: 'x' } } } } }",
+      '1:49 error models.providers.x.apiKey.source: expected "env" or "file" or "exec", found a string',
+    ],
+    [
+      "{ auth: { store: 'cloud' } }",
+      '1:18 error auth.store: expected "auto" or "keyring" or "file", found a string',
     ],
     [
       "{ models: { mode: 'mix' } }",

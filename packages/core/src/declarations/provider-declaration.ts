@@ -3,6 +3,7 @@
 import type { AuthMethod } from "./auth-method.ts";
 import type { CompatFlags } from "./compat-flags.ts";
 import type { ModelDeclaration } from "./model-declaration.ts";
+import type { SecretReference } from "./secret-reference.ts";
 
 /** How to ask a running server for its models. */
 export interface DiscoverDeclaration {
@@ -53,7 +54,7 @@ export interface ConfigProvider extends ProviderBase {
   api?: string;
   baseUrl?: string;
   auth?: "api-key" | "token" | "oauth" | "aws-sdk" | "none";
-  /** `${VAR}`, the name of a set variable, or a literal key. */
-  apiKey?: string;
+  /** `${VAR}`, the name of a set variable, a literal key, or where the key stands. */
+  apiKey?: string | SecretReference;
   models?: ModelDeclaration[];
 }

@@ -3,3 +3,8 @@ export { explainIssue, type SchemaIssue } from "./explain-issue.ts";
 export { manifestSchema, pluginIdPattern } from "./manifest-schema.ts";
 export { headersSchema, modelSchema, modelsFileSchema, urlSchema } from "./model-schema.ts";
 export { configProviderSchema, providerIdPattern, providerSchema } from "./provider-schema.ts";
+export {
+  secretProviderName,
+  secretProviderSchema,
+  secretReferenceSchema,
+} from "./secret-reference-schema.ts";

@@ -5,6 +5,7 @@ import type { AuthMethod } from "../declarations/auth-method.ts";
 import type { ConfigProvider, ProviderDeclaration } from "../declarations/provider-declaration.ts";
 import { headersSchema, modelSchema, urlSchema } from "./model-schema.ts";
 import { oauthSchema } from "./oauth-schema.ts";
+import { secretReferenceSchema } from "./secret-reference-schema.ts";
 
 const text = z.string().check(z.minLength(1));
 /** What a provider id looks like; `z.ai` is one, so dots are allowed. */
@@ -83,5 +84,5 @@ export const providerSchema: z.ZodMiniType<ProviderDeclaration> = z.strictObject
 export const configProviderSchema: z.ZodMiniType<ConfigProvider> = z.strictObject({
   ...base,
   auth: z.exactOptional(z.enum(["api-key", "token", "oauth", "aws-sdk", "none"])),
-  apiKey: z.exactOptional(text),
+  apiKey: z.exactOptional(z.union([text, secretReferenceSchema])),
 });

@@ -3,11 +3,14 @@
 import { hash } from "node:crypto";
 import { credentialSecret } from "@mayros/core";
 import type { Candidate } from "../order-candidates.ts";
+import { referenceId } from "../references/pending-secret.ts";
 
 const FINGERPRINT_DIGITS = 16;
 
-export function credentialId({ credential, source }: Candidate): string {
-  if (!credential) return "none";
+export function credentialId({ credential, source, pending }: Candidate): string {
   if (source.kind === "profile") return source.name;
+  // Before and after it was read.
+  if (pending) return `reference:${referenceId(pending.reference)}`;
+  if (!credential) return "none";
   return `key:${hash("sha256", credentialSecret(credential), "hex").slice(0, FINGERPRINT_DIGITS)}`;
 }

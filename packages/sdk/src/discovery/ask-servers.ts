@@ -1,6 +1,7 @@
 // Asks servers for their models, all at once, and remembers what they said. Loaded when it is needed:
 // listing models asks nobody.
 import { credentialSecret } from "@mayros/core";
+import { readPending } from "@mayros/credentials";
 import { discoverModels } from "@mayros/engine";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { listModelCandidates } from "../run/list-model-candidates.ts";
@@ -62,7 +63,7 @@ async function askServer(
   const { candidates } = await listModelCandidates(machine, state, { provider, baseUrl }, {});
   const [candidate] = candidates;
   const transport = await machine.transport();
-  const credential = candidate?.credential;
+  const credential = candidate && (await readPending(candidate)).credential;
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(provider.headers)) headers[name.toLowerCase()] = value;
   if (credential) headers.authorization = `Bearer ${credentialSecret(credential)}`;

@@ -40,14 +40,15 @@ export interface PluginPurpose {
 /** Throws MAYROS_SECRET_UNAVAILABLE for a client secret that can't be had. */
 export async function pluginContext(
   machine: Machine,
-  { host, env, config }: MachineState,
+  state: MachineState,
   { plugin, provider, method }: PluginPurpose,
 ): Promise<PluginContext> {
+  const { host, env, config } = state;
   const details = host.details(plugin);
   const variables = declaredVariables(env, details);
   const own = entryOf(config.plugins ?? {}, plugin.id)?.config ?? {};
   const { clientSecret: reference } = own as OAuthConfig;
-  const clientSecret = reference && (await resolveSecret(reference, env));
+  const clientSecret = reference && (await resolveSecret(machine, state, reference));
   const declaration = host.shipped(provider)?.declaration;
   const baseUrl =
     config.models?.providers?.[provider]?.baseUrl ??
