@@ -1,4 +1,17 @@
+export type { AuthorizationServerCounts, TokenPair } from "./authorization-server/grants.ts";
+export {
+  type AuthorizationJournalEntry,
+  type AuthorizationServer,
+  startAuthorizationServer,
+} from "./authorization-server/start-authorization-server.ts";
+export type {
+  AuthorizationServerSwitches,
+  OddAnswer,
+} from "./authorization-server/switches.ts";
 export { checkPlugin } from "./check-plugin.ts";
+export { type FastClock, fastClock, realClock } from "./login/fast-clock.ts";
+export { type LoginStage, type LoginStageOptions, loginStage } from "./login/login-stage.ts";
+export { type Visit, visit } from "./login/visit.ts";
 export type { PluginCheckOptions } from "./package-problems.ts";
 export { type ListingServer, startListingServer } from "./start-listing-server.ts";
 export {
