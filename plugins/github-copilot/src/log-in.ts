@@ -1,0 +1,24 @@
+// The login at GitHub, by a code that the person types there (RFC 8628). What is stored is GitHub's token, which does
+// not end: Copilot's own is made from it when a request needs one.
+import type { LoginContext, TokenCredential } from "@mayros/core";
+import { type ClassifyRefusal, deviceLogin } from "@mayros/oauth";
+import { editorHeaders } from "./editor-headers.ts";
+import { enableModels } from "./enable-models.ts";
+import { loginSettings } from "./endpoints.ts";
+import { openSession } from "./open-session.ts";
+
+export async function logIn(context: LoginContext): Promise<TokenCredential> {
+  const settings: LoginContext = { ...context, oauth: loginSettings(context) };
+  const { accessToken } = await deviceLogin(settings, { classify, headers: editorHeaders });
+  const credential: TokenCredential = { type: "token", token: accessToken };
+  // Now, and not at the first request, a person learns that the account has no seat.
+  const session = await openSession(credential, settings);
+  await enableModels(session, settings);
+  return credential;
+}
+
+/** https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps#error-codes-for-the-device-flow (accessed 2026-11-28) */
+const classify: ClassifyRefusal = ({ code }) =>
+  code === "device_flow_disabled" || code === "incorrect_client_credentials"
+    ? "configuration"
+    : undefined;

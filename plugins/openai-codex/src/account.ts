@@ -1,0 +1,41 @@
+// Whose tokens they are: OpenAI's authorization server writes it into them.
+// codex-rs/login/src/token_data.rs of https://github.com/openai/codex (accessed 2026-11-28)
+import { jwtClaims } from "@mayros/oauth";
+
+export interface Account {
+  /** Of the ChatGPT workspace; requests name it. */
+  readonly accountId?: string;
+  readonly email?: string;
+  /** `free`, `plus`, `pro`, `business`, ... */
+  readonly plan?: string;
+  /** When the token ends: ms since the epoch. */
+  readonly expiresAt?: number;
+}
+
+/** Nothing of what is no JWT of this server. The token goes back to where it came from, so nobody checks its signature. */
+export function accountIn(token: string | undefined): Account {
+  const claims = token === undefined ? undefined : jwtClaims(token);
+  if (!claims) return {};
+  const own = recordOf(claims["https://api.openai.com/auth"]);
+  const profile = recordOf(claims["https://api.openai.com/profile"]);
+  const accountId = textOf(own?.chatgpt_account_id);
+  const email = textOf(claims.email) ?? textOf(profile?.email);
+  const plan = textOf(own?.chatgpt_plan_type);
+  const { exp } = claims;
+  return {
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(email === undefined ? {} : { email }),
+    ...(plan === undefined ? {} : { plan }),
+    ...(typeof exp === "number" && Number.isFinite(exp) ? { expiresAt: exp * 1000 } : {}),
+  };
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === "object" && value !== null
+    ? (value as Readonly<Record<string, unknown>>)
+    : undefined;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
