@@ -1,0 +1,36 @@
+// Renews a token of a MiniMax account, which lasts from a quarter of an hour to two days.
+// https://github.com/openclaw/openclaw/issues/77467 (accessed 2026-11-28)
+import type { OAuthCredential, RequestContext } from "@mayros/core";
+import { loginMisconfigured, loginNeeded, loginUnavailable, requestJson } from "@mayros/oauth";
+import { bodyOf, credentialOf, refusalOf, saidBy } from "./portal-answer.ts";
+import { endpoint } from "./portal-endpoint.ts";
+
+/** Rejects with MAYROS_LOGIN_NEEDED, MAYROS_LOGIN_MISCONFIGURED or MAYROS_LOGIN_UNAVAILABLE. */
+export async function refresh(
+  credential: OAuthCredential,
+  context: RequestContext,
+): Promise<OAuthCredential> {
+  const { refresh: token } = credential;
+  if (!token) throw loginNeeded("this login came without a refresh token");
+  const { url, host, clientId } = endpoint(context.oauth, "tokenUrl");
+  const answer = await requestJson(context, {
+    method: "POST",
+    url,
+    form: { grant_type: "refresh_token", client_id: clientId, refresh_token: token },
+  });
+  const { status } = answer;
+  const body = bodyOf(answer.body);
+  const renewed = credentialOf(body, { now: context.clock.now(), before: credential });
+  if (status < 300 && renewed) return renewed;
+  const said = `${host} renews no token: ${saidBy(body, [token])}`;
+  switch (refusalOf(body, status)) {
+    case "login":
+    case "denied":
+    case "expired":
+      throw loginNeeded(said, { details: { status } });
+    case "client":
+      throw loginMisconfigured(said, { details: { status } });
+    default:
+      throw loginUnavailable(said, { sent: true, status });
+  }
+}

@@ -1,0 +1,114 @@
+// MiniMax's authorization server on this machine, as far as the plugin asks it: a code that a person confirms, tokens,
+// and their renewal. It checks what it is sent, answers in the vendor's form, and keeps what was asked.
+import { createHash, randomBytes } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import type { OAuthSettings } from "@mayros/core";
+
+export interface PortalRequest {
+  readonly path: string;
+  readonly form: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+export interface LocalPortal {
+  readonly url: string;
+  /** Laid over a manifest's. */
+  readonly oauth: Pick<OAuthSettings, "deviceAuthorizationUrl" | "tokenUrl">;
+  readonly asked: PortalRequest[];
+  /** Laid over every code. */
+  codeFields: Record<string, unknown>;
+  /** Laid over every token. */
+  tokenFields: Record<string, unknown>;
+  /** The next answers of the token endpoint, each once. */
+  readonly tokenAnswers: { status: number; body: unknown }[];
+  stop(): Promise<void>;
+}
+
+const CLIENT = "78257093-7e40-4613-99e0-527b14b39113";
+
+export async function startLocalPortal(): Promise<LocalPortal> {
+  const challenges = new Map<string, string>();
+  const refreshTokens = new Set<string>();
+  const server = createServer(async (request, response) => {
+    const form = Object.fromEntries(new URLSearchParams(await text(request)));
+    const path = request.url ?? "";
+    portal.asked.push({ path, form, headers: request.headers });
+    const { status, body } =
+      form.client_id !== CLIENT
+        ? {
+            status: 400,
+            body: { error: "invalid_request", error_description: "client_id is required" },
+          }
+        : path === "/oauth2/device/code"
+          ? giveCode(form)
+          : path === "/oauth2/token"
+            ? (portal.tokenAnswers.shift() ?? giveToken(form))
+            : { status: 404, body: {} };
+    response.writeHead(status, { "content-type": "application/json" });
+    response.end(typeof body === "string" ? body : JSON.stringify(body));
+  });
+
+  function giveCode(form: Readonly<Record<string, string>>) {
+    const userCode = randomBytes(4).toString("hex").toUpperCase();
+    challenges.set(userCode, form.code_challenge ?? "");
+    return {
+      status: 200,
+      body: {
+        user_code: userCode,
+        verification_uri: `${portal.url}/oauth-authorize?user_code=${userCode}`,
+        expired_in: Date.now() + 300_000,
+        interval: 100,
+        state: form.state,
+        base_resp: { status_code: 0, status_msg: "success" },
+        ...portal.codeFields,
+      },
+    };
+  }
+
+  function giveToken(form: Readonly<Record<string, string>>) {
+    const isLogin = form.grant_type === "urn:ietf:params:oauth:grant-type:user_code";
+    const proof = createHash("sha256")
+      .update(form.code_verifier ?? "")
+      .digest("base64url");
+    const isGood = isLogin
+      ? challenges.get(form.user_code ?? "") === proof
+      : form.grant_type === "refresh_token" && refreshTokens.delete(form.refresh_token ?? "");
+    if (!isGood) {
+      return {
+        status: 200,
+        body: { status: "error", base_resp: { status_code: 1004, status_msg: "no" } },
+      };
+    }
+    const refresh = `refresh-${randomBytes(12).toString("base64url")}`;
+    refreshTokens.add(refresh);
+    return {
+      status: 200,
+      body: {
+        status: "success",
+        access_token: `access-${randomBytes(12).toString("base64url")}`,
+        refresh_token: refresh,
+        expired_in: Date.now() + 900_000,
+        token_type: "Bearer",
+        ...portal.tokenFields,
+      },
+    };
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const portal: LocalPortal = {
+    url,
+    oauth: { deviceAuthorizationUrl: `${url}/oauth2/device/code`, tokenUrl: `${url}/oauth2/token` },
+    asked: [],
+    codeFields: {},
+    tokenFields: {},
+    tokenAnswers: [],
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  return portal;
+}
