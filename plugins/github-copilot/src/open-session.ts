@@ -1,13 +1,11 @@
 // Exchanges a GitHub token for one of Copilot, which is good for about half an hour. The GitHub token is stored, or
 // stands in the environment; the other is kept in memory alone.
 import { type Credential, credentialSecret, type RequestContext, type Session } from "@mayros/core";
-import { loginDenied, loginNeeded, loginUnavailable, requestJson } from "@mayros/oauth";
+import { loginNeeded, loginUnavailable, requestJson } from "@mayros/oauth";
 import { editorHeaders } from "./editor-headers.ts";
 import { copilotBaseUrl, copilotTokenUrl } from "./endpoints.ts";
 
 const LOG_IN = "mayros models auth login-github-copilot";
-/** A token is renewed this long before it ends. */
-const SKEW = 5 * 60 * 1000;
 
 /** All of it unchecked. */
 interface Answer {
@@ -19,7 +17,7 @@ interface Answer {
   readonly endpoints?: { readonly api?: unknown } | null;
 }
 
-/** Rejects with MAYROS_LOGIN_NEEDED, MAYROS_LOGIN_DENIED (no seat), MAYROS_LOGIN_UNAVAILABLE, MAYROS_HOST_REFUSED. */
+/** Rejects with MAYROS_LOGIN_NEEDED (also for an account without Copilot: another may have it), MAYROS_LOGIN_UNAVAILABLE, MAYROS_HOST_REFUSED. */
 export async function openSession(
   credential: Credential | undefined,
   context: RequestContext,
@@ -56,12 +54,9 @@ const isGitHubToken = (secret: string): boolean =>
   /^(?:gh[a-z]_|github_pat_|[0-9a-f]{40}$)/.test(secret);
 
 /** Seconds from now go before seconds since the epoch: this machine's clock may be wrong. */
-function expiry(answer: Answer, now: number): Pick<Session, "expiresAt"> {
-  const { refresh_in: lifetime, expires_at: end } = answer;
+function expiry({ refresh_in: lifetime, expires_at: end }: Answer, now: number) {
   if (isNumber(lifetime) && lifetime > 0) return { expiresAt: now + lifetime * 1000 };
-  if (!isNumber(end)) return {};
-  const at = end * 1000;
-  return { expiresAt: at - Math.min(SKEW, Math.max(0, (at - now) / 2)) };
+  return isNumber(end) ? { expiresAt: end * 1000 } : {};
 }
 
 const isNumber = (value: unknown): value is number =>
@@ -69,7 +64,7 @@ const isNumber = (value: unknown): value is number =>
 
 function refusal(status: number, secret: string): Error {
   if (secret.startsWith("ghp_")) {
-    return loginDenied("GitHub gives no token of Copilot for a classic personal access token", {
+    return loginNeeded("GitHub gives no token of Copilot for a classic personal access token", {
       hint: LOG_IN,
     });
   }
@@ -77,7 +72,7 @@ function refusal(status: number, secret: string): Error {
     return loginNeeded("the GitHub token was taken back or has ended", { hint: LOG_IN });
   }
   if (status === 403 || status === 404) {
-    return loginDenied("this GitHub account has no Copilot seat, or the token may not use it", {
+    return loginNeeded("this GitHub account has no Copilot seat, or the token may not use it", {
       hint: `see https://github.com/settings/copilot, or log in with another account: ${LOG_IN}`,
     });
   }
