@@ -25,6 +25,8 @@ export {
 } from "./order-candidates.ts";
 export { pasteKeyCommand } from "./paste-key-command.ts";
 export type { Profile, ProfileSummary } from "./profile.ts";
+export { openRefresher, type RefresherOptions } from "./refresh/open-refresher.ts";
+export type { FreshOptions, Refresher, SpendRefreshToken } from "./refresh/refresher.ts";
 export { type ConfigKey, resolveConfigKey } from "./resolve-config-key.ts";
 export {
   type InspectedProfile,

@@ -1,7 +1,7 @@
 // Runs one of the programs of this folder in a process of its own.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 
 export interface Child {
@@ -17,12 +17,13 @@ export interface Child {
 }
 
 export function startChild(
+  /** In this folder, or anywhere else by its whole path. */
   program: string,
   parameters: string[],
   /** A command to run it with; the program's own command line is put behind. */
   within: readonly string[] = [],
 ): Child {
-  const path = join(import.meta.dirname, program);
+  const path = resolve(import.meta.dirname, program);
   const node = [process.execPath, "--conditions=@mayros/source", path, ...parameters];
   const [command = "", ...words] = [...within, ...node];
   const child = spawn(command, words, { stdio: ["pipe", "pipe", "pipe"] });

@@ -27,5 +27,8 @@ export interface Refresher {
    * it was removed meanwhile; with MAYROS_STATE_UNREADABLE where a new token could not be saved: none is spent then.
    */
   fresh(profile: Profile, options: FreshOptions): Promise<Profile>;
+  /** Resolves when no token is being spent: a program that ends before may lose the login. */
+  settled(): Promise<void>;
+  /** Refreshes that are under way end by themselves. */
   close(): void;
 }

@@ -1,0 +1,47 @@
+// The commands that get a person a credential, as hints name them: which of them is right is said by the auth methods
+// of the provider, and of a stored credential by its type.
+import { type AuthMethod, shellWord } from "@mayros/core";
+import { pasteKeyCommand } from "./paste-key-command.ts";
+import type { Profile } from "./profile.ts";
+
+/** `profileId`: the profile whose credential is replaced. */
+export function loginCommand(provider: string, profileId?: string): string {
+  return authCommand("login", provider, profileId);
+}
+
+function pasteTokenCommand(provider: string, profileId?: string): string {
+  return authCommand("paste-token", provider, profileId);
+}
+
+function authCommand(verb: string, provider: string, profileId = `${provider}:default`): string {
+  const command = `mayros models auth ${verb} --provider ${shellWord(provider)}`;
+  const isDefault = profileId === `${provider}:default`;
+  return isDefault ? command : `${command} --profile-id ${shellWord(profileId)}`;
+}
+
+/** Every way in: `mayros models auth login ..., or mayros models auth paste-api-key ...`. */
+export function waysIn(provider: string, methods: readonly Pick<AuthMethod, "kind">[]): string {
+  const kinds = new Set(methods.map(({ kind }) => kind));
+  const ways = [
+    ...(kinds.has("oauth-browser") || kinds.has("oauth-device") ? [loginCommand(provider)] : []),
+    ...(kinds.has("token") ? [pasteTokenCommand(provider)] : []),
+    ...(kinds.has("api-key") ? [pasteKeyCommand(provider)] : []),
+  ];
+  return ways.length === 0 ? pasteKeyCommand(provider) : ways.join(", or ");
+}
+
+/** What replaces a stored credential that is of no use any more. */
+export function renewCommand({
+  id,
+  provider,
+  credential: { type },
+}: Pick<Profile, "id" | "provider" | "credential">): string {
+  switch (type) {
+    case "oauth":
+      return loginCommand(provider, id);
+    case "token":
+      return pasteTokenCommand(provider, id);
+    case "api-key":
+      return pasteKeyCommand(provider, id);
+  }
+}
