@@ -117,6 +117,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./commands/models/refresh.ts"),
   },
   {
+    words: "models auth login",
+    summary: "Log in to a provider",
+    load: () => import("./commands/models/auth/login.ts"),
+  },
+  {
     words: "models auth list",
     summary: "List stored credentials",
     load: () => import("./commands/models/auth/list.ts"),

@@ -18,13 +18,8 @@ function authChoice(choice: string, change: Partial<AuthChoice> = {}): AuthChoic
 }
 
 describe("usableChoices", () => {
-  it("leaves out what is off and what this version can't do", () => {
-    const login = { id: "login", kind: "oauth-browser", label: "Login" } as const;
-    const choices = [
-      authChoice("on"),
-      authChoice("off", { enabled: false }),
-      authChoice("login", { method: login }),
-    ];
+  it("leaves out what is off", () => {
+    const choices = [authChoice("on"), authChoice("off", { enabled: false })];
     expect(usableChoices(choices).map(({ choice }) => choice)).toEqual(["on"]);
   });
 });

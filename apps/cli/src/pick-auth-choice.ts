@@ -1,5 +1,5 @@
 // Which `--auth-choice` a person means: the one they named, or the one whose key option they gave. Pure.
-import { isUsableMethod, MayrosError } from "@mayros/core";
+import { MayrosError } from "@mayros/core";
 import { type AuthChoice, CUSTOM_CHOICE } from "@mayros/sdk";
 
 /** Options as they were given, without their dashes. */
@@ -15,9 +15,9 @@ export function pickAuthChoice(
   return given["auth-choice"] ?? inferChoice(choices, given);
 }
 
-/** Those that this version can do and whose plugin is on: what a list may offer. */
+/** Those whose plugin is on. */
 export function usableChoices(choices: readonly AuthChoice[]): AuthChoice[] {
-  return choices.filter(({ enabled, method }) => enabled && isUsableMethod(method));
+  return choices.filter(({ enabled }) => enabled);
 }
 
 /** One key option alone says which choice is meant; account numbers and the like go with a key. */

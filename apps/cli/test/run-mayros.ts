@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Sent to stdin, which is closed then. */
   readonly input?: string | Uint8Array;
+  /** stdin stays open, for what `onStart` writes to it. */
+  readonly keepOpen?: boolean;
   /** Called with the process, to kill it for instance. */
   readonly onStart?: (child: ReturnType<typeof spawn>) => void;
 }
@@ -64,7 +66,7 @@ function runProcess(
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, ...out }));
     child.stdin.on("error", () => {}); // a command that reads no stdin may be gone already
-    child.stdin.end(options.input ?? "");
+    if (!options.keepOpen) child.stdin.end(options.input ?? "");
     options.onStart?.(child);
   });
 }

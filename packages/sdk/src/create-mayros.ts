@@ -128,8 +128,16 @@ function authMethods(machine: Machine): Mayros["auth"] {
     keyProblem: async (choice, key) => (await manage()).describeKeyProblem(machine, choice, key),
     test: async (request) => (await manage()).testChoice(machine, request),
     list: async (provider) => (await manage()).listProfiles(machine, provider),
+    login: async (request) => (await manage()).login(machine, request),
     pasteApiKey: async (request) => (await manage()).pasteApiKey(machine, request),
+    pasteToken: async (request) => (await manage()).pasteToken(machine, request),
+    order: {
+      get: async (provider) => (await manage()).readOrder(machine, provider),
+      set: async (provider, ids) => (await manage()).setOrder(machine, provider, ids),
+      clear: async (provider) => (await manage()).clearOrder(machine, provider),
+    },
     reset: async (name) => (await manage()).resetCooldowns(machine, name),
     logout: async (profileId) => (await manage()).logout(machine, profileId),
+    logoutProvider: async (provider) => (await manage()).logoutProvider(machine, provider),
   };
 }

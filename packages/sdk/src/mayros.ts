@@ -11,6 +11,10 @@ import type { RunHandle, WholeAnswer } from "@mayros/engine";
 import type { PluginProblem } from "@mayros/plugin-host";
 import type { Timeouts } from "@mayros/transport";
 import type { AuthChoice } from "./auth/auth-choices.ts";
+import type { LoginOptions, LoginResult } from "./auth/login-options.ts";
+import type { LogoutResult } from "./auth/logout.ts";
+import type { AuthOrder } from "./auth/order.ts";
+import type { PasteTokenOptions, StoredToken } from "./auth/paste-token.ts";
 import type { PasteApiKeyOptions, ProfileSummary, StoredProfile } from "./auth/profiles.ts";
 import type { ResetCooldowns } from "./auth/reset-cooldowns.ts";
 import type { Suggestable, Suggestion } from "./completion/suggest.ts";
@@ -109,10 +113,23 @@ export interface Mayros {
     /** Asks one model with the key that `onboard` would store. Costs a few tokens. */
     test(options: TestChoiceOptions): Promise<CredentialTest>;
     list(provider?: string): Promise<readonly ProfileSummary[]>;
+    /** Logs in and stores what comes of it; asks by `ui` and opens pages by `openUrl`. */
+    login(options: LoginOptions): Promise<LoginResult>;
     pasteApiKey(options: PasteApiKeyOptions): Promise<StoredProfile>;
+    /** A token that another program made. */
+    pasteToken(options: PasteTokenOptions): Promise<StoredToken>;
+    /** In which order the profiles of a provider are tried. */
+    readonly order: {
+      get(provider: string): Promise<AuthOrder>;
+      set(provider: string, profileIds: readonly string[]): Promise<AuthOrder>;
+      clear(provider: string): Promise<AuthOrder>;
+    };
     /** Ends cooldowns: all, or those of a profile id or of a key by its variable or its place in the config. */
     reset(name?: string): Promise<ResetCooldowns>;
-    logout(profileId: string): Promise<void>;
+    /** Forgets a profile; the vendor is not told. */
+    logout(profileId: string): Promise<LogoutResult>;
+    /** Forgets all profiles of a provider. */
+    logoutProvider(provider: string): Promise<LogoutResult>;
   };
   onboard(options: OnboardOptions): Promise<OnboardResult>;
   /** Makes a server that no plugin knows a provider of the config. */

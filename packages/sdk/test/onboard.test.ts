@@ -3,10 +3,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isUsableMethod } from "@mayros/core";
 import { startModelServer } from "@mayros/plugin-testkit";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type AuthChoice, createMayros, type Mayros, type OnboardResult } from "../src/index.ts";
+import {
+  type AuthChoice,
+  createMayros,
+  isLogin,
+  type Mayros,
+  type OnboardResult,
+} from "../src/index.ts";
 
 const KEY = "a-key-0123456789";
 const withUnknownWire = { models: { providers: { groq: { api: "acme-wire" } } } };
@@ -85,16 +90,26 @@ describe.each(byKey.map((choice) => [choice.choice, choice] as const))("%s", (na
   });
 });
 
-it.each(all.filter(({ method }) => !isUsableMethod(method)).map(({ choice }) => choice))(
-  "ends with a sentence for %s",
-  async (choice) => {
-    await expect(open().mayros.onboard({ choice })).rejects.toMatchObject({
+describe.each(
+  all.filter(({ method }) => isLogin(method)).map((each) => [each.choice, each] as const),
+)("%s", (choice, { provider, method, enabled, plugin }) => {
+  const config = { plugins: { entries: { [plugin]: { enabled: true } } } };
+
+  it("needs a person, and names the command for it", async () => {
+    await expect(open({}, config).mayros.onboard({ choice })).rejects.toMatchObject({
       code: "MAYROS_LOGIN_NEEDED",
       exitCode: 3,
-      message: expect.stringContaining("can't do yet"),
+      hint: `mayros models auth login --provider ${provider} --method ${method.id}`,
     });
-  },
-);
+  });
+
+  it.skipIf(enabled)("names the command that turns its plugin on", async () => {
+    await expect(open().mayros.onboard({ choice })).rejects.toMatchObject({
+      code: "MAYROS_PROVIDER_DISABLED",
+      hint: `mayros plugins enable ${plugin}`,
+    });
+  });
+});
 
 it("writes nothing in a dry run, and says what it would", async () => {
   const { mayros, text } = open();

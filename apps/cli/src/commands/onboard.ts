@@ -1,12 +1,12 @@
 // `mayros onboard`: from nothing to a model that answers. Choices, flags and prompts come from the
 // manifests of the plugins.
-import { findAuthChoice, type OnboardResult, SKIP_CHOICE } from "@mayros/sdk";
+import { findAuthChoice, SKIP_CHOICE } from "@mayros/sdk";
 import { defineCommand } from "../command.ts";
 import { askOnboarding } from "../onboard/ask-onboarding.ts";
 import type { Asking } from "../onboard/asking.ts";
 import { declareOptions, onboardOptions, withoutOwnFlags } from "../onboard/onboard-options.ts";
 import { onboardWithoutAsking } from "../onboard/onboard-without-asking.ts";
-import { printOnboarding } from "../onboard/print-onboarding.ts";
+import { type Onboarded, printOnboarding } from "../onboard/print-onboarding.ts";
 import { type GivenOptions, pickAuthChoice } from "../pick-auth-choice.ts";
 import { canAsk } from "../ui/terminal.ts";
 import { writeError, writeJson, writeOutput } from "../ui/write-output.ts";
@@ -27,7 +27,12 @@ export const command = defineCommand({
     const { test: always = false, "skip-test": skip = false } = options;
     // All others take a text.
     const given = options as unknown as GivenOptions;
-    const asking: Asking = { mayros, given, env, test: { always, skip } };
+    const login = {
+      acceptTerms: options["accept-terms"] ?? false,
+      noBrowser: options["no-browser"] ?? false,
+      json: json && !canAsk(),
+    };
+    const asking: Asking = { mayros, given, env, test: { always, skip }, login };
     const choices = await mayros.auth.choices();
     const named = pickAuthChoice(choices.map(withoutOwnFlags), given);
     const current = named === undefined ? undefined : findAuthChoice(choices, named)?.choice;
@@ -40,7 +45,7 @@ export const command = defineCommand({
   },
 });
 
-function report(result: OnboardResult | undefined, json: boolean): void {
+function report(result: Onboarded, json: boolean): void {
   if (json) writeJson(result ?? { choice: SKIP_CHOICE, skipped: true });
   else if (result) printOnboarding(result);
   else writeOutput("skipped: nothing was asked, nothing was written\n");

@@ -4,6 +4,9 @@ import type { AuthField, Environment } from "@mayros/core";
 import {
   type AuthChoice,
   CUSTOM_CHOICE,
+  findAuthChoice,
+  isLogin,
+  type LoginResult,
   type Mayros,
   type OnboardOptions,
   type OnboardResult,
@@ -12,25 +15,53 @@ import {
 } from "@mayros/sdk";
 import { optionName } from "../pick-auth-choice.ts";
 import { askCustom } from "./ask-custom.ts";
-import { askDefaultModel } from "./ask-default-model.ts";
+import { askDefaultModel, askToSwitch } from "./ask-default-model.ts";
 import { askKey } from "./ask-key.ts";
 import { askAboutTest } from "./ask-test.ts";
 import { type Asking, answered } from "./asking.ts";
+import { logInWithChoice } from "./choice-login.ts";
 import { listOffers, type Offer } from "./list-offers.ts";
 import { readFields } from "./onboard-options.ts";
+import type { Onboarded } from "./print-onboarding.ts";
+import { tokenChoice, tokenWishes } from "./token-choice.ts";
 
 /** `named` is the choice that the options say; undefined result: they want to skip it. */
-export async function askOnboarding(
-  asking: Asking,
-  named: string | undefined,
-): Promise<OnboardResult | undefined> {
-  const { mayros } = asking;
+export async function askOnboarding(asking: Asking, named: string | undefined): Promise<Onboarded> {
+  const { mayros, given } = asking;
   const choices = await mayros.auth.choices();
   const offer: Offer =
     named === undefined ? await askOffer(mayros, choices) : { kind: "choice", choice: named };
   if (offer.choice === SKIP_CHOICE) return undefined;
   if (offer.choice === CUSTOM_CHOICE) return askCustom(asking);
-  return askAboutChoice(asking, requireChoice(choices, offer.choice), offer);
+  const wanted = findAuthChoice(choices, offer.choice);
+  if (wanted && !wanted.enabled) await askToEnable(mayros, wanted);
+  const choice = tokenChoice(
+    choices,
+    requireChoice(await mayros.auth.choices(), offer.choice),
+    given,
+  );
+  return isLogin(choice.method)
+    ? askAboutLogin(asking, choice)
+    : askAboutChoice(asking, choice, offer);
+}
+
+/** What it says when it is used is shown before the login. */
+async function askToEnable(mayros: Mayros, { plugin, method }: AuthChoice): Promise<void> {
+  const { askYesNo } = await import("../ui/prompts.ts");
+  const question = `"${method.label}" needs the plugin ${plugin}, which is off. Turn it on?`;
+  if (answered(await askYesNo(question)) === false) answered(undefined);
+  await mayros.plugins.enable(plugin);
+}
+
+/** Whether its model becomes the default is asked before, so that nothing is asked after it was stored. */
+async function askAboutLogin(asking: Asking, choice: AuthChoice): Promise<LoginResult> {
+  const { defaultModel: current } = await asking.mayros.models.status();
+  const { setDefault = "when-unset" } = await askToSwitch(
+    choice.method.defaultModel,
+    current ?? undefined,
+  );
+  const wish = setDefault === "when-unset" ? setDefault : setDefault === "always";
+  return logInWithChoice(asking, choice, wish);
 }
 
 async function askOffer(mayros: Mayros, choices: readonly AuthChoice[]): Promise<Offer> {
@@ -51,11 +82,12 @@ async function askAboutChoice(
 ): Promise<OnboardResult> {
   const { mayros, given, env, test } = asking;
   const values = await readFields(choice, given, env);
+  const wishes = tokenWishes(given);
   const answers = { ...values, ...(await askPlainFields(choice, values, env)) };
   const key = choice.method.fields?.find(({ secret }) => secret);
-  let request: OnboardOptions = { choice: choice.choice, values: answers };
-  // There is nothing to test where there is no key.
-  const wish = key ? test : { ...test, skip: true };
+  let request: OnboardOptions = { choice: choice.choice, values: answers, ...wishes };
+  // There is nothing to test where there is no key; a token needs code of its plugin to be sent.
+  const wish = key && choice.method.kind !== "token" ? test : { ...test, skip: true };
   for (let picked: Offer | undefined = offer; ; picked = undefined) {
     request = await askKey(mayros, choice, request, picked);
     const { missing } = await mayros.onboard({ ...request, dryRun: true });
@@ -63,7 +95,7 @@ async function askAboutChoice(
     const skip = wish.skip || (missing !== undefined && !wish.always);
     if ((await askAboutTest({ ...wish, skip }, () => mayros.auth.test(request))) === "keep") break;
     const { [key?.name ?? ""]: _refused, ...others } = answers;
-    request = { choice: choice.choice, values: others };
+    request = { choice: choice.choice, values: others, ...wishes };
   }
   const models = offer.kind === "server" ? offer.server.models : undefined;
   return mayros.onboard({ ...request, ...(await askDefaultModel(mayros, request, models)) });

@@ -10,6 +10,16 @@ export interface Asking {
   readonly given: GivenOptions;
   readonly env: Environment;
   readonly test: TestWish;
+  readonly login: LoginWish;
+}
+
+export interface LoginWish {
+  /** `--accept-terms`. */
+  readonly acceptTerms: boolean;
+  /** `--no-browser`. */
+  readonly noBrowser: boolean;
+  /** A program reads stdout. */
+  readonly json: boolean;
 }
 
 export interface TestWish {

@@ -26,7 +26,7 @@ const choices = [
   authChoice("dust-key", "api-key", false),
 ];
 
-it("puts what this machine has first, and what can't be done yet last", () => {
+it("puts what this machine has first, and what needs a plugin that is off last", () => {
   const key = { choice: "acme-key", provider: "acme", providerName: "Acme", variable: "ACME_KEY" };
   const server = { provider: "bolt", name: "Bolt", baseUrl: "http://localhost:1", models: ["m"] };
   const offers = listOffers(choices, [key], [server]);
@@ -37,15 +37,14 @@ it("puts what this machine has first, and what can't be done yet last", () => {
     "Label of bolt-key",
     "Label of bolt-none",
     "Another server, by its URL",
-    "Label of cone-login (not in this version yet)",
+    "Label of cone-login",
+    "Label of dust-key",
   ]);
   const [first, second] = offers.options.map(({ value }) => offers.find(value));
   expect(first).toEqual({ kind: "key", choice: "acme-key", variable: "ACME_KEY" });
   // Without a key where a server can be asked so.
   expect(second).toEqual({ kind: "server", choice: "bolt-none", server });
-  const last = offers.options.at(-1);
-  expect(last?.disabled).toBe(true);
-  expect(offers.find(last?.value ?? "")).toBeUndefined();
+  expect(offers.options.at(-1)).toMatchObject({ value: "dust-key", hint: "turns dust-key on" });
 });
 
 it("leaves out a server whose provider can't be taken", () => {

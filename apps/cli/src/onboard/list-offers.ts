@@ -1,6 +1,5 @@
 // What the first question of onboarding offers: what this machine has already, then everything that can
-// be logged in to, then what a later version will. Pure.
-import { isUsableMethod } from "@mayros/core";
+// be logged in to, plugins that are off last. Pure.
 import {
   type AuthChoice,
   CUSTOM_CHOICE,
@@ -36,7 +35,7 @@ export function listOffers(
   for (const { choice, providerName, variable } of keys) {
     add(`env ${choice}`, { kind: "key", choice, variable }, `${providerName}: ${variable} is set`);
   }
-  const usable = choices.filter(({ enabled, method }) => enabled && isUsableMethod(method));
+  const usable = choices.filter(({ enabled }) => enabled);
   for (const server of servers) {
     const choice = choiceOfServer(usable, server.provider);
     if (choice === undefined) continue;
@@ -53,7 +52,11 @@ export function listOffers(
     custom,
     "OpenAI or Anthropic compatible",
   );
-  return { options: [...options, ...laterOptions(choices)], find: (value) => offers.get(value) };
+  for (const { choice, enabled, plugin, method } of choices) {
+    // Found by who looks for them; the plugin is turned on first, if they agree.
+    if (!enabled) add(choice, { kind: "choice", choice }, method.label, `turns ${plugin} on`);
+  }
+  return { options, find: (value) => offers.get(value) };
 }
 
 /** A server is asked without a key where it can be. */
@@ -65,16 +68,4 @@ function choiceOfServer(usable: readonly AuthChoice[], provider: string): string
 function modelCount({ models }: DetectedServer): string {
   if (models.length === 0) return "no models yet";
   return plural(models.length, "model");
-}
-
-/** Found by who looks for them, so that nobody searches in vain. */
-function laterOptions(choices: readonly AuthChoice[]): ShownOption<string>[] {
-  return choices
-    .filter(({ method }) => !isUsableMethod(method))
-    .map(({ choice, method }) => ({
-      value: choice,
-      // Not as a hint: those are shown of the option under the cursor, where this one never is.
-      label: `${method.label} (not in this version yet)`,
-      disabled: true,
-    }));
 }

@@ -1,6 +1,6 @@
 // The options of `mayros onboard`: those of onboarding itself, and one for every answer that a plugin's
 // choice asks for.
-import { type AuthField, type Environment, isUsableMethod } from "@mayros/core";
+import type { AuthField, Environment } from "@mayros/core";
 import {
   type AuthChoice,
   CUSTOM_CHOICE,
@@ -19,8 +19,6 @@ const choiceOption = {
   help: "How to log in; asked for when absent",
   complete: "auth-choice",
 } as const;
-
-const LATER = "(not in this version yet)";
 
 export const onboardOptions = {
   "auth-choice": choiceOption,
@@ -49,13 +47,27 @@ export const onboardOptions = {
     complete: compatibilities,
     help: `Custom server: whose API it speaks; default ${compatibilities[0]}, with --test found out`,
   },
+  "accept-terms": {
+    type: "boolean",
+    help: "Agree to what is said of an unofficial login, unasked",
+  },
+  "no-browser": { type: "boolean", help: "Open no browser for a login; print the link" },
   "accept-risk": { type: "boolean", help: "Taken for compatibility; changes nothing" },
-  "token-provider": { type: "string", value: "<id>", help: `With --auth-choice token ${LATER}` },
-  "token-profile-id": { type: "string", value: "<id>", help: `With --auth-choice token ${LATER}` },
+  "token-provider": {
+    type: "string",
+    value: "<id>",
+    help: "With --auth-choice token: whose token it is",
+    complete: "provider",
+  },
+  "token-profile-id": {
+    type: "string",
+    value: "<id>",
+    help: "With --auth-choice token: its name; default <provider>:manual",
+  },
   "token-expires-in": {
     type: "string",
     value: "<time>",
-    help: `With --auth-choice token ${LATER}`,
+    help: "With --auth-choice token: when it ends, such as 365d or 12h",
   },
 } as const;
 
@@ -84,7 +96,7 @@ export async function declareOptions(mayros: Mayros): Promise<OptionDeclarations
       options[optionName(flag)] ??= {
         type: "string",
         value: secret ? "<-|env:NAME>" : "<value>",
-        help: isUsableMethod(method) ? help : `${help} ${LATER}`,
+        help,
       };
     }
   }

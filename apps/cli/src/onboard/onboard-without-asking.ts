@@ -15,20 +15,26 @@ import { readSecret } from "../read-secret.ts";
 import { oneLine } from "../ui/terminal.ts";
 import { writeError } from "../ui/write-output.ts";
 import type { Asking } from "./asking.ts";
+import { logInWithChoice } from "./choice-login.ts";
 import { readFields } from "./onboard-options.ts";
-import { describeTest } from "./print-onboarding.ts";
+import { describeTest, type Onboarded } from "./print-onboarding.ts";
+import { tokenChoice, tokenWishes } from "./token-choice.ts";
 
 /** Undefined: it was to be skipped. */
 export async function onboardWithoutAsking(
   asking: Asking,
   named: string | undefined,
-): Promise<OnboardResult | undefined> {
+): Promise<Onboarded> {
   const { mayros, given, env, test } = asking;
   if (named === undefined) throw whichChoice(await mayros.auth.environmentKeys());
   if (named === SKIP_CHOICE) return undefined;
   if (named === CUSTOM_CHOICE) return onboardServer(asking);
-  const choice = requireChoice(await mayros.auth.choices(), named);
-  const request = { choice: choice.choice, values: await readFields(choice, given, env) };
+  const choices = await mayros.auth.choices();
+  const choice = tokenChoice(choices, requireChoice(choices, named), given);
+  // Nobody has to agree to a login that another program made.
+  if (choice.method.kind === "ambient") return logInWithChoice(asking, choice, "when-unset");
+  const values = await readFields(choice, given, env);
+  const request = { choice: choice.choice, values, ...tokenWishes(given) };
   if (test.always && !test.skip) judge(await mayros.auth.test(request));
   return mayros.onboard(request);
 }

@@ -1,11 +1,16 @@
 // What onboarding says at the end: what was written where, and the next command. Never a key.
-import type { CredentialTest, OnboardResult } from "@mayros/sdk";
+import type { CredentialTest, LoginResult, OnboardResult } from "@mayros/sdk";
+import { describeLogin } from "../login/print-login.ts";
 import { quoteWord } from "../quote-word.ts";
 import { oneLine } from "../ui/terminal.ts";
 import { writeOutput } from "../ui/write-output.ts";
 
-export function printOnboarding(result: OnboardResult): void {
-  for (const line of describeOnboarding(result)) writeOutput(`${oneLine(line)}\n`);
+/** Undefined: it was to be skipped. */
+export type Onboarded = OnboardResult | LoginResult | undefined;
+
+export function printOnboarding(result: OnboardResult | LoginResult): void {
+  const lines = "choice" in result ? describeOnboarding(result) : describeLogin(result);
+  for (const line of lines) writeOutput(`${oneLine(line)}\n`);
 }
 
 export function describeOnboarding(result: OnboardResult): string[] {

@@ -14,7 +14,7 @@ export interface ShownOption<Value extends string> {
 }
 
 /**
- * Runs a prompt on stderr; undefined when the person cancels. Ctrl-D counts as cancelling: the library
+ * Runs a prompt on stderr; undefined when the person cancels or the question is taken back. Ctrl-D counts as cancelling: the library
  * only closes its reader then, and would never come back.
  */
 async function ask<Answer>(
@@ -22,27 +22,34 @@ async function ask<Answer>(
     output: typeof process.stderr;
     signal: AbortSignal;
   }) => Promise<Answer | symbol>,
+  takenBack?: AbortSignal,
 ): Promise<Answer | undefined> {
+  if (takenBack?.aborted) return undefined;
   const end = new AbortController();
   const watch = (bytes: Buffer): void => {
     if (bytes.includes(END_OF_TRANSMISSION)) end.abort();
   };
   const stop = (): void => end.abort();
   process.stdin.on("data", watch).once("end", stop);
+  takenBack?.addEventListener("abort", stop);
   try {
     const answer = await prompt({ output: process.stderr, signal: end.signal });
     return isCancel(answer) ? undefined : (answer as Answer);
   } finally {
     process.stdin.off("data", watch).off("end", stop);
+    takenBack?.removeEventListener("abort", stop);
   }
 }
 
 /** Asks without showing what is typed; undefined when the person cancels. */
-export async function askSecret(message: string): Promise<string | undefined> {
+export async function askSecret(
+  message: string,
+  takenBack?: AbortSignal,
+): Promise<string | undefined> {
   const answer = await ask<string | undefined>(async (options) => {
     const typed = await password({ ...options, message: oneLine(message), mask: "•" });
     return typed ?? ""; // nothing typed
-  });
+  }, takenBack);
   return answer;
 }
 
@@ -51,14 +58,17 @@ export async function askText(
   message: string,
   problem: (answer: string) => string | undefined,
   placeholder?: string,
+  takenBack?: AbortSignal,
 ): Promise<string | undefined> {
-  return ask<string>((options) =>
-    text({
-      ...options,
-      message: oneLine(message),
-      validate: (answer) => problem((answer ?? "").trim()),
-      ...(placeholder === undefined ? {} : { placeholder }),
-    }),
+  return ask<string>(
+    (options) =>
+      text({
+        ...options,
+        message: oneLine(message),
+        validate: (answer) => problem((answer ?? "").trim()),
+        ...(placeholder === undefined ? {} : { placeholder }),
+      }),
+    takenBack,
   );
 }
 

@@ -144,21 +144,42 @@ describe("without a choice", () => {
   });
 });
 
+const LOGIN = "mayros models auth login --provider";
+
 it.each([
-  [["openai-codex"], "with a browser", "openai-api-key"],
-  [["google-antigravity"], "with a browser", "gemini-api-key"],
-  [["github-copilot"], "by a code", "--help"],
-  [["google-vertex"], "a login of this machine", "gemini-api-key"],
-  [["token", "--token-provider", "anthropic", "--token", "env:MY_KEY"], "a token", "apiKey"],
-  [["setup-token"], "a token", "apiKey"],
-])("ends with a sentence for --auth-choice %s", async (words, sentence, instead) => {
+  [3, "openai-codex", "with a browser", `${LOGIN} openai-codex --method browser`],
+  [3, "github-copilot", "by a code", `${LOGIN} github-copilot --method device`],
+  [3, "google-vertex", "nothing of it is here", "gcloud auth application-default login"],
+  [3, "setup-token", "no token was given", "onboard --auth-choice token --token -"],
+  [2, "google-antigravity", "is off", "mayros plugins enable google-antigravity-auth"],
+  [2, "google-gemini-cli", "is off", "mayros plugins enable google-gemini-cli-auth"],
+  [2, "qwen-portal", "is off", "mayros plugins enable qwen-portal-auth"],
+  [2, "minimax-portal", "is off", "mayros plugins enable minimax-portal-auth"],
+])("ends with %s for --auth-choice %s, and says what to do", async (code, choice, ...said) => {
   const home = createHome();
-  const run = await home.run(["onboard", "--non-interactive", "--auth-choice", ...words], { env });
-  expect(run.code).toBe(3);
-  expect(run.stderr).toContain(sentence);
-  expect(run.stderr).toContain("can't do yet");
-  expect(run.stderr).toContain(instead);
+  const run = await home.run(["onboard", "--non-interactive", "--auth-choice", choice], { env });
+  expect(run.code).toBe(code);
+  for (const text of said) expect(run.stderr).toContain(text);
   expect(existsSync(home.configPath)).toBe(false);
+});
+
+it("stores a token with its name and its end", async () => {
+  const home = createHome();
+  const token = `sk-ant-oat01-${"a1".repeat(48)}`;
+  const words = ["onboard", "--non-interactive", "--auth-choice", "token", "--token-provider"];
+  const how = ["--token-profile-id", "anthropic:team", "--token-expires-in", "30d"];
+  const run = await home.run([...words, "anthropic", "--token", "-", ...how], { input: token });
+  expect(run).toMatchObject({ code: 0, stderr: "" });
+  expect(run.stdout).not.toContain(token);
+  const list = await home.run(["models", "auth", "list", "--json"]);
+  const [profile] = JSON.parse(list.stdout).profiles;
+  expect(profile).toMatchObject({ id: "anthropic:team", type: "token", method: "setup-token" });
+  const days = (profile.expiresAt - Date.now()) / 86_400_000;
+  expect(days).toBeGreaterThan(29);
+  expect(days).toBeLessThan(30.01);
+  const other = await home.run([...words, "groq", "--token", "-"], { input: token });
+  expect(other.code).toBe(2);
+  expect(other.stderr).toContain("mayros models auth paste-token --provider groq");
 });
 
 it.each([

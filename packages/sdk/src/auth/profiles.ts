@@ -1,7 +1,7 @@
-// Stored credentials: list them, store a pasted key, remove one. Secrets go in; only their last
+// Stored credentials: list them, store a pasted key. Secrets go in; only their last
 // characters ever come out.
 import { normalProviderId, type Provider, resolveProvider } from "@mayros/catalog";
-import { MayrosError, nearestName } from "@mayros/core";
+import { MayrosError } from "@mayros/core";
 import type { ProfileSummary } from "@mayros/credentials";
 import type { Machine } from "../machine/open-machine.ts";
 
@@ -38,7 +38,10 @@ export async function pasteApiKey(
   machine: Machine,
   options: PasteApiKeyOptions,
 ): Promise<StoredProfile> {
-  const { id, login } = await findProvider(machine, options.provider);
+  const { id, authMethods } = await findProvider(machine, options.provider);
+  const login = authMethods.some(({ kind }) => kind === "api-key" || kind === "none")
+    ? undefined
+    : authMethods[0];
   if (login) throw takesNoKey(id, login.label);
   return storeApiKey(machine, id, options.key, options.profileId);
 }
@@ -50,11 +53,9 @@ async function findProvider(machine: Machine, typed: string): Promise<Provider> 
 }
 
 function takesNoKey(provider: string, login: string): MayrosError {
-  return new MayrosError(
-    "MAYROS_USAGE",
-    `${provider} takes no API key but a login that this version of mayros can't do yet: ${login}`,
-    { hint: "mayros onboard --help names the providers that take a key" },
-  );
+  return new MayrosError("MAYROS_USAGE", `${provider} takes no API key but a login: ${login}`, {
+    hint: `mayros models auth login --provider ${provider}`,
+  });
 }
 
 export async function storeApiKey(
@@ -66,18 +67,6 @@ export async function storeApiKey(
   const key = checkKey(text);
   const { replaced } = await machine.profiles().save(profileId, provider, { type: "api-key", key });
   return { profileId, provider, replaced };
-}
-
-/** Throws MAYROS_PROFILE_UNKNOWN. */
-export async function logout(machine: Machine, profileId: string): Promise<void> {
-  if (await machine.profiles().remove(profileId)) return;
-  const known = (await machine.profiles().list()).map((profile) => profile.id);
-  const nearest = nearestName(profileId, known);
-  throw new MayrosError(
-    "MAYROS_PROFILE_UNKNOWN",
-    `no profile is called "${profileId}"${nearest ? `; did you mean "${nearest}"?` : ""}`,
-    { hint: "mayros models auth list" },
-  );
 }
 
 /** A key travels in a header: one line of visible characters. */

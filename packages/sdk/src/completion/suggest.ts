@@ -1,7 +1,6 @@
 // The names that this machine has, for whoever is typing one: shell completion asks at every press of
 // TAB. So no network, no plugin code, no zod, and SQLite only for the ids of logins.
 import { listAliases, normalProviderId, providerIds } from "@mayros/catalog";
-import { isUsableMethod } from "@mayros/core";
 import { inspectStore } from "@mayros/credentials";
 import { listAuthChoices } from "../auth/auth-choices.ts";
 import { discoveredColumns } from "../discovery/discovered-columns.ts";
@@ -58,9 +57,7 @@ export async function suggest(
 }
 
 async function authChoices(machine: Machine): Promise<Suggestion[]> {
-  const usable = (await listAuthChoices(machine)).filter(
-    ({ enabled, method }) => enabled && isUsableMethod(method),
-  );
+  const usable = (await listAuthChoices(machine)).filter(({ enabled }) => enabled);
   return [
     ...usable.map(({ choice, method }) => ({ text: choice, about: method.label })),
     { text: CUSTOM_CHOICE, about: "Another server, by its address" },

@@ -1,8 +1,9 @@
 // Keys that are in the environment already and that onboarding could store: whose, and under which
 // name. The values stay where they are.
-import { type Environment, isUsableMethod } from "@mayros/core";
+import type { Environment } from "@mayros/core";
 import { type AuthChoice, listAuthChoices } from "../auth/auth-choices.ts";
 import type { Machine } from "../machine/open-machine.ts";
+import { isLogin } from "./require-choice.ts";
 
 export interface EnvironmentKey {
   /** Value of `--auth-choice` that takes it. */
@@ -21,7 +22,7 @@ export function findEnvKeys(choices: readonly AuthChoice[], env: Environment): E
   const found = new Map<string, EnvironmentKey>();
   const providers = new Set<string>();
   for (const { choice, provider, providerName, enabled, method } of choices) {
-    if (!enabled || !isUsableMethod(method) || providers.has(provider)) continue;
+    if (!enabled || isLogin(method) || providers.has(provider)) continue;
     const names = (method.fields ?? []).flatMap((field) => (field.secret ? (field.env ?? []) : []));
     const variable = names.find((name) => env[name]?.trim());
     if (variable === undefined || found.has(variable)) continue;

@@ -28,7 +28,15 @@ export async function onboardCustom(
   const written: WrittenFiles = options.dryRun
     ? {}
     : await saveOnboarding(machine, {
-        ...(key ? { profile: { id: profileId, provider: id, key: key.value } } : {}),
+        ...(key
+          ? {
+              profile: {
+                id: profileId,
+                provider: id,
+                credential: { type: "api-key", key: key.value },
+              },
+            }
+          : {}),
         edits: (text) => [...customEdits(text, endpoint), ...defaultModelEdits(text, newDefault)],
       });
   return {

@@ -7,7 +7,7 @@ import type { AuthChoice } from "../auth/auth-choices.ts";
 import { refreshModels } from "../discovery/refresh-models.ts";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { defaultModelEdit } from "../models/set-default-model.ts";
-import { whatIsMissing } from "../run/what-is-missing.ts";
+import { missingWire } from "../run/wire-missing.ts";
 import { type OnboardOptions, planOnboarding } from "./plan-onboarding.ts";
 import { saveOnboarding, type WrittenFiles } from "./save-onboarding.ts";
 
@@ -32,7 +32,7 @@ export interface OnboardResult {
 
 /**
  * Throws MAYROS_USAGE for an unknown choice or a missing answer, MAYROS_LOGIN_NEEDED without a key and
- * for logins that this version can't do, MAYROS_PROVIDER_DISABLED, MAYROS_CREDENTIAL_INVALID.
+ * for logins that need a person (`auth.login` does them), MAYROS_PROVIDER_DISABLED, MAYROS_CREDENTIAL_INVALID.
  */
 export async function onboard(machine: Machine, options: OnboardOptions): Promise<OnboardResult> {
   const state = await machine.state();
@@ -47,7 +47,16 @@ export async function onboard(machine: Machine, options: OnboardOptions): Promis
   const written: WrittenFiles = options.dryRun
     ? {}
     : await saveOnboarding(machine, {
-        ...(key ? { profile: { id: profileId, provider, key: key.value } } : {}),
+        ...(key
+          ? {
+              profile: {
+                id: profileId,
+                provider,
+                credential: key.credential,
+                method: choice.method.id,
+              },
+            }
+          : {}),
         edits: (text) => [
           ...(baseUrl === undefined
             ? []
@@ -92,8 +101,7 @@ async function modelOf(
 function findMissing({ config, providers }: MachineState, model: string): string | undefined {
   const { agents: _allowlist, ...rest } = config;
   try {
-    const resolved = resolveModel(model, rest, providers);
-    return whatIsMissing(resolved, { ownKey: false, setVariables: [] })?.message;
+    return missingWire(resolveModel(model, rest, providers))?.message;
   } catch (error) {
     return (error as Error).message;
   }

@@ -1,20 +1,25 @@
 // What onboarding with one choice comes to: whose key, from where, under which name. Nothing is written
 // here, so the live test and a dry run ask it as well.
 import { resolveProvider } from "@mayros/catalog";
-import { MayrosError } from "@mayros/core";
+import { type Credential, MayrosError } from "@mayros/core";
 import { type AuthChoice, listAuthChoices } from "../auth/auth-choices.ts";
+import { checkedToken, pastedToken } from "../auth/given-credential.ts";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { checkedKey } from "./checked-key.ts";
 import { collectFields, fillBaseUrl, keyFieldOf } from "./collect-fields.ts";
-import { requireChoice } from "./require-choice.ts";
+import { requireGivenChoice } from "./require-choice.ts";
 
 export interface OnboardOptions {
   /** Value of `--auth-choice`. */
   readonly choice: string;
   /** What was given: field name -> value. It wins over the environment. */
   readonly values?: Readonly<Record<string, string>> | undefined;
+  /** Default: the choice's own, else `<provider>:default`. */
+  readonly profileId?: string | undefined;
   /** Keep the stored profile even where a key is at hand. */
   readonly keepStored?: boolean | undefined;
+  /** ms until a token ends; default: what the choice says. */
+  readonly expiresIn?: number | undefined;
   /** Takes the place of the choice's own default model. */
   readonly model?: string | undefined;
   /** Make the model the default: `when-unset` (the rule), `always`, `never`. */
@@ -28,7 +33,7 @@ export interface OnboardPlan {
   readonly choice: AuthChoice;
   readonly provider: string;
   readonly profileId: string;
-  readonly key: { readonly value: string; readonly from: string } | undefined;
+  readonly key: { readonly credential: Credential; readonly from: string } | undefined;
   readonly stored: boolean;
   readonly baseUrl: string | undefined;
 }
@@ -37,10 +42,11 @@ export interface OnboardPlan {
 export async function planOnboarding(
   machine: Machine,
   state: MachineState,
-  { choice: name, values = {}, keepStored }: OnboardOptions,
+  options: OnboardOptions,
 ): Promise<OnboardPlan> {
+  const { choice: name, values = {}, keepStored } = options;
   const choices = await listAuthChoices(machine);
-  const choice = requireChoice(choices, name);
+  const choice = requireGivenChoice(choices, name);
   const { method } = choice;
   // Checked before anything is asked or stored: a config in replace mode may not have it.
   const target = resolveProvider(
@@ -48,7 +54,7 @@ export async function planOnboarding(
     state.config,
     state.providers,
   );
-  const profileId = method.profileId ?? `${target.id}:default`;
+  const profileId = options.profileId ?? method.profileId ?? `${target.id}:default`;
   const { key: found, plain, missing } = collectFields(method, values, state.env);
   refuseMissing(
     choice,
@@ -61,10 +67,26 @@ export async function planOnboarding(
     choice,
     provider: target.id,
     profileId,
-    key: key && { value: checkedKey(key.value, choice, choices, state, key.from), from: key.from },
+    key: key && {
+      credential:
+        method.kind === "token"
+          ? tokenOf(machine, key.value, choice, options.expiresIn)
+          : { type: "api-key", key: checkedKey(key.value, choice, choices, state, key.from) },
+      from: key.from,
+    },
     stored,
     baseUrl: fillBaseUrl(method, plain) ?? ownBaseUrl(target.id, choices, state),
   };
+}
+
+function tokenOf(
+  machine: Machine,
+  text: string,
+  { provider, providerName, method }: AuthChoice,
+  expiresIn: number | undefined,
+): Credential {
+  const token = checkedToken(text, provider, providerName, keyFieldOf(method));
+  return pastedToken(machine, token, method, expiresIn);
 }
 
 /**
@@ -99,7 +121,7 @@ function keyMissing({ choice, method }: AuthChoice): MayrosError {
   const [name] = names;
   return new MayrosError(
     "MAYROS_LOGIN_NEEDED",
-    `no key was given${name === undefined ? "" : `, ${names.join(" and ")} ${names.length > 1 ? "are" : "is"} not set`}, and there is no terminal to ask at`,
+    `no ${method.kind === "token" ? "token" : "key"} was given${name === undefined ? "" : `, ${names.join(" and ")} ${names.length > 1 ? "are" : "is"} not set`}, and there is no terminal to ask at`,
     {
       hint: `mayros onboard --auth-choice ${choice} ${flag} ${name === undefined ? "-" : `env:${name}`}`,
     },

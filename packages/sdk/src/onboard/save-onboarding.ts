@@ -4,10 +4,17 @@
 import { join } from "node:path";
 import { type ConfigEdit, editConfig, formatPath } from "@mayros/config";
 import { type Credential, MayrosError } from "@mayros/core";
+import type { Profile } from "@mayros/credentials";
 import type { Machine } from "../machine/open-machine.ts";
 
 export interface Onboarding {
-  readonly profile?: { readonly id: string; readonly provider: string; readonly key: string };
+  readonly profile?: {
+    readonly id: string;
+    readonly provider: string;
+    readonly credential: Credential;
+    /** Auth method that it came by. */
+    readonly method?: string;
+  };
   /** Called with the config as written; again where it changed meanwhile. */
   readonly edits: (written: unknown) => readonly ConfigEdit[];
 }
@@ -29,16 +36,16 @@ export async function saveOnboarding(
   { profile, edits }: Onboarding,
 ): Promise<WrittenFiles> {
   if (!profile) return writeConfig(machine, edits);
-  const { id, provider, key } = profile;
+  const { id, provider, credential, method } = profile;
   const path = join(machine.locations.stateDir, "auth.db");
   const store = machine.profiles();
   const before = await store.read(id);
-  const { replaced } = await store.save(id, provider, { type: "api-key", key });
+  const { replaced } = await store.save(id, provider, credential, method);
   try {
     const written = await writeConfig(machine, edits);
     return { profile: { path, profileId: id, provider, replaced }, ...written };
   } catch (error) {
-    throw await undone(error, machine, profile, before?.credential);
+    throw await undone(error, machine, profile, before);
   }
 }
 
@@ -58,12 +65,12 @@ async function undone(
   error: unknown,
   machine: Machine,
   { id, provider }: { readonly id: string; readonly provider: string },
-  before: Credential | undefined,
+  before: Profile | undefined,
 ): Promise<unknown> {
   const store = machine.profiles();
   let outcome = before ? `${id} is what it was` : "the key was not stored either";
   try {
-    if (before) await store.save(id, provider, before);
+    if (before) await store.save(id, provider, before.credential, before.method);
     else await store.remove(id);
   } catch {
     outcome = `the key is stored as ${id}, and nothing else was written`;

@@ -6,7 +6,7 @@ import { listAuthChoices } from "../auth/auth-choices.ts";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { findKeyProblem } from "./checked-key.ts";
 import { type OnboardOptions, type OnboardPlan, planOnboarding } from "./plan-onboarding.ts";
-import { requireChoice } from "./require-choice.ts";
+import { requireGivenChoice } from "./require-choice.ts";
 import { type CredentialTest, tryCredential } from "./try-credential.ts";
 
 export interface TestChoiceOptions extends OnboardOptions {
@@ -38,7 +38,7 @@ export async function describeKeyProblem(
   key: string,
 ): Promise<string | undefined> {
   const choices = await listAuthChoices(machine);
-  const choice = requireChoice(choices, name);
+  const choice = requireGivenChoice(choices, name);
   return findKeyProblem(key, choice, choices, await machine.state())?.message;
 }
 
@@ -68,6 +68,6 @@ async function credentialOf(
   machine: Machine,
   { key, stored, profileId }: OnboardPlan,
 ): Promise<Credential | undefined> {
-  if (key) return { type: "api-key", key: key.value };
+  if (key) return key.credential;
   return stored ? (await machine.profiles().read(profileId))?.credential : undefined;
 }

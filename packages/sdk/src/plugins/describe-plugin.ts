@@ -1,5 +1,5 @@
 // What `mayros plugins info` shows of one plugin. None of its code is run for it.
-import { type AuthKind, isUsableMethod } from "@mayros/core";
+import type { AuthKind } from "@mayros/core";
 import type { PluginDetails, PluginState, ProviderBlock } from "@mayros/plugin-host";
 import type { Machine } from "../machine/open-machine.ts";
 import { findPluginOrOwner } from "./find-plugin.ts";
@@ -18,8 +18,6 @@ export interface PluginProviderInfo {
     /** Value of `--auth-choice`. */
     readonly choice?: string;
     readonly flags: readonly string[];
-    /** This version can do it. */
-    readonly usable: boolean;
   }[];
 }
 
@@ -68,7 +66,6 @@ function describeProvider({ id, declaration, models }: ProviderBlock): PluginPro
       label,
       ...(choice === undefined ? {} : { choice }),
       flags: fields.map(({ flag }) => flag),
-      usable: isUsableMethod({ kind }),
     })),
   };
 }

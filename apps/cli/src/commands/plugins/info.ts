@@ -61,8 +61,7 @@ function describeProvider(provider: PluginProviderInfo): string[] {
   return [
     field("provider", `${id}: ${name}${others}; ${plural(models, "model")}, ${api}`),
     ...baseUrls.map((url) => field("", `at ${url}`)),
-    ...logins.map(({ kind, label, choice, flags, usable }) => {
-      if (!usable) return field("", `login by ${kind} (${label}): not in this version`);
+    ...logins.map(({ kind, label, choice, flags }) => {
       const how = choice === undefined ? "" : `: onboard --auth-choice ${choice}`;
       const given = flags.length === 0 ? "" : `, ${flags.join(", ")}`;
       return field("", `login by ${kind} (${label})${how}${given}`);

@@ -1,0 +1,40 @@
+// `mayros models auth login`: from a provider's name to a stored login.
+import { MayrosError } from "@mayros/core";
+import { defineCommand } from "../../../command.ts";
+import { logIn } from "../../../login/log-in.ts";
+import { loginOptions } from "../../../login/login-options.ts";
+
+export const command = defineCommand({
+  options: {
+    provider: {
+      type: "string",
+      value: "<id>",
+      help: "Where to log in (required)",
+      complete: "provider",
+    },
+    method: {
+      type: "string",
+      value: "<id>",
+      help: "Which of its ways; asked for where there are several",
+    },
+    ...loginOptions,
+  },
+  details:
+    "Shows a link, and a code where the provider gives one, opens the browser where there is one, and stores what comes of it. On another machine than the browser's, paste the address that the browser ends at. Without a terminal the link and the code are printed and a pasted address is read from stdin; --json prints both as lines of JSON. Exit codes: 3 no login to take over, 5 denied or no consent, 6 timed out, 7 port busy and nobody to paste, 130 interrupted; nothing is stored then.",
+  examples: [
+    "mayros models auth add",
+    "mayros models auth login --provider openai-codex --set-default",
+    "mayros models auth login --provider openai-codex --method device",
+    "mayros models auth login --provider github-copilot --json",
+    "mayros models auth login --provider openai-codex --profile-id openai-codex:work",
+  ],
+  async run({ mayros, options, env, json }) {
+    const { provider } = options;
+    if (provider === undefined) {
+      throw new MayrosError("MAYROS_USAGE", "--provider is missing", {
+        hint: "mayros models auth login --provider <id>, or choose one: mayros models auth add",
+      });
+    }
+    return logIn({ mayros, env, json, given: options, provider, method: options.method });
+  },
+});

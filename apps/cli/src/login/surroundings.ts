@@ -1,0 +1,47 @@
+// Where the browser of the person is: at this machine, or at another one that this one is reached from.
+import { existsSync } from "node:fs";
+import { release } from "node:os";
+import type { Environment } from "@mayros/core";
+
+export interface Surroundings {
+  readonly env: Environment;
+  readonly platform: NodeJS.Platform;
+  /** Of the kernel. */
+  readonly release: string;
+  /** The mark of a container is there. */
+  readonly container: boolean;
+}
+
+/** `wsl`: this machine, with the browser of the Windows around it. The last three are remote. */
+export type Place = "here" | "wsl" | "ssh" | "container" | "no-display";
+
+/** Pure. */
+export function findPlace({ env, platform, release: kernel, container }: Surroundings): Place {
+  if (env.SSH_CLIENT || env.SSH_TTY || env.SSH_CONNECTION) return "ssh";
+  if (container || env.REMOTE_CONTAINERS || env.CODESPACES) return "container";
+  if (platform !== "linux") return "here";
+  if (env.WSL_DISTRO_NAME || /microsoft/i.test(kernel)) return "wsl";
+  return env.DISPLAY || env.WAYLAND_DISPLAY ? "here" : "no-display";
+}
+
+export const isRemote = (place: Place): boolean => place !== "here" && place !== "wsl";
+
+export function surroundings(env: Environment): Surroundings {
+  return {
+    env,
+    platform: process.platform,
+    release: release(),
+    container: existsSync("/.dockerenv") || existsSync("/run/.containerenv"),
+  };
+}
+
+/** How a browser elsewhere reaches a port of this machine: text for a person. Pure. */
+export function tunnelHint(place: Place, port: number, host: string): string | undefined {
+  if (place === "ssh" || place === "no-display") {
+    const tunnel = `ssh -L ${port}:127.0.0.1:${port} ${host}`;
+    return `To have it come back by itself, run this where the browser is: ${tunnel}`;
+  }
+  return place === "container"
+    ? `To have it come back by itself, forward port ${port} of this container.`
+    : undefined;
+}

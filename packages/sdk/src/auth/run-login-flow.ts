@@ -1,0 +1,77 @@
+// Runs one login: the flow that the plugin's code has for the method, else the standard one that its manifest
+// describes. The one place where a login's code meets the network and the person.
+import {
+  type AuthFlow,
+  type AuthMethod,
+  type Credential,
+  type LoginContext,
+  MayrosError,
+  redactSecrets,
+} from "@mayros/core";
+import type { Machine, MachineState } from "../machine/open-machine.ts";
+import { pluginContext, pluginFetch } from "../plugins/plugin-context.ts";
+import type { LoginTarget } from "./find-login.ts";
+import type { LoginOptions } from "./login-options.ts";
+
+/** Undefined for a method that needs no code: a token or key that is pasted, a login of another program. */
+export async function findLoginFlow(
+  state: MachineState,
+  { plugin }: LoginTarget,
+  method: AuthMethod,
+): Promise<AuthFlow | undefined> {
+  const { auth = {} } = plugin.code ? await state.host.loadCode(plugin) : {};
+  const own = Object.hasOwn(auth, method.id) ? auth[method.id] : undefined;
+  if (own || (method.kind !== "oauth-browser" && method.kind !== "oauth-device")) return own;
+  const { standardFlow } = await import("@mayros/oauth");
+  return standardFlow(method.kind);
+}
+
+/** Rejects with what the flow rejects with, MAYROS_ABORTED, and MAYROS_PLUGIN_FAILED for anything unexpected. */
+export async function runLoginFlow(
+  machine: Machine,
+  state: MachineState,
+  target: LoginTarget,
+  method: AuthMethod,
+  flow: AuthFlow,
+  options: LoginOptions,
+): Promise<Credential> {
+  const { plugin, provider } = target;
+  const { signal = new AbortController().signal } = options;
+  const touched = await pluginContext(machine, state, { plugin, provider, method });
+  const context: LoginContext = {
+    ...touched.context,
+    fetch: await pluginFetch(machine, plugin.id, touched, signal),
+    signal,
+    ui: options.ui,
+    openUrl: onlyWebPages(options.openUrl),
+    remote: options.remote ?? false,
+  };
+  try {
+    const credential = await flow.login(context);
+    if (signal.aborted) throw aborted();
+    return credential;
+  } catch (error) {
+    if (MayrosError.isInstance(error)) throw error;
+    if (signal.aborted) throw aborted();
+    const text = redactSecrets(
+      error instanceof Error ? error.message : String(error),
+      touched.secrets,
+    );
+    throw new MayrosError(
+      "MAYROS_PLUGIN_FAILED",
+      `the login of the plugin ${plugin.id} failed: ${text}`,
+      { hint: `mayros plugins info ${plugin.id}`, cause: error, details: { plugin: plugin.id } },
+    );
+  }
+}
+
+const aborted = (): MayrosError =>
+  new MayrosError("MAYROS_ABORTED", "the login was cancelled; nothing was stored");
+
+/** Other schemes start other programs. */
+function onlyWebPages(open: LoginOptions["openUrl"]): LoginContext["openUrl"] {
+  return async (url) => {
+    const scheme = URL.parse(url)?.protocol;
+    return open !== undefined && (scheme === "https:" || scheme === "http:") ? open(url) : false;
+  };
+}

@@ -1,0 +1,63 @@
+// Puts what a login brought where requests find it: under which name, and never over somebody else's.
+import { type AuthMethod, type Credential, MayrosError } from "@mayros/core";
+import type { Profile } from "@mayros/credentials";
+import type { Machine } from "../machine/open-machine.ts";
+
+export interface NewLogin {
+  readonly provider: string;
+  readonly method: AuthMethod;
+  readonly credential: Credential;
+  readonly profileId: string | undefined;
+  readonly force: boolean;
+}
+
+/** Throws MAYROS_CREDENTIAL_INVALID for a profile of another account, and what the store throws. */
+export async function saveLogin(
+  machine: Machine,
+  { provider, method, credential, profileId, force }: NewLogin,
+): Promise<{ profileId: string; replaced: boolean }> {
+  const store = machine.profiles();
+  const id = profileId ?? defaultProfileId(provider, method, credential);
+  const before = await store.read(id);
+  if (before?.provider === provider && !force && isAnother(before.credential, credential)) {
+    throw anothers(before, credential);
+  }
+  const { replaced } = await store.save(id, provider, credential, method.id);
+  return { profileId: id, replaced };
+}
+
+/** One for each account, as far as the vendor says whose it is. */
+export function defaultProfileId(
+  provider: string,
+  method: Pick<AuthMethod, "profileId">,
+  credential: Credential,
+): string {
+  if (method.profileId !== undefined) return method.profileId;
+  const email = emailOf(credential)?.toLowerCase();
+  // What no profile id may have: profile-id.ts of @mayros/credentials.
+  const isUsable = email !== undefined && email.length <= 80 && !/[\p{C}\s]/u.test(email);
+  return `${provider}:${isUsable ? email : "default"}`;
+}
+
+/** A login in the place of a key, or of another account. What nobody knows the account of may be the same. */
+export function isAnother(before: Credential, after: Credential): boolean {
+  if (before.type !== after.type) return true;
+  if (before.type !== "oauth" || after.type !== "oauth") return false;
+  const differs = (a: string | undefined, b: string | undefined): boolean =>
+    a !== undefined && b !== undefined && a.toLowerCase() !== b.toLowerCase();
+  return differs(before.accountId, after.accountId) || differs(before.email, after.email);
+}
+
+const emailOf = (credential: Credential): string | undefined =>
+  credential.type === "oauth" ? credential.email : undefined;
+
+function anothers({ id, provider, credential: before }: Profile, after: Credential): MayrosError {
+  const was =
+    before.type === after.type
+      ? `is ${emailOf(before) ?? "another account"}'s, and you logged in as ${emailOf(after) ?? "somebody else"}`
+      : `holds ${before.type === "oauth" ? "a login" : `an ${before.type}`.replace("an token", "a token")} that this login would replace`;
+  return new MayrosError("MAYROS_CREDENTIAL_INVALID", `profile ${id} ${was}; nothing was stored`, {
+    hint: `give it another name: --profile-id ${provider}:<name>, or replace it: --force`,
+    details: { profile: id, provider },
+  });
+}
