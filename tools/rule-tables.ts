@@ -22,6 +22,11 @@ export function orderRows(): Row[] {
     if ("variable" in place) return [variableName(place.variable), variableNote(place)];
     if (place.kind === "config")
       return ["`apiKey` of the provider in the config", "[one key](#apikey-in-the-config)"];
+    if (place.kind === "ambient")
+      return [
+        "what the machine has, where the plugin can use it",
+        "credentials of a cloud and the like",
+      ];
     const order = profileOrder.map((type) => kinds[type]).join(", then ");
     return ["stored profiles", `in the order of \`auth.order\`, else ${order}`];
   });

@@ -69,6 +69,10 @@ function modelOf(api: string): ResolvedModel {
     name: "Bench",
     api,
     baseUrl,
+    ownBaseUrl: false,
+    baseUrls: [],
+    nextHostOn: [],
+    authMethods: [],
     headers: {},
     authHeader: false,
     compat: {},
@@ -79,5 +83,6 @@ function modelOf(api: string): ResolvedModel {
   };
   const model = withModelDefaults({ id: "m" });
   const ref = { provider: "bench", model: "m" };
-  return { ref, provider, model, api, baseUrl, headers: {}, compat: {}, known: true };
+  const settled = { ownBaseUrl: false, headers: {}, compat: {}, known: true };
+  return { ref, provider, model, api, baseUrl, ...settled };
 }

@@ -24,6 +24,7 @@ export {
   type ModelRow,
 } from "./list-models.ts";
 export type { Provider } from "./merge-provider.ts";
+export { moveBaseUrl } from "./move-base-url.ts";
 export { priceUsage } from "./price-usage.ts";
 export type { CatalogProvider, ProviderSource } from "./provider-source.ts";
 export {

@@ -6,7 +6,6 @@ import {
   type ConfigProvider,
   keyPrefixOf,
   type ModelDeclaration,
-  requiredLogin,
 } from "@mayros/core";
 import { moveModels, speakWire } from "./move-models.ts";
 import type { CatalogProvider } from "./provider-source.ts";
@@ -17,6 +16,12 @@ export interface Provider {
   readonly name: string;
   readonly api: string;
   readonly baseUrl: string | undefined;
+  /** The user's config says where it is: no address that comes with a login goes before that. */
+  readonly ownBaseUrl: boolean;
+  /** Several hosts of one service, `baseUrl` first; empty where there is one. */
+  readonly baseUrls: readonly string[];
+  /** Statuses after which the next of them is asked. */
+  readonly nextHostOn: readonly number[];
   readonly headers: Readonly<Record<string, string>>;
   readonly authHeader: boolean;
   readonly timeoutSeconds?: number | undefined;
@@ -25,11 +30,8 @@ export interface Provider {
   readonly extraKeys: readonly string[];
   /** Another provider whose stored profiles serve this one, too. */
   readonly profilesFrom?: string | undefined;
-  /**
-   * The login it can't be used without, where this version can do none of its logins: its environment
-   * variables hold no API keys then. An `apiKey` of the config is the user's own affair.
-   */
-  readonly login?: AuthMethod | undefined;
+  /** How one gets a credential for it; none for a provider that only the config knows. */
+  readonly authMethods: readonly AuthMethod[];
   /** A request without a credential makes sense. */
   readonly keyless: boolean;
   readonly models: readonly ModelDeclaration[];
@@ -45,11 +47,16 @@ export function mergeProvider(
   mode: "merge" | "replace",
 ): Provider {
   const declaration = shipped?.declaration;
+  const own = config?.baseUrl ?? shipped?.apiBaseUrl;
+  const moved = own === undefined ? config : { ...config, baseUrl: own };
   return {
     id,
     name: config?.name ?? declaration?.name ?? id,
     api: config?.api ?? declaration?.api ?? DEFAULT_API,
-    baseUrl: config?.baseUrl ?? declaration?.baseUrl ?? declaration?.baseUrls?.[0],
+    baseUrl: own ?? declaration?.baseUrl ?? declaration?.baseUrls?.[0],
+    ownBaseUrl: own !== undefined,
+    baseUrls: own === undefined ? (declaration?.baseUrls ?? []) : [],
+    nextHostOn: declaration?.nextHostOn ?? [],
     headers: { ...declaration?.headers, ...config?.headers },
     authHeader: config?.authHeader ?? declaration?.authHeader ?? false,
     timeoutSeconds: config?.timeoutSeconds ?? declaration?.timeoutSeconds,
@@ -57,11 +64,11 @@ export function mergeProvider(
     keyPrefix: keyPrefixOf(id, declaration?.keyPrefix),
     extraKeys: declaration?.extraKeys ?? [],
     profilesFrom: declaration?.profilesFrom,
-    login: requiredLogin(declaration?.authMethods ?? []),
+    authMethods: declaration?.authMethods ?? [],
     keyless:
       config?.auth === "none" ||
       (declaration?.authMethods.some((method) => method.kind === "none") ?? false),
-    models: mergeModels(shipped ? moveModels(shipped, config) : [], config?.models ?? [], mode),
+    models: mergeModels(shipped ? moveModels(shipped, moved) : [], config?.models ?? [], mode),
   };
 }
 

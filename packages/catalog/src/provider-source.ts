@@ -7,6 +7,8 @@ export interface CatalogProvider {
   readonly id: string;
   readonly declaration: Omit<ProviderDeclaration, "models" | "modelsFile">;
   readonly models: readonly ModelDeclaration[];
+  /** `apiBaseUrl` of its plugin's config: in the place of what the declaration says. */
+  readonly apiBaseUrl?: string | undefined;
 }
 
 export interface ProviderSource {

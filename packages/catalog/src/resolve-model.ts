@@ -25,6 +25,8 @@ export interface ResolvedModel {
   /** One of our wire formats, or one that a plugin brings. */
   readonly api: string;
   readonly baseUrl: string;
+  /** It is the user's word, for the provider or for this model: no address that comes with a login goes before it. */
+  readonly ownBaseUrl: boolean;
   readonly headers: Readonly<Record<string, string>>;
   readonly compat: CompatFlags;
   /** False for an id that no list has: it is sent all the same. */
@@ -126,10 +128,20 @@ export function lookUpModel(
     model: withModelDefaults(declaration ?? { id: ref.model }),
     api,
     baseUrl,
+    ownBaseUrl: provider.ownBaseUrl || hasOwnBaseUrl(declaration?.id, config, provider.id),
     headers: { ...provider.headers, ...declaration?.headers },
     compat: { ...compat, ...provider.compat, ...declaration?.compat },
     known: declaration !== undefined,
   };
+}
+
+function hasOwnBaseUrl(
+  model: string | undefined,
+  { models }: CatalogConfig,
+  provider: string,
+): boolean {
+  const own = models?.providers?.[provider]?.models?.find(({ id }) => id === model);
+  return own?.baseUrl !== undefined;
 }
 
 /** Throws MAYROS_PROVIDER_UNKNOWN and MAYROS_PROVIDER_DISABLED. */

@@ -13,6 +13,7 @@ export {
   listEnvKeys,
   prefixesWithKeys,
 } from "./list-env-keys.ts";
+export { loginCommand, renewCommand, waysIn } from "./login-command.ts";
 export { openRequestMemory, type RequestMemoryOptions } from "./memory/open-request-memory.ts";
 export type { NamedCooldown, ProfileHistory, RequestMemory } from "./memory/request-memory.ts";
 export {
@@ -21,13 +22,28 @@ export {
   type CandidateSource,
   type OrderedCandidates,
   orderCandidates,
-  UNSENDABLE,
+  type PassedOver,
 } from "./order-candidates.ts";
 export { pasteKeyCommand } from "./paste-key-command.ts";
 export type { Profile, ProfileSummary } from "./profile.ts";
+export { type PendingSecret, type ReadSecret, readPending } from "./references/pending-secret.ts";
+export {
+  findProvider,
+  formatOf,
+  resolveSecretReference,
+  type SecretSources,
+} from "./references/resolve-secret.ts";
+export {
+  describeReference,
+  type SecretProblem,
+} from "./references/secret-unavailable.ts";
+export { distrustFile } from "./references/trusted-file.ts";
 export { openRefresher, type RefresherOptions } from "./refresh/open-refresher.ts";
 export type { FreshOptions, Refresher, SpendRefreshToken } from "./refresh/refresher.ts";
 export { type ConfigKey, resolveConfigKey } from "./resolve-config-key.ts";
+export { type Keyring, KeyringError } from "./sealing/keyring.ts";
+export { openSealer, type Sealer, type StoreMode } from "./sealing/sealer.ts";
+export { systemKeyring } from "./sealing/system-keyring.ts";
 export {
   type InspectedProfile,
   type InspectedStore,

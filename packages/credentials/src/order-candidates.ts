@@ -8,22 +8,28 @@ import {
   isHeaderValue,
   MayrosError,
   profileOrder,
+  type SecretReference,
 } from "@mayros/core";
 import type { EnvKey } from "./list-env-keys.ts";
-import { pasteKeyCommand } from "./paste-key-command.ts";
+import { renewCommand } from "./login-command.ts";
 import type { Profile } from "./profile.ts";
+import { type PendingSecret, type ReadSecret, referenceId } from "./references/pending-secret.ts";
 
 export interface Candidate {
-  /** undefined: the provider is asked without one. */
+  /** undefined: the provider is asked without one, or the secret is still to be read. */
   readonly credential: Credential | undefined;
+  /** The secret stands elsewhere: `readPending` gets it. */
+  readonly pending?: PendingSecret;
   readonly source: CandidateSource;
   /** Somebody named it for this request: it is asked even while it cools. */
   readonly explicit?: boolean;
+  /** What it was stored as: a login can be renewed. */
+  readonly profile?: Profile;
 }
 
 export interface CandidateSource {
   readonly kind: CredentialPlace["kind"] | "none";
-  /** The variable, the profile id, where in the config the key stands, or `no key`. */
+  /** The variable, the profile id, where in the config the key stands, the sign of an ambient one, or `no key`. */
   readonly name: string;
 }
 
@@ -42,7 +48,14 @@ export interface CandidateInput {
   /** The profile that this session stays with. */
   readonly sticky?: string | undefined;
   readonly envKeys: readonly EnvKey[];
-  readonly configKey?: { readonly key: string; readonly place: string } | undefined;
+  readonly configKey?:
+    | { readonly key: string; readonly place: string }
+    | { readonly reference: SecretReference; readonly place: string }
+    | undefined;
+  /** Reads what a reference stands for. Rejects with MAYROS_SECRET_UNAVAILABLE. */
+  readonly readSecret: ReadSecret;
+  /** The sign that the machine itself has one: a variable, a file. */
+  readonly ambient?: string | undefined;
   /** The provider may be asked without a credential, when there is none. */
   readonly allowNone?: boolean | undefined;
   /** ms since the epoch. */
@@ -51,28 +64,36 @@ export interface CandidateInput {
 
 export interface OrderedCandidates {
   readonly candidates: readonly Candidate[];
-  /** Keys that no header can carry: they are passed over. */
-  readonly unsendable: readonly CandidateSource[];
+  readonly passedOver: readonly PassedOver[];
 }
 
-/** What is wrong with the key of a source that is unsendable. */
-export const UNSENDABLE = "holds a line break or another character that no key can have";
+/** What is there and can't be used. */
+export interface PassedOver {
+  readonly source: CandidateSource;
+  /** Follows its name in a sentence: `has expired`. */
+  readonly reason: string;
+  /** The command that mends it, where that is not a matter of editing. */
+  readonly fix?: string;
+}
+
+const UNSENDABLE = "holds a line break or another character that no key can have";
 
 export function orderCandidates(input: CandidateInput): OrderedCandidates {
   if (input.profileId !== undefined) {
-    return { candidates: [explicitCandidate(input, input.profileId)], unsendable: [] };
+    return { candidates: [explicitCandidate(input, input.profileId)], passedOver: [] };
   }
   const all = withoutDuplicates(credentialOrder.flatMap((place) => found(place, input)));
-  const candidates = all.filter(isSendable);
-  const unsendable = all.filter((candidate) => !isSendable(candidate)).map(({ source }) => source);
-  if (candidates.length > 0 || !input.allowNone) return { candidates, unsendable };
+  const passedOver = all.flatMap((candidate) => whyPassedOver(candidate, input.now) ?? []);
+  const useless = new Set(passedOver.map(({ source }) => source));
+  const candidates = all.filter(({ source }) => !useless.has(source));
+  if (candidates.length > 0 || !input.allowNone) return { candidates, passedOver };
   const none = { credential: undefined, source: { kind: "none", name: "no key" } } as const;
-  return { candidates: [none], unsendable };
+  return { candidates: [none], passedOver };
 }
 
 /** What is there for one place of the order. */
 function found(place: CredentialPlace, input: CandidateInput): Candidate[] {
-  const { envKeys, configKey } = input;
+  const { ambient, envKeys, configKey, readSecret } = input;
   switch (place.kind) {
     case "live":
     case "env":
@@ -80,14 +101,18 @@ function found(place: CredentialPlace, input: CandidateInput): Candidate[] {
         .filter((key) => key.place === place)
         .map(({ key, name }) => fromKey(key, place.kind, name));
     case "profile":
-      return orderProfiles(input).map(fromProfile);
+      return orderProfiles(input).map((profile) => fromProfile(profile, readSecret));
     case "config":
-      return configKey ? [fromKey(configKey.key, "config", configKey.place)] : [];
+      return configKey ? [fromConfig(configKey, readSecret)] : [];
+    case "ambient":
+      return ambient === undefined
+        ? []
+        : [{ credential: undefined, source: { kind: "ambient", name: ambient } }];
   }
 }
 
 function explicitCandidate(input: CandidateInput, id: string): Candidate {
-  const { provider, profiles, now } = input;
+  const { provider, profiles, now, readSecret } = input;
   const profile = profiles.find((stored) => stored.id === id);
   const details = { profile: id, provider };
   if (!profile) {
@@ -103,26 +128,34 @@ function explicitCandidate(input: CandidateInput, id: string): Candidate {
       hint: "mayros models auth list",
     });
   }
-  const candidate = fromProfile(profile);
-  const expired = isDead(profile.credential, now);
-  if (!expired && isSendable(candidate)) return { ...candidate, explicit: true };
-  const wrong = expired ? "has expired" : UNSENDABLE;
-  throw new MayrosError("MAYROS_LOGIN_NEEDED", `profile ${id} ${wrong}`, {
+  const candidate = fromProfile(profile, readSecret);
+  const wrong = whyPassedOver(candidate, now);
+  if (!wrong) return { ...candidate, explicit: true };
+  throw new MayrosError("MAYROS_LOGIN_NEEDED", `profile ${id} ${wrong.reason}`, {
     details,
-    hint: pasteKeyCommand(profile.provider, id),
+    hint: renewCommand(profile),
   });
 }
 
-function isSendable({ credential }: Candidate): boolean {
-  return credential === undefined || isHeaderValue(credentialSecret(credential));
+/** Undefined where nothing is wrong. */
+function whyPassedOver(candidate: Candidate, now: number): PassedOver | undefined {
+  const { credential, profile, source } = candidate;
+  const reason = profile && whyUseless(profile, now);
+  if (profile && reason !== undefined) return { source, reason, fix: renewCommand(profile) };
+  const sendable = credential === undefined || isHeaderValue(credentialSecret(credential));
+  return sendable ? undefined : { source, reason: UNSENDABLE };
+}
+
+function whyUseless({ credential, dead }: Profile, now: number): string | undefined {
+  if (dead) return `needs a new login: ${dead.reason}`;
+  return isExpired(credential, now) ? "has expired" : undefined;
 }
 
 function orderProfiles(input: CandidateInput): Profile[] {
-  const { profiles, order = [], lastUsed, sticky, now } = input;
+  const { profiles, order = [], lastUsed, sticky } = input;
   const own = profiles.filter((profile) => serves(profile, input));
   const listed = order.flatMap((id) => own.filter((profile) => profile.id === id));
-  const ordered = listed.length > 0 ? listed : own.toSorted(byTypeAndUse(lastUsed, sticky));
-  return ordered.filter(({ credential }) => !isDead(credential, now));
+  return listed.length > 0 ? listed : own.toSorted(byTypeAndUse(lastUsed, sticky));
 }
 
 function serves(profile: Profile, { provider, profilesFrom }: CandidateInput): boolean {
@@ -142,7 +175,7 @@ function byTypeAndUse(
 }
 
 /** Expired, and nothing is at hand to renew it with. */
-function isDead(credential: Credential, now: number): boolean {
+function isExpired(credential: Credential, now: number): boolean {
   if (credential.type === "api-key") return false;
   if (credential.type === "oauth" && credential.refresh !== undefined) return false;
   return credential.expiresAt !== undefined && credential.expiresAt <= now;
@@ -150,16 +183,39 @@ function isDead(credential: Credential, now: number): boolean {
 
 function withoutDuplicates(candidates: Candidate[]): Candidate[] {
   const seen = new Set<string>();
-  return candidates.filter(({ credential }) => {
-    const secret = credential ? credentialSecret(credential) : "";
+  return candidates.filter(({ credential, pending }) => {
+    const place = pending ? `reference:${referenceId(pending.reference)}` : "";
+    const secret = credential ? credentialSecret(credential) : place;
     if (seen.has(secret)) return false;
     seen.add(secret);
     return true;
   });
 }
 
-function fromProfile({ id, credential }: Profile): Candidate {
-  return { credential, source: { kind: "profile", name: id } };
+function fromProfile(profile: Profile, readSecret: ReadSecret): Candidate {
+  const { id, credential, reference } = profile;
+  const source = { kind: "profile", name: id } as const;
+  if (!reference) return { credential, source, profile };
+  const read = async (): Promise<Credential> => {
+    const secret = await readSecret(reference);
+    if (credential.type === "api-key") return { type: "api-key", key: secret };
+    return { ...credential, type: "token", token: secret };
+  };
+  return { credential: undefined, source, profile, pending: { reference, read } };
+}
+
+function fromConfig(
+  configKey: NonNullable<CandidateInput["configKey"]>,
+  readSecret: ReadSecret,
+): Candidate {
+  const { place } = configKey;
+  if ("key" in configKey) return fromKey(configKey.key, "config", place);
+  const { reference } = configKey;
+  const read = async (): Promise<Credential> => {
+    return { type: "api-key", key: await readSecret(reference) };
+  };
+  const source = { kind: "config", name: place } as const;
+  return { credential: undefined, source, pending: { reference, read } };
 }
 
 function fromKey(key: string, kind: CandidateSource["kind"], name: string): Candidate {

@@ -1,10 +1,11 @@
 // What the engine needs from elsewhere: functions, handed in by the SDK.
 import type { ResolvedModel } from "@mayros/catalog";
 import type { Codec } from "@mayros/core";
-import type { Candidate, RequestMemory } from "@mayros/credentials";
+import type { Candidate, Profile, RequestMemory } from "@mayros/credentials";
 import type { Transport } from "@mayros/transport";
+import type { LoadedCode } from "./loaded-code.ts";
+import type { SessionMemory } from "./login/session-memory.ts";
 import type { RequestOptions } from "./operation.ts";
-import type { LoadedCode } from "./plugin-model/provider-code.ts";
 
 export interface EngineDependencies {
   readonly send: Transport["send"];
@@ -12,7 +13,20 @@ export interface EngineDependencies {
   readonly loadCodec: (api: string) => Promise<Codec>;
   /** Of the plugin that brings the provider; undefined where that is data. Throws MAYROS_PLUGIN_FAILED. */
   readonly loadCode?: (resolved: ResolvedModel) => Promise<LoadedCode | undefined>;
-  /** In the order in which they are tried; one without a secret where none is needed. */
+  /**
+   * A login as it is stored now, with a token that is good for a while. `rejected`: the revision whose token a server
+   * refused although it had not expired. The signal ends the waiting, not the work. Rejects with MAYROS_LOGIN_NEEDED
+   * and its kin.
+   */
+  readonly freshen?: (
+    profile: Profile,
+    how: { readonly rejected?: number; readonly signal?: AbortSignal | undefined },
+  ) => Promise<Profile>;
+  /** Kept from request to request. */
+  readonly sessions?: SessionMemory;
+  /** Patterns of hosts that a credential may go to, of a provider without code. */
+  readonly listHosts?: (resolved: ResolvedModel) => Promise<readonly string[]>;
+  /** In the order in which they are tried; one without a secret where none is needed. At least one. */
   readonly listCandidates: (
     resolved: ResolvedModel,
     options: Pick<RequestOptions, "profile" | "sessionId">,

@@ -1,6 +1,6 @@
 // What a person is told to do next: for how long to wait, whether another key would help, what is wrong with the config.
 import { type Failure, failureOf } from "@mayros/core";
-import type { Candidate } from "@mayros/credentials";
+import type { Candidate, Profile } from "@mayros/credentials";
 import { describe, expect, it } from "vitest";
 import { failureHint, type HowItFailed } from "./failure-hint.ts";
 import type { Turn } from "./operation.ts";
@@ -16,10 +16,16 @@ const key = (name: string): Candidate => ({
   source: { kind: "env", name },
 });
 
-const profile = (name: string): Candidate => ({
-  credential: { type: "api-key", key: "secret-of-a-profile-0123456789" },
-  source: { kind: "profile", name },
-});
+const profile = (name: string, provider = "acme", more: Partial<Profile> = {}): Candidate => {
+  const credential = { type: "api-key", key: "secret-of-a-profile-0123456789" } as const;
+  const times = { createdAt: 0, updatedAt: 0 };
+  const stored = { id: name, provider, credential, revision: 1, ...times, ...more };
+  return {
+    credential: stored.credential,
+    source: { kind: "profile", name },
+    profile: stored,
+  };
+};
 
 function hint(
   failure: Failure,
@@ -116,10 +122,19 @@ describe("a key that was refused", () => {
   });
 
   it("is stored for the provider whose profiles it shares", () => {
-    const resolved = acmeModel();
-    const shared = { ...resolved, provider: { ...resolved.provider, profilesFrom: "zeta" } };
-    expect(hint(failureOf("auth", 401), { resolved: shared, candidate: profile("zeta:b") })).toBe(
+    expect(hint(failureOf("auth", 401), { candidate: profile("zeta:b", "zeta") })).toBe(
       "mayros models auth paste-api-key --provider zeta --profile-id zeta:b",
+    );
+  });
+
+  it("is a login, or a token", () => {
+    const login = { credential: { type: "oauth", access: "a" } } as const;
+    expect(hint(failureOf("auth", 401), { candidate: profile("acme:me@x", "acme", login) })).toBe(
+      "mayros models auth login --provider acme --profile-id acme:me@x",
+    );
+    const token = { credential: { type: "token", token: "t" } } as const;
+    expect(hint(failureOf("auth", 401), { candidate: profile("acme:manual", "acme", token) })).toBe(
+      "mayros models auth paste-token --provider acme --profile-id acme:manual",
     );
   });
 });

@@ -1,7 +1,7 @@
 // What to do next about a failure: a command, or the setting of the config that is wrong. Pure. What it says must be
 // true for whoever reads it: a server that answered need not be started, a key that is never asked need not be given.
 import { cooldownLadders, type Failure, isLocalHost, untilReset } from "@mayros/core";
-import { pasteKeyCommand } from "@mayros/credentials";
+import { renewCommand, waysIn } from "@mayros/credentials";
 import type { Phase } from "@mayros/transport";
 import type { Turn } from "./operation.ts";
 
@@ -15,7 +15,8 @@ export interface HowItFailed {
   readonly begun?: boolean | undefined;
 }
 
-const ANOTHER_MODEL = "try again, or name another model with -m";
+const ANOTHER_MODEL = "name another model with -m";
+const AGAIN = `try again, or ${ANOTHER_MODEL}`;
 
 export function failureHint(how: HowItFailed, turn: Turn): string | undefined {
   const { id } = turn.resolved.provider;
@@ -36,7 +37,7 @@ export function failureHint(how: HowItFailed, turn: Turn): string | undefined {
       return timeoutHint(how, turn);
     case "overloaded":
     case "server":
-      return ANOTHER_MODEL;
+      return AGAIN;
     default:
       return undefined;
   }
@@ -46,14 +47,12 @@ export function correctSetting(provider: string, name: "api" | "apiKey" | "baseU
   return `correct models.providers.${provider}.${name} in the file that "mayros config file" names`;
 }
 
-function authHint({ resolved, candidate: { source } }: Turn): string {
-  const { id, login, profilesFrom } = resolved.provider;
-  if (login) return correctSetting(id, "apiKey");
+function authHint({ resolved, candidate }: Turn): string {
+  const { id, authMethods } = resolved.provider;
+  const { source, profile } = candidate;
   // It is asked before every profile.
   if (source.kind === "live") return `correct ${source.name}`;
-  if (source.kind !== "profile") return pasteKeyCommand(id);
-  const isShared = profilesFrom !== undefined && source.name.startsWith(`${profilesFrom}:`);
-  return pasteKeyCommand(isShared ? profilesFrom : id, source.name);
+  return profile ? renewCommand(profile) : waysIn(id, authMethods);
 }
 
 function rateLimitHint(
@@ -68,8 +67,10 @@ function rateLimitHint(
   const { length } = candidates;
   if (length > 1)
     return `all ${length} keys are rate limited: ${wait}, or name another model with -m`;
-  const { keyPrefix, login } = resolved.provider;
-  return `${wait}, or ${login ? "name another model with -m" : `give more keys: ${keyPrefix}_API_KEYS=key1,key2`}`;
+  const { keyPrefix, authMethods } = resolved.provider;
+  const takesKeys = authMethods.length === 0 || authMethods.some(({ kind }) => kind === "api-key");
+  const other = takesKeys ? `give more keys: ${keyPrefix}_API_KEYS=key1,key2` : ANOTHER_MODEL;
+  return `${wait}, or ${other}`;
 }
 
 function inWords(ms: number): string {
@@ -84,9 +85,9 @@ function networkHint({ phase, begun }: HowItFailed, { resolved }: Turn): string 
   const isLocal = isLocalHost(new URL(resolved.baseUrl).hostname);
   // So does the whole stream of a server that speaks another wire format.
   if (begun === false) return `try again; if it always ends so, ${correctSetting(id, "api")}`;
-  if (phase === "answering") return ANOTHER_MODEL;
+  if (phase === "answering") return AGAIN;
   if (phase === "waiting") {
-    return isLocal ? `try again, or ${correctSetting(id, "baseUrl")}` : ANOTHER_MODEL;
+    return isLocal ? `try again, or ${correctSetting(id, "baseUrl")}` : AGAIN;
   }
   return isLocal
     ? `start the server, or ${correctSetting(id, "baseUrl")}`
@@ -99,5 +100,5 @@ function timeoutHint(how: HowItFailed, turn: Turn): string {
   const { id } = turn.resolved.provider;
   return how.phase === "waiting"
     ? `try again, name another model with -m, or wait longer: models.providers.${id}.timeoutSeconds`
-    : ANOTHER_MODEL;
+    : AGAIN;
 }

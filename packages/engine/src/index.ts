@@ -7,12 +7,13 @@ export {
 } from "./discover/discover-models.ts";
 export type { DiscoveredModel } from "./discover/discovered-model.ts";
 export type { EngineDependencies } from "./engine-dependencies.ts";
+export type { LoadedCode } from "./loaded-code.ts";
+export type { SessionMemory } from "./login/session-memory.ts";
 export { loginNeeded } from "./login-needed.ts";
 export type { AnswerOrigin, ModelCall, RunHandle, RunOpening } from "./model-call.ts";
 export type { ChainLink, ModelChain } from "./model-chain.ts";
 export { noMemory } from "./no-memory.ts";
 export type { RequestOptions } from "./operation.ts";
-export type { LoadedCode } from "./plugin-model/provider-code.ts";
 export { targetOf } from "./post.ts";
 export type { RunStep } from "./run-event.ts";
 export { askWhole, type WholeAnswer, type WholeQuestion } from "./whole/ask-whole.ts";

@@ -1,8 +1,9 @@
 // What a request wants of a model (an answer, embeddings, a token count), as far as rotation and fallbacks
 // need to know: how one candidate is asked once.
 import type { ResolvedModel } from "@mayros/catalog";
-import type { ProviderError } from "@mayros/core";
+import type { ProviderError, Session } from "@mayros/core";
 import type { Candidate } from "@mayros/credentials";
+import type { LoadedCode } from "./loaded-code.ts";
 import type { RunStep } from "./run-event.ts";
 
 /** One candidate's turn. */
@@ -15,6 +16,10 @@ export interface Turn {
   readonly of: number;
   /** All of this model, so that none of their secrets is shown. */
   readonly candidates: readonly Candidate[];
+  /** Code that the provider's plugin has for it. */
+  readonly loaded?: LoadedCode | undefined;
+  /** Sent in the place of the credential. */
+  readonly session?: Session;
 }
 
 /**
@@ -25,7 +30,7 @@ export type AskOnce = (turn: Turn) => Promise<ProviderError | undefined>;
 
 export interface Operation {
   /** Loads what it takes to ask this model. Throws a MayrosError when it can't be asked. */
-  prepare(resolved: ResolvedModel): Promise<AskOnce>;
+  prepare(resolved: ResolvedModel, loaded: LoadedCode | undefined): Promise<AskOnce>;
   /** Output began: nothing can be taken back, and no other model may be asked. */
   readonly begun: boolean;
 }

@@ -94,18 +94,23 @@ function kindOf(error: unknown): FailureKind | undefined {
   return kind === "aborted" && ranOut ? "timeout" : kind;
 }
 
-/** Secrets that this request knows: every candidate's, and what the config puts into headers. */
-function secretsOf({
-  candidates,
-  resolved,
-}: Pick<VendorFacts, "candidates" | "resolved">): string[] {
-  const keys = candidates.flatMap(({ credential }) =>
+/** What a request knows that must not be shown. */
+type Knowing = Pick<Turn, "candidates" | "candidate" | "resolved" | "session">;
+
+/** Every candidate's, what is sent in its place, and what the config puts into headers. */
+function secretsOf({ candidates, candidate, resolved, session }: Knowing): string[] {
+  const keys = [...candidates, candidate].flatMap(({ credential }) =>
     credential ? [credentialSecret(credential)] : [],
   );
-  return [...keys, ...Object.values(resolved.headers).filter((value) => value.length >= 8)];
+  const headers = [resolved.headers, session?.headers ?? {}].flatMap(Object.values<string>);
+  return [
+    ...keys,
+    ...(session ? [session.token] : []),
+    ...headers.filter((value) => value.length >= 8),
+  ];
 }
 
-export function redact(text: string, facts: Pick<VendorFacts, "candidates" | "resolved">): string {
+export function redact(text: string, facts: Knowing): string {
   return redactSecrets(text, secretsOf(facts));
 }
 

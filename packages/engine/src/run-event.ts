@@ -41,6 +41,23 @@ export type RunStep =
       readonly until: number;
     }
   | {
+      /** A candidate that could not be asked: its login can't be renewed, its secret can't be read. */
+      readonly type: "unready";
+      readonly model: string;
+      readonly source: CandidateSource;
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly hint: string | undefined;
+    }
+  | {
+      /** The vendor refused its token: it has a new one, and is asked once more. */
+      readonly type: "refreshed";
+      readonly model: string;
+      readonly source: CandidateSource;
+      /** Of the login, or what it was exchanged for. */
+      readonly what: "token" | "session";
+    }
+  | {
       /** A model of the chain that can't be asked here; nothing was sent. */
       readonly type: "skipped";
       readonly model: string;

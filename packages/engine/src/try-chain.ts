@@ -8,8 +8,9 @@ import {
   MayrosError,
   ProviderError,
 } from "@mayros/core";
+import type { Asking } from "./asking.ts";
 import type { ModelChain } from "./model-chain.ts";
-import { type Asking, prepareModel, tryCandidates } from "./try-candidates.ts";
+import { prepareModel, tryCandidates } from "./try-candidates.ts";
 
 /**
  * What the asked model may lack and a fallback make up for. Everything else that is wrong with it before
@@ -18,9 +19,13 @@ import { type Asking, prepareModel, tryCandidates } from "./try-candidates.ts";
  */
 const lacking: ReadonlySet<ErrorCode> = new Set([
   "MAYROS_API_UNKNOWN",
+  "MAYROS_LOGIN_MISCONFIGURED",
   "MAYROS_LOGIN_NEEDED",
+  "MAYROS_LOGIN_UNAVAILABLE",
+  "MAYROS_NETWORK",
   "MAYROS_PLUGIN_FAILED",
   "MAYROS_PROVIDER_DISABLED",
+  "MAYROS_TIMEOUT",
 ]);
 
 /**

@@ -33,6 +33,10 @@ function describeStep(event: Exclude<RunEvent, Fallback>): string {
       return `${describeSource(event.source)} is left alone for ${event.model} ${until(event.until)} (${event.reason})`;
     case "cooling":
       return `${describeSource(event.source)} is passed over: it cools ${until(event.until)} (${event.reason})`;
+    case "unready":
+      return `${describeSource(event.source)} is passed over: ${event.message}`;
+    case "refreshed":
+      return `${describeSource(event.source)} has a new ${event.what}: asking again`;
     case "skipped":
       return `${event.model} can't be asked: ${event.message}`;
   }

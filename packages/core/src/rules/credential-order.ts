@@ -16,8 +16,11 @@ export interface VariablePlace {
 }
 
 export interface StoredPlace {
-  /** The profiles of the store, in their own order; `apiKey` of the provider in the config. */
-  readonly kind: "profile" | "config";
+  /**
+   * The profiles of the store, in their own order; `apiKey` of the provider in the config; what the machine itself has,
+   * as `ambient` of an auth method says.
+   */
+  readonly kind: "profile" | "config" | "ambient";
 }
 
 export type CredentialPlace = VariablePlace | StoredPlace;
@@ -31,6 +34,7 @@ export const credentialOrder: readonly CredentialPlace[] = [
   { kind: "env", variable: "<P>_API_KEY_*" },
   { kind: "env", variable: "extraKeys" },
   { kind: "config" },
+  { kind: "ambient" },
 ];
 
 /** Kinds of stored credentials, in the order in which profiles are asked that nobody put in order. */

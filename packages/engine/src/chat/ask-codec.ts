@@ -7,6 +7,7 @@ import { type ModelCall, originOf, type RunOpening } from "../model-call.ts";
 import type { Turn } from "../operation.ts";
 import { isFailure, post, targetOf } from "../post.ts";
 import { fromTransportError, fromVendorError, type VendorFacts } from "../provider-failure.ts";
+import { chatFacts } from "../request-facts.ts";
 import { OutputGate } from "./output-gate.ts";
 import type { StreamControl } from "./stream-control.ts";
 
@@ -32,16 +33,19 @@ export async function askCodec(
   const stream = call.stream ?? true;
   const target = targetOf(turn.resolved);
   const encoded = codec.operations.chat.encodeRequest(call, target, stream);
-  const { abortSignal } = call;
-  const response = await post({ turn, codec, encoded, abortSignal }, dependencies);
-  if (isFailure(response)) return response;
-  const gate = new OutputGate(sink, () => onOpen(originOf(turn, response.headers, encoded)));
+  const { abortSignal, sessionId } = call;
+  const answer = await post(
+    { turn, codec, encoded, abortSignal, sessionId, facts: () => chatFacts(call.prompt, stream) },
+    dependencies,
+  );
+  if (isFailure(answer)) return answer;
+  const { response, sent, reverse, facts } = answer;
+  const gate = new OutputGate(sink, () => onOpen(originOf(turn, response.headers, sent)));
   gate.write({ type: "stream-start", warnings: encoded.warnings });
   control.attach(response);
-  const facts: VendorFacts = { ...turn, classify: codec.classifyError, encoded };
   const failure = await readAnswer(
     response,
-    { codec, target, call, stream, gate, facts },
+    { codec, target, call, stream, gate, facts, reverse },
     dependencies.now,
   ).finally(() => control.detach());
   if (failure && gate.open) throw failure;
@@ -55,12 +59,13 @@ interface Reading {
   readonly stream: boolean;
   readonly gate: OutputGate;
   readonly facts: VendorFacts;
+  readonly reverse: ((part: StreamPart) => StreamPart) | undefined;
 }
 
 /** Feeds the answer to the decoder; the first error part ends it. Throws what the sink throws. */
 async function readAnswer(
   response: SendResponse,
-  { codec, target, call, stream, gate, facts }: Reading,
+  { codec, target, call, stream, gate, facts, reverse }: Reading,
   now: () => number,
 ): Promise<ProviderError | undefined> {
   let failure: ProviderError | undefined;
@@ -79,7 +84,7 @@ async function readAnswer(
       return;
     }
     try {
-      gate.write(part);
+      gate.write(reverse ? reverse(part) : part);
       if (part.type !== "finish") return;
       complete = true;
       lingering = setTimeout(() => response.destroy(), LINGER);

@@ -78,6 +78,7 @@ function start(asked: Asked): { handle: RunHandle; parts: StreamPart[]; said: st
         code: { createLanguageModel, ...code },
         hosts: [],
         secrets: [VARIABLE],
+        fetchUntil: async () => fetch,
         context: {
           env: { ACME_OTHER: VARIABLE },
           files: { read: async () => "", which: async () => undefined },

@@ -11,13 +11,15 @@ import type {
 } from "@mayros/core";
 import type { Chat } from "../chat/ask-codec.ts";
 import { OutputGate } from "../chat/output-gate.ts";
+import { classifyWithCode } from "../classify-with-code.ts";
+import type { LoadedCode } from "../loaded-code.ts";
 import { originOf } from "../model-call.ts";
 import type { Turn } from "../operation.ts";
-import { outgoingHeaders, timeoutsOf } from "../post.ts";
+import { outgoingHeaders } from "../outgoing-headers.ts";
+import { timeoutsOf } from "../post.ts";
 import { redact } from "../provider-failure.ts";
 import { credentialFetch, type LastExchange } from "./credential-fetch.ts";
 import { type ModelFacts, modelFailure, truncatedFailure } from "./model-failure.ts";
-import type { LoadedCode } from "./provider-code.ts";
 import { createPump, type Pump } from "./pump.ts";
 import { spreadContent } from "./spread-content.ts";
 import { withinAttempt } from "./within-attempt.ts";
@@ -61,7 +63,7 @@ export async function askModel(
   }
   const failure = outcome(pump, thrown, () => ({
     ...turn,
-    classify: (error) => ownClass(loaded, error) ?? codec.classifyError(error),
+    classify: classifyWithCode(loaded, codec),
     encoded: { url: asked().url, body: asBody(last.body) },
     plugin: loaded,
     headers: last.headers,
@@ -114,19 +116,6 @@ function outcome(
   if (pump.finished) return undefined;
   const wrong = pump.error ?? thrown;
   return wrong ? modelFailure(wrong.error, facts()) : truncatedFailure(facts());
-}
-
-/** A plugin that fails at it leaves it to the wire format. */
-function ownClass(
-  { code, context }: LoadedCode,
-  error: Parameters<Codec["classifyError"]>[0],
-): ReturnType<Codec["classifyError"]> | undefined {
-  try {
-    return code.classifyError?.(error);
-  } catch (fault) {
-    context.log(`its classifyError failed: ${String(fault)}`);
-    return undefined;
-  }
 }
 
 /** What a LanguageModelV4 is asked; a request of ours says more. */

@@ -3,6 +3,7 @@
 import { inspect } from "node:util";
 import { failureOf, MayrosError, ProviderError, redactSecrets } from "@mayros/core";
 import { abortedFailure } from "../aborted-failure.ts";
+import type { LoadedCode } from "../loaded-code.ts";
 import {
   fromTransportError,
   fromVendorError,
@@ -10,7 +11,6 @@ import {
   shownUrl,
   type VendorFacts,
 } from "../provider-failure.ts";
-import type { LoadedCode } from "./provider-code.ts";
 
 /** The fields of the AI SDK's APICallError, which also go by this marker. */
 interface ApiCallError {

@@ -13,7 +13,8 @@ import { type AnswerOrigin, originOf } from "../model-call.ts";
 import type { ModelChain } from "../model-chain.ts";
 import type { Operation, RequestOptions, Turn } from "../operation.ts";
 import { isFailure, post, targetOf } from "../post.ts";
-import { fromTransportError, type VendorFacts } from "../provider-failure.ts";
+import { fromTransportError } from "../provider-failure.ts";
+import { wholeFacts } from "../request-facts.ts";
 import { tryChain } from "../try-chain.ts";
 
 export interface WholeAnswer<Answer> {
@@ -72,18 +73,19 @@ async function askOnce<Call extends RequestOptions, Answer>(
   const target = targetOf(turn.resolved);
   const { abortSignal } = question.call;
   const encoded = asked.encodeRequest(question.call, target);
-  const response = await post({ turn, codec, encoded, abortSignal }, dependencies);
-  if (isFailure(response)) return response;
+  const { sessionId } = question.call;
+  const posted = await post(
+    { turn, codec, encoded, abortSignal, sessionId, facts: () => wholeFacts },
+    dependencies,
+  );
+  if (isFailure(posted)) return posted;
+  const { response, sent, facts } = posted;
   try {
     const answer = asked.decodeResponse(await response.text(ANSWER_LIMIT), target);
-    onAnswer({
-      answer,
-      warnings: encoded.warnings,
-      origin: originOf(turn, response.headers, encoded),
-    });
+    const origin = originOf(turn, response.headers, sent);
+    onAnswer({ answer, warnings: encoded.warnings, origin });
     return undefined;
   } catch (error) {
-    const facts: VendorFacts = { ...turn, classify: codec.classifyError, encoded };
     return fromTransportError(error, facts);
   }
 }

@@ -133,7 +133,6 @@ function readProvider(
     extraKeys: provider.extraKeys ?? none,
     api: provider.api ?? "openai-completions",
     modelApis: provider.modelApis ?? none,
-    loginOnly: provider.loginOnly ?? false,
     keyless: provider.keyless ?? false,
     local: provider.local ?? false,
     discovers: provider.discovers ?? false,
@@ -143,8 +142,13 @@ function readProvider(
     list,
     block,
   };
-  const { profilesFrom } = provider;
-  return profilesFrom === undefined ? entry : { ...entry, profilesFrom };
+  const { ambient, profilesFrom } = provider;
+  if ((ambient ?? profilesFrom) === undefined) return entry;
+  return {
+    ...entry,
+    ...(ambient === undefined ? {} : { ambient }),
+    ...(profilesFrom === undefined ? {} : { profilesFrom }),
+  };
 }
 
 const none: readonly string[] = [];
@@ -164,7 +168,6 @@ const usualProvider = (id: string): Omit<ProviderEntry, "plugin" | "id"> => ({
   extraKeys: none,
   api: "openai-completions",
   modelApis: none,
-  loginOnly: false,
   keyless: false,
   local: false,
   discovers: false,

@@ -5,7 +5,6 @@ import {
   keyPrefixOf,
   type ModelDeclaration,
   type PluginManifest,
-  requiredLogin,
 } from "@mayros/core";
 import { effectiveConfigSchema, oauthDeclarations } from "../plugin-config/oauth-config-schema.ts";
 import type { ProviderBlock } from "../provider-block.ts";
@@ -79,9 +78,10 @@ function envOf(manifest: PluginManifest): string[] {
     ...(provider.extraKeys ?? []),
     ...(provider.discover?.whenEnv === undefined ? [] : [provider.discover.whenEnv]),
     // Onboarding stores what it finds there, and the key is sent to this plugin's hosts from then on.
-    ...provider.authMethods.flatMap((method) =>
-      (method.fields ?? []).flatMap((field) => field.env ?? []),
-    ),
+    ...provider.authMethods.flatMap((method) => [
+      ...(method.fields ?? []).flatMap((field) => field.env ?? []),
+      ...(method.ambient?.env ?? []),
+    ]),
   ]);
   return [...new Set([...names, ...(manifest.env ?? [])])];
 }
@@ -113,12 +113,20 @@ export function providerEntry(block: ProviderBlock): ProviderEntry {
     extraKeys: declaration.extraKeys ?? [],
     api: declaration.api,
     modelApis: [...new Set(block.models.flatMap((model) => model.api ?? []))],
-    loginOnly: requiredLogin(declaration.authMethods) !== undefined,
     keyless: declaration.authMethods.some((method) => method.kind === "none"),
+    ...ambientOf(declaration.authMethods),
     ...(declaration.profilesFrom === undefined ? {} : { profilesFrom: declaration.profilesFrom }),
     local: baseUrl !== undefined && isLocalHost(new URL(baseUrl).hostname),
     discovers: declaration.discover !== undefined,
     choices: choicesOf(declaration.authMethods),
     models: block.models.length,
   };
+}
+
+/** Of all its methods. */
+function ambientOf(methods: readonly AuthMethod[]): Pick<ProviderEntry, "ambient"> {
+  const ways = methods.flatMap(({ kind, ambient }) => (kind === "ambient" ? (ambient ?? []) : []));
+  const env = ways.flatMap((way) => way.env ?? []);
+  const files = ways.flatMap((way) => way.files ?? []);
+  return env.length + files.length === 0 ? {} : { ambient: { env, files } };
 }

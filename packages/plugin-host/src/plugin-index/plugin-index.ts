@@ -5,7 +5,7 @@
 // for, a line per plugin), `models.txt` and `models.tsv` (list lines as they are printed, and list columns,
 // a block per provider) and `providers.ndjson` (declaration and models, a line per provider). Bytes parsed dominate start-up, which is why the header
 // holds what decides whether a plugin is on and where the rest lies, and nothing else.
-import type { ModelColumns, OAuthDeclaration } from "@mayros/core";
+import type { AuthMethod, ModelColumns, OAuthDeclaration } from "@mayros/core";
 import type { ProviderBlock } from "../provider-block.ts";
 
 export const INDEX_FORMAT: number = 5;
@@ -71,12 +71,12 @@ export interface ProviderEntry {
   readonly api: string;
   /** The others of its models. */
   readonly modelApis: readonly string[];
-  /** This version can do none of its logins: what stands in its variables is no API key. */
-  readonly loginOnly: boolean;
   /** One of its auth methods needs no credential. */
   readonly keyless: boolean;
   /** Another provider whose stored profiles serve this one, too. */
   readonly profilesFrom?: string;
+  /** Signs that the machine itself has a credential for it. */
+  readonly ambient?: NonNullable<AuthMethod["ambient"]>;
   /** Its base URL is on this machine or its private network. */
   readonly local: boolean;
   /** Its server can be asked for its models. */

@@ -1,5 +1,5 @@
 // What a provider could be asked with, by name: reads no secret. Pure.
-import { isLocalHost, keyPrefixOf, requiredLogin } from "@mayros/core";
+import { isLocalHost, keyPrefixOf } from "@mayros/core";
 import { type InspectedStore, listEnvKeys, resolveConfigKey } from "@mayros/credentials";
 import type { MachineState } from "../machine/open-machine.ts";
 
@@ -24,15 +24,13 @@ export function credentialSources(
 ): CredentialSources {
   const own = config.models?.providers?.[provider];
   const shipped = host.shipped(provider)?.declaration;
-  // What is stored or set for it belongs to a login and is no key.
-  const takesKeys = requiredLogin(shipped?.authMethods ?? []) === undefined;
   const query = {
     prefix: keyPrefixOf(provider, shipped?.keyPrefix),
     extraKeys: shipped?.extraKeys,
   };
-  const keys = takesKeys ? listEnvKeys({ ...query, env }) : [];
+  const keys = listEnvKeys({ ...query, env });
   const baseUrl = own?.baseUrl ?? shipped?.baseUrl;
-  const owners = takesKeys ? [provider, shipped?.profilesFrom] : [];
+  const owners = [provider, shipped?.profilesFrom];
   return {
     live: keys.filter(({ place }) => place.kind === "live").map(({ name }) => name),
     profiles: store.profiles.filter((each) => owners.includes(each.provider)).map(({ id }) => id),

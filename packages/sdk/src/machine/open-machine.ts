@@ -10,8 +10,10 @@ import {
   openProfileStore,
   openRequestMemory,
   type ProfileStore,
+  type Refresher,
   type RequestMemory,
 } from "@mayros/credentials";
+import type { SessionMemory } from "@mayros/engine";
 import { createPluginHost, type PluginHost } from "@mayros/plugin-host";
 import type { Timeouts, Transport } from "@mayros/transport";
 import { type DiscoveryCache, openDiscoveryCache } from "../discovery/discovery-cache.ts";
@@ -56,7 +58,13 @@ export interface Machine {
   /** What requests remember of each other. */
   readonly memory: () => RequestMemory;
   readonly discovered: DiscoveryCache;
+  /** What secret references led to, by their place. */
+  readonly secrets: Map<string, Promise<string>>;
   readonly transport: () => Promise<Transport>;
+  /** Of stored logins. */
+  readonly refresher: () => Promise<Refresher>;
+  /** What credentials were exchanged for. */
+  readonly sessions: SessionMemory;
   readonly now: () => number;
   /** Passes a warning on once. */
   readonly warn: (message: string) => void;
@@ -65,11 +73,14 @@ export interface Machine {
 
 export function openMachine(options: MachineOptions): Machine {
   const locations = locate(options.env, homedir());
+  const { stateDir } = locations;
+  const now = Date.now;
   const warned = new Set<string>();
-  const discovered = openDiscoveryCache(locations.stateDir, Date.now);
+  const discovered = openDiscoveryCache(stateDir, now);
   let profiles: ProfileStore | undefined;
   let memory: RequestMemory | undefined;
   let transport: Promise<Transport> | undefined;
+  let refresher: Promise<Refresher> | undefined;
   let closed = false;
   /** A request that is just beginning may open things after the end: closed at once, they say so to it. */
   const unlessClosed = <Part extends { close(): void }>(part: Part): Part => {
@@ -85,22 +96,19 @@ export function openMachine(options: MachineOptions): Machine {
   const machine: Machine = {
     locations,
     env: options.env,
-    now: Date.now,
+    now,
     discovered,
+    secrets: new Map(),
     warn,
     state: keepFresh([locations.configPath], () => readState(locations, options, warn, discovered)),
     profiles() {
-      profiles ??= unlessClosed(
-        openProfileStore({ stateDir: locations.stateDir, now: Date.now, warn }),
-      );
+      profiles ??= unlessClosed(openProfileStore({ stateDir, now, warn }));
       return profiles;
     },
     memory() {
       memory ??= unlessClosed(
         openRequestMemory({
-          stateDir: locations.stateDir,
-          now: Date.now,
-          warn,
+          ...{ stateDir, now, warn },
           settings: async () => (await machine.state()).config.auth?.cooldowns,
         }),
       );
@@ -112,17 +120,31 @@ export function openMachine(options: MachineOptions): Machine {
       );
       return transport;
     },
+    refresher() {
+      const lockDir = options.env.MAYROS_LOCK_DIR;
+      refresher ??= import("./open-refresher.ts").then(({ openRefresher }) =>
+        unlessClosed(openRefresher({ stateDir, lockDir, store: machine.profiles(), now, warn })),
+      );
+      return refresher;
+    },
+    sessions: new Map(),
     close() {
       closed = true;
       memory?.close();
+      closeLater(refresher);
       profiles?.close();
-      transport?.then(
-        (open) => open.close(),
-        () => {},
-      );
+      closeLater(transport);
     },
   };
   return machine;
+}
+
+/** What may still be loading. */
+function closeLater(opening: Promise<{ close(): void }> | undefined): void {
+  opening?.then(
+    (open) => open.close(),
+    () => {},
+  );
 }
 
 async function readState(

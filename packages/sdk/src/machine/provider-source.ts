@@ -1,7 +1,8 @@
 // Shows the plugin host to the catalog, without the providers that the config disabled, and with the
 // models that servers were seen to have.
 import type { ProviderSource } from "@mayros/catalog";
-import { keptOffBy, type PluginHost, type PluginSwitches } from "@mayros/plugin-host";
+import type { OAuthConfig } from "@mayros/core";
+import { entryOf, keptOffBy, type PluginHost, type PluginSwitches } from "@mayros/plugin-host";
 import { layDiscovered } from "../discovery/lay-discovered.ts";
 import type { SeenServer } from "../discovery/seen-server.ts";
 
@@ -17,8 +18,14 @@ export function providerSource(
     aliases: host.aliases,
     find(id) {
       const block = isDisabled(id) ? undefined : host.provider(id);
-      const server = block && seen(id);
-      return server ? { ...block, models: layDiscovered(block.models, server.models) } : block;
+      if (!block) return undefined;
+      const server = seen(id);
+      const { apiBaseUrl } = (entryOf(switches, block.plugin)?.config ?? {}) as OAuthConfig;
+      return {
+        ...block,
+        ...(server ? { models: layDiscovered(block.models, server.models) } : {}),
+        ...(apiBaseUrl === undefined ? {} : { apiBaseUrl }),
+      };
     },
     whyOff(id) {
       if (isDisabled(id)) {

@@ -13,6 +13,7 @@ import { keyPrefixOf } from "@mayros/core";
 import { hasCredential, prefixesWithKeys, resolveConfigKey } from "@mayros/credentials";
 import { discoveredColumns } from "../discovery/discovered-columns.ts";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
+import { findAmbient } from "../run/find-ambient.ts";
 import { whatModelsLack } from "./what-models-lack.ts";
 
 export type { ListModelsOptions, ModelGroup, ModelRow };
@@ -56,7 +57,7 @@ async function prepareList(
     config,
     providers,
     columns: (id) => discoveredColumns(state, id) ?? host.listRows(id),
-    ready: readiness(state, profileProviders),
+    ready: readiness(state, profileProviders, machine.locations.home),
     lacks: whatModelsLack(state),
     local: (id) => host.providers.get(id)?.local ?? false,
   };
@@ -67,7 +68,9 @@ async function prepareList(
 function readiness(
   { config, env, host, seen }: MachineState,
   profileProviders: ReadonlySet<string>,
+  home: string,
 ): (provider: string) => boolean {
+  const here = { env, home };
   const keyed = prefixesWithKeys(env);
   return (provider) => {
     const summary = host.providers.get(provider);
@@ -78,8 +81,8 @@ function readiness(
     const notSeen = summary?.local === true && own === undefined && seen(provider) === undefined;
     if (summary?.keyless && (summary.discovers || !notSeen)) return !notSeen;
     if (resolveConfigKey({ apiKey: own?.apiKey, env })) return true;
-    // What is set for it is a login's and no key.
-    if (summary?.loginOnly) return false;
+    if (summary?.ambient && findAmbient([{ kind: "ambient", ambient: summary.ambient }], here))
+      return true;
     const { profilesFrom } = summary ?? {};
     if (profilesFrom !== undefined && profileProviders.has(profilesFrom)) return true;
     return hasCredential({

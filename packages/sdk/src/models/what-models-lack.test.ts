@@ -8,28 +8,18 @@ type Own = NonNullable<NonNullable<MachineState["config"]["models"]>["providers"
 /** Providers of an index, and one block of the config. */
 function lacks(own: Own = {}): ReturnType<typeof whatModelsLack> {
   const providers = new Map([
-    ["keyed", { loginOnly: false, api: "openai-completions" }],
-    ["acme", { loginOnly: true, api: "openai-completions" }],
-    ["strange", { loginOnly: false, api: "acme-frames" }],
+    ["keyed", { api: "openai-completions" }],
+    ["acme", { api: "openai-completions" }],
+    ["strange", { api: "acme-frames" }],
   ]);
   const config = { models: { providers: { acme: own } } };
   return whatModelsLack({ config, env: {}, host: { providers } } as unknown as Input);
 }
 
 describe("whatModelsLack", () => {
-  it("is nothing where a key is enough", () => {
+  it("is nothing where the wire is there", () => {
     expect(lacks()("keyed")).toBeUndefined();
     expect(lacks()("of the config")).toBeUndefined();
-  });
-
-  it("is a login where none can be done, whatever the model speaks", () => {
-    expect(lacks()("acme")).toBe("login");
-    expect(lacks()("acme", "acme-frames")).toBe("login");
-  });
-
-  it("is no login where the config has a key or says that none is needed", () => {
-    expect(lacks({ apiKey: "acme-key" })("acme")).toBeUndefined();
-    expect(lacks({ auth: "none" })("acme")).toBeUndefined();
   });
 
   it("is a wire that is not there: the model's, else the config's, else the provider's", () => {

@@ -1,7 +1,6 @@
 // The credentials that a request for one model may use, in order (design: "Which credential").
 import type { ResolvedModel } from "@mayros/catalog";
-import { formatPath, getValue } from "@mayros/config";
-import { isLocalHost, MayrosError } from "@mayros/core";
+import { isLocalHost } from "@mayros/core";
 import {
   type Candidate,
   type CandidateInput,
@@ -10,31 +9,26 @@ import {
   orderCandidates,
   type Profile,
   type ProfileStore,
-  pasteKeyCommand,
-  resolveConfigKey,
-  UNSENDABLE,
 } from "@mayros/credentials";
-import type { RequestOptions } from "@mayros/engine";
+import { loginNeeded, type RequestOptions } from "@mayros/engine";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
+import { findAmbient } from "./find-ambient.ts";
+import { findConfigKey } from "./find-config-key.ts";
 
 type Asked = Pick<ResolvedModel, "provider" | "baseUrl">;
 type Wanted = Pick<RequestOptions, "profile" | "sessionId">;
 
-/** Throws MAYROS_LOGIN_NEEDED where there are keys and none of them can be sent. */
+/** At least one. Throws MAYROS_LOGIN_NEEDED. */
 export async function requireCandidates(
   machine: Machine,
   state: MachineState,
   asked: Asked,
   wanted: Wanted,
 ): Promise<readonly Candidate[]> {
-  const { candidates, unsendable } = await listModelCandidates(machine, state, asked, wanted);
-  const [first] = unsendable;
-  if (candidates.length > 0 || !first) return candidates;
-  const { id } = asked.provider;
-  const message = `no credential for ${id}: ${first.name} ${UNSENDABLE}`;
-  throw new MayrosError("MAYROS_LOGIN_NEEDED", message, {
-    hint: `correct ${first.name}, or: ${pasteKeyCommand(id)}`,
-  });
+  const { candidates, passedOver } = await listModelCandidates(machine, state, asked, wanted);
+  if (candidates.length > 0) return candidates;
+  const { successor } = state.host.ownerOf(asked.provider.id) ?? {};
+  throw loginNeeded(asked.provider, { passedOver, successor });
 }
 
 /** Warns of those that are passed over. */
@@ -45,7 +39,10 @@ export async function listModelCandidates(
   wanted: Wanted,
 ): Promise<OrderedCandidates> {
   const ordered = orderCandidates(await gatherCredentials(machine, state, asked, wanted));
-  for (const { name } of ordered.unsendable) machine.warn(`${name} ${UNSENDABLE}: passed over`);
+  if (ordered.candidates.length === 0) return ordered;
+  for (const { source, reason } of ordered.passedOver) {
+    machine.warn(`${source.name} ${reason}: passed over`);
+  }
   return ordered;
 }
 
@@ -58,25 +55,7 @@ async function gatherCredentials(
   const { config, env } = state;
   const store = machine.profiles();
   const { hostname } = new URL(baseUrl);
-  const found = resolveConfigKey({
-    apiKey: config.models?.providers?.[provider.id]?.apiKey,
-    env,
-    hostname,
-    substituted: isReference(state, provider.id),
-  });
-  const place = formatPath([...state.providerPath(provider.id), "apiKey"]);
-  const configKey = found && { key: found.key, place };
-  if (found?.warn) {
-    machine.warn(
-      `${place} holds a key in plain text; store it with: ${pasteKeyCommand(provider.id)}`,
-    );
-  }
   const now = machine.now();
-  if (provider.login) {
-    // What is stored or set for it belongs to a login and is no key, not even to a local host.
-    const nothing = { provider: provider.id, profileId, profiles: [], envKeys: [] };
-    return { ...nothing, configKey, allowNone: provider.keyless, now };
-  }
   const { profilesFrom } = provider;
   const shared = profilesFrom === undefined ? [] : await store.readAll(profilesFrom);
   const own = [...(await store.readAll(provider.id)), ...shared];
@@ -93,8 +72,13 @@ async function gatherCredentials(
     order,
     ...history,
     envKeys: listEnvKeys({ prefix: provider.keyPrefix, extraKeys: provider.extraKeys, env }),
-    configKey,
-    allowNone: provider.keyless || isLocalHost(hostname),
+    configKey: findConfigKey(machine, state, provider.id, hostname),
+    async readSecret(reference) {
+      const { resolveSecret } = await import("../secrets/resolve-secret.ts");
+      return resolveSecret(machine, state, reference);
+    },
+    ambient: findAmbient(provider.authMethods, { env, home: machine.locations.home }),
+    allowNone: provider.keyless || (isLocalHost(hostname) && !needsLogin(provider)),
     now,
   };
 }
@@ -110,8 +94,7 @@ async function readElsewhere(
   return stored ? store.readAll(stored.provider) : [];
 }
 
-/** The file says `${VAR}`: what it stands for is not in plain text. */
-function isReference({ text, providerPath }: MachineState, provider: string): boolean {
-  const apiKey = getValue(text, [...providerPath(provider), "apiKey"]);
-  return typeof apiKey === "string" && apiKey.includes("${");
+/** A server that stands in for the vendor of a login wants its token, too. */
+function needsLogin({ authMethods }: Asked["provider"]): boolean {
+  return authMethods.length > 0 && !authMethods.some(({ kind }) => kind === "api-key");
 }

@@ -1,14 +1,13 @@
 // The models that one request may be answered by, each resolved when its turn comes.
 import { type ResolvedModel, resolveModel } from "@mayros/catalog";
 import { formatModelRef } from "@mayros/core";
-import { listEnvKeys } from "@mayros/credentials";
 import type { ChainLink, ModelChain } from "@mayros/engine";
 import { learnModel } from "../discovery/learn-model.ts";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { isUnlisted } from "../models/is-unlisted.ts";
 import { hasImage, type ModelWish } from "./choose-model.ts";
 import { type ChainEntry, listChain } from "./list-chain.ts";
-import { whatIsMissing } from "./what-is-missing.ts";
+import { missingWire } from "./wire-missing.ts";
 
 /** The chosen model, then its fallbacks. `remarks` holds what there is to say of the one whose turn it is. */
 export function requestChain(
@@ -64,18 +63,15 @@ function resolveForRun(
   state: MachineState,
   ref: string | undefined,
 ): ResolvedModel {
-  const { config, providers, host, env } = state;
+  const { config, providers, host } = state;
   const resolved = resolveModel(ref, config, providers);
-  const { id, keyPrefix: prefix, extraKeys, login } = resolved.provider;
+  const { id } = resolved.provider;
   const plugin = host.ownerOf(id);
   if (plugin?.enabled && plugin.status !== "active" && plugin.notice !== undefined) {
     machine.warn(`${id}: ${plugin.notice}`);
   }
-  const missing = whatIsMissing(resolved, {
-    ownKey: Boolean(config.models?.providers?.[id]?.apiKey?.trim()),
-    successor: plugin?.successor,
-    setVariables: login ? listEnvKeys({ prefix, extraKeys, env }).map(({ name }) => name) : [],
-  });
+  // Before any credential is read, so that nothing is sent.
+  const missing = missingWire(resolved);
   if (missing) throw missing;
   if (isUnlisted(resolved, state)) {
     machine.warn(`${formatModelRef(resolved.ref)} is in no model list; it is sent as it is`);

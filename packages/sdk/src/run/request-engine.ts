@@ -4,7 +4,7 @@ import type { EngineDependencies } from "@mayros/engine";
 import { loadCodec } from "@mayros/wire";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { requireCandidates } from "./list-model-candidates.ts";
-import { wireMissing } from "./what-is-missing.ts";
+import { wireMissing } from "./wire-missing.ts";
 
 /** One `state` for the whole request: a key of the config goes to the host that stood beside it. */
 export function requestEngine(machine: Machine, state: MachineState): EngineDependencies {
@@ -17,6 +17,15 @@ export function requestEngine(machine: Machine, state: MachineState): EngineDepe
       if (!plugin?.code || !plugin.enabled) return undefined;
       const { loadProviderCode } = await import("./load-provider-code.ts");
       return loadProviderCode(machine, state, plugin, resolved.provider.id);
+    },
+    async freshen(profile, how) {
+      const { freshenProfile } = await import("./freshen-profile.ts");
+      return freshenProfile(machine, state, profile, how);
+    },
+    sessions: machine.sessions,
+    async listHosts(resolved) {
+      const { listHosts } = await import("./load-provider-code.ts");
+      return listHosts(machine, state, resolved.provider.id);
     },
     listCandidates: (resolved, options) => requireCandidates(machine, state, resolved, options),
     memory: machine.memory(),

@@ -10,9 +10,8 @@ import {
   resolveRef,
 } from "@mayros/catalog";
 import { formatModelRef, MayrosError, shellWord } from "@mayros/core";
-import { resolveConfigKey } from "@mayros/credentials";
 import type { MachineState } from "../../machine/open-machine.ts";
-import { whatIsMissing } from "../../run/what-is-missing.ts";
+import { missingWire } from "../../run/wire-missing.ts";
 import { credentialSources, hasAny } from "../credential-sources.ts";
 import type { Facts } from "../facts.ts";
 import type { Problem } from "../finding.ts";
@@ -25,7 +24,7 @@ export function checkModels({ state, store }: Facts): Problem[] {
     const looked = lookUp(named, state);
     if ("problem" in looked) return [looked.problem];
     const { resolved } = looked;
-    const missing = checkMissing(named, resolved, state);
+    const missing = checkMissing(named, resolved);
     if (missing.length > 0) return missing;
     return [
       ...checkKnown(named, resolved),
@@ -72,17 +71,9 @@ function describeError(
   };
 }
 
-/** A login or a wire format that this version does not have. */
-function checkMissing(
-  named: NamedModel,
-  resolved: ResolvedModel,
-  { config, env }: MachineState,
-): Problem[] {
-  const { id } = resolved.provider;
-  const missing = whatIsMissing(resolved, {
-    ownKey: resolveConfigKey({ apiKey: config.models?.providers?.[id]?.apiKey, env }) !== undefined,
-    setVariables: [],
-  });
+/** A wire format that this version does not have. */
+function checkMissing(named: NamedModel, resolved: ResolvedModel): Problem[] {
+  const missing = missingWire(resolved);
   return missing ? [describeError(named, missing)] : [];
 }
 

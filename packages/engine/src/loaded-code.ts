@@ -10,4 +10,6 @@ export interface LoadedCode {
   /** Values of the variables that the code may read: not to be shown. */
   readonly secrets: readonly string[];
   readonly context: Omit<RequestContext, "fetch" | "signal">;
+  /** A fetch with no credential but what the code puts in, until the signal ends it. */
+  readonly fetchUntil: (signal: AbortSignal) => Promise<typeof fetch>;
 }
