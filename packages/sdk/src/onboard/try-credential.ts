@@ -11,7 +11,7 @@ import {
 import { type EngineDependencies, noMemory, run } from "@mayros/engine";
 import { loadCodec } from "@mayros/wire";
 import type { Machine } from "../machine/open-machine.ts";
-import { wireMissing } from "../run/what-is-missing.ts";
+import { wireMissing } from "../run/wire-missing.ts";
 
 /**
  * `works`; `refused`: the key is wrong; `rate-limited` and `no-credit`: it is right, and of no use now;
