@@ -1,8 +1,10 @@
 import type { Credential, MayrosError } from "@mayros/core";
 import { describe, expect, test } from "vitest";
+import { credentialId } from "./cooldowns/credential-id.ts";
 import { type EnvKey, listEnvKeys } from "./list-env-keys.ts";
 import { type CandidateInput, orderCandidates } from "./order-candidates.ts";
 import type { Profile } from "./profile.ts";
+import { readPending } from "./references/pending-secret.ts";
 
 const NOW = 1_000_000;
 
@@ -24,7 +26,13 @@ const envKey = (name: string, value: string): EnvKey => {
   return key;
 };
 
-const empty: CandidateInput = { provider: "acme", profiles: [], envKeys: [], now: NOW };
+const empty: CandidateInput = {
+  provider: "acme",
+  profiles: [],
+  envKeys: [],
+  readSecret: async ({ id }) => `read ${id}`,
+  now: NOW,
+};
 const names = (input: Partial<CandidateInput>) =>
   orderCandidates({ ...empty, ...input }).candidates.map(
     ({ source }) => `${source.kind}:${source.name}`,
@@ -121,7 +129,12 @@ describe("orderCandidates", () => {
       const envKeys = [envKey("ACME_API_KEY", bad), envKey("ACME_API_KEY_1", "good")];
       expect(orderCandidates({ ...empty, envKeys })).toMatchObject({
         candidates: [{ source: { name: "ACME_API_KEY_1" } }],
-        unsendable: [{ kind: "env", name: "ACME_API_KEY" }],
+        passedOver: [
+          {
+            source: { kind: "env", name: "ACME_API_KEY" },
+            reason: "holds a line break or another character that no key can have",
+          },
+        ],
       });
       const profiles = [profile("acme:b", key(bad))];
       expect(orderCandidates({ ...empty, profiles }).candidates).toEqual([]);
@@ -166,5 +179,102 @@ describe("orderCandidates", () => {
       code: "MAYROS_LOGIN_NEEDED",
       message: "profile p has expired",
     });
+  });
+});
+
+describe("logins that are of no use", () => {
+  const dead = { reason: "the refresh token was revoked", at: 1 };
+  const [ended, expired, good] = [
+    { ...profile("acme:ended", oauth("a")), dead },
+    profile("acme:expired", token("b", NOW)),
+    profile("acme:good", token("c", NOW + 1)),
+  ] as const;
+
+  test("are passed over, with the reason and the command that mends them", () => {
+    const found = orderCandidates({ ...empty, profiles: [ended, expired, good] });
+    expect(found.candidates).toMatchObject([{ source: { name: "acme:good" }, profile: good }]);
+    expect(found.passedOver).toEqual([
+      {
+        source: { kind: "profile", name: "acme:ended" },
+        reason: "needs a new login: the refresh token was revoked",
+        fix: "mayros models auth login --provider acme --profile-id acme:ended",
+      },
+      {
+        source: { kind: "profile", name: "acme:expired" },
+        reason: "has expired",
+        fix: "mayros models auth paste-token --provider acme --profile-id acme:expired",
+      },
+    ]);
+  });
+
+  test("are refused when they are named", () => {
+    expect(errorOf({ profiles: [ended], profileId: "acme:ended" })).toMatchObject({
+      code: "MAYROS_LOGIN_NEEDED",
+      message: "profile acme:ended needs a new login: the refresh token was revoked",
+      hint: "mayros models auth login --provider acme --profile-id acme:ended",
+    });
+  });
+});
+
+test("what the machine itself has comes after every key, and before asking without one", () => {
+  const envKeys = [envKey("ACME_API_KEY", "a")];
+  const configKey = { key: "b", place: "config" };
+  const ambient = "~/.acme/credentials.json";
+  expect(names({ envKeys, configKey, ambient, allowNone: true })).toEqual([
+    "env:ACME_API_KEY",
+    "config:config",
+    "ambient:~/.acme/credentials.json",
+  ]);
+  expect(orderCandidates({ ...empty, ambient, allowNone: true }).candidates).toEqual([
+    { credential: undefined, source: { kind: "ambient", name: ambient } },
+  ]);
+});
+
+describe("references", () => {
+  const reference = { source: "env", id: "ACME" } as const;
+
+  test("are read when asked for, and not before", async () => {
+    let asked = 0;
+    const readSecret = async () => {
+      asked += 1;
+      return "from afar";
+    };
+    const profiles = [
+      { ...profile("p1", { type: "token", token: "", expiresAt: NOW + 1 }), reference },
+      { ...profile("p2", key("")), reference: { source: "env", id: "OTHER" } as const },
+    ];
+    const { candidates } = orderCandidates({ ...empty, profiles, readSecret });
+    expect(candidates.map(({ credential }) => credential)).toEqual([undefined, undefined]);
+    expect(asked).toBe(0);
+    const read = await Promise.all(candidates.map((candidate) => readPending(candidate)));
+    expect(read.map(({ credential }) => credential)).toEqual([
+      { type: "token", token: "from afar", expiresAt: NOW + 1 },
+      key("from afar"),
+    ]);
+  });
+
+  test("two that name the same place are one", () => {
+    const configKey = { reference, place: "models.providers.acme.apiKey" };
+    const profiles = [{ ...profile("p1", key("")), reference }];
+    expect(names({ profiles, configKey })).toEqual(["profile:p1"]);
+    expect(names({ configKey })).toEqual(["config:models.providers.acme.apiKey"]);
+  });
+
+  test("what no header can carry fails, and is not shown", async () => {
+    const readSecret = async () => "two\nlines";
+    const configKey = { reference, place: "config" };
+    const [candidate] = orderCandidates({ ...empty, configKey, readSecret }).candidates;
+    await expect(candidate && readPending(candidate)).rejects.toMatchObject({
+      code: "MAYROS_SECRET_UNAVAILABLE",
+      message: expect.not.stringContaining("lines"),
+    });
+  });
+
+  test("a cooldown is remembered before and after it was read", async () => {
+    const configKey = { reference, place: "config" };
+    const [candidate] = orderCandidates({ ...empty, configKey }).candidates;
+    if (!candidate) throw new Error("there is none");
+    expect(credentialId(candidate)).toMatch(/^reference:[0-9a-f]{16}$/);
+    expect(credentialId(await readPending(candidate))).toBe(credentialId(candidate));
   });
 });

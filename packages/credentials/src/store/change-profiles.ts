@@ -1,25 +1,26 @@
 // The changes to the profiles of auth.db, each to be run inside one transaction.
 import type { DatabaseSync } from "node:sqlite";
-import { type Credential, MayrosError } from "@mayros/core";
-import { toColumns } from "./profile-row.ts";
+import { type Credential, MayrosError, type SecretReference } from "@mayros/core";
+import type { SealingKey } from "../sealing/seal-columns.ts";
+import { toSealedColumns } from "./sealed-row.ts";
 import type { StoredAs } from "./stored-as.ts";
 
 const SAVE = `
 INSERT INTO profiles (id, provider, type, secret, refresh, expires_at, account_id, email, base_url, extras,
-  method, key_id, revision, created_at, updated_at)
+  method, reference, key_id, revision, created_at, updated_at)
 VALUES ($id, $provider, $type, $secret, $refresh, $expires_at, $account_id, $email, $base_url, $extras,
-  $method, NULL, 1, $now, $now)
+  $method, $reference, $key_id, 1, $now, $now)
 ON CONFLICT (id) DO UPDATE SET type = excluded.type, secret = excluded.secret,
   refresh = excluded.refresh, expires_at = excluded.expires_at, account_id = excluded.account_id,
   email = excluded.email, base_url = excluded.base_url, extras = excluded.extras,
-  method = excluded.method, key_id = NULL, revision = revision + 1, updated_at = excluded.updated_at,
-  reference = NULL, refreshed_at = NULL, dead_reason = NULL, dead_at = NULL, reserve = NULL
+  method = excluded.method, key_id = excluded.key_id, revision = revision + 1, updated_at = excluded.updated_at,
+  reference = excluded.reference, refreshed_at = NULL, dead_reason = NULL, dead_at = NULL, reserve = NULL
 RETURNING revision`;
 
 /** What a person said of a profile (its id, provider, method, age) stays; what was said of the old token goes. */
 const SAVE_REFRESHED = `
 UPDATE profiles SET type = $type, secret = $secret, refresh = $refresh, expires_at = $expires_at,
-  account_id = $account_id, email = $email, base_url = $base_url, extras = $extras, key_id = NULL,
+  account_id = $account_id, email = $email, base_url = $base_url, extras = $extras, key_id = $key_id,
   revision = revision + 1, updated_at = $now, refreshed_at = $now,
   dead_reason = NULL, dead_at = NULL, reserve = NULL
 WHERE id = $id AND revision = $revision AND created_at = $created_at`;
@@ -34,14 +35,18 @@ export interface Save {
   readonly credential: Credential;
   /** Auth method that it was logged in by. */
   readonly method?: string | undefined;
+  /** Where the secret stands, if that of `credential` is empty. */
+  readonly reference?: SecretReference | undefined;
+  /** The key to seal it with; undefined for plain text. */
+  readonly key: SealingKey | undefined;
   readonly now: number;
 }
 
 export function saveProfile(
   database: DatabaseSync,
-  { id, provider, credential, method, now }: Save,
+  { id, provider, credential, method, reference, key, now }: Save,
 ): { revision: number; replaced: boolean } {
-  const found = database.prepare("SELECT provider FROM profiles WHERE id = ?").get(id);
+  const found = database.prepare("SELECT provider, revision FROM profiles WHERE id = ?").get(id);
   const owner = found?.provider;
   if (owner !== undefined && owner !== provider) {
     throw new MayrosError(
@@ -50,7 +55,15 @@ export function saveProfile(
       { hint: `choose another profile id, such as ${provider}:default` },
     );
   }
-  const values = { ...toColumns(credential), id, provider, method: method ?? null, now };
+  const place = { id, provider, revision: Number(found?.revision ?? 0) + 1 };
+  const values = {
+    ...toSealedColumns(credential, place, key),
+    id,
+    provider,
+    method: method ?? null,
+    reference: reference ? JSON.stringify(reference) : null,
+    now,
+  };
   const saved = database.prepare(SAVE).get(named(values));
   return { revision: Number(saved?.revision), replaced: found !== undefined };
 }
@@ -59,16 +72,21 @@ export interface SaveRefreshed {
   /** The profile whose token was spent. */
   readonly before: StoredAs;
   readonly credential: Credential;
+  /** The key that it was sealed with. */
+  readonly key: SealingKey | undefined;
   readonly now: number;
 }
 
 /** False where it is not what is stored any more: a person's later word holds. */
 export function saveRefreshed(
   database: DatabaseSync,
-  { before, credential, now }: SaveRefreshed,
+  { before, credential, key, now }: SaveRefreshed,
 ): boolean {
   const { id, revision, createdAt } = before;
-  const values = { ...toColumns(credential), id, revision, created_at: createdAt, now };
+  const found = database.prepare("SELECT provider FROM profiles WHERE id = ?").get(id);
+  const place = { id, provider: String(found?.provider), revision: revision + 1 };
+  const columns = toSealedColumns(credential, place, key);
+  const values = { ...columns, id, revision, created_at: createdAt, now };
   return Number(database.prepare(SAVE_REFRESHED).run(named(values)).changes) > 0;
 }
 

@@ -3,13 +3,22 @@ import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { checkCredential } from "../check-credential.ts";
 import { checkProfileId } from "../profile-id.ts";
-import { markDead, removeProfile, saveProfile, saveRefreshed } from "./change-profiles.ts";
+import type { Sealer } from "../sealing/sealer.ts";
+import {
+  markDead,
+  removeProfile,
+  type Save,
+  saveProfile,
+  saveRefreshed,
+} from "./change-profiles.ts";
 import { dropBallast, layBallast } from "./disk-ballast.ts";
 import { clearOrder, setOrder } from "./profile-order.ts";
+import { emptyCredential } from "./profile-row.ts";
 import { profileSchema } from "./profile-schema.ts";
 import type { ProfileStore } from "./profile-store.ts";
 import { readProfiles } from "./read-profiles.ts";
 import { isReserved, reservations } from "./reserve-space.ts";
+import { keyIdOf, lastKeyId } from "./sealed-row.ts";
 import { StateDatabase } from "./state-database.ts";
 import { isDiskFull } from "./state-error.ts";
 
@@ -19,14 +28,17 @@ export interface ProfileStoreOptions {
   readonly now: () => number;
   /** Told once when file modes had to be repaired. */
   readonly warn: (message: string) => void;
+  /** Default: rows are stored in plain text, and sealed ones can't be read. */
+  readonly sealer?: Sealer | undefined;
 }
 
 /** Opens nothing yet: the file is touched by the first call that needs it. */
-export function openProfileStore({ stateDir, now, warn }: ProfileStoreOptions): ProfileStore {
+export function openProfileStore(options: ProfileStoreOptions): ProfileStore {
+  const { stateDir, now, warn, sealer } = options;
   const path = join(stateDir, "auth.db");
   const ballast = join(stateDir, "auth.ballast");
   const auth = new StateDatabase({ path, schema: profileSchema, warn, isReserved });
-  const reads = readProfiles(auth, warn);
+  const reads = readProfiles(auth, warn, sealer);
 
   /** Without the ballast where the disk is full. Undefined, and no file is made, where no profile has this id. */
   async function changeProfile(
@@ -45,27 +57,38 @@ export function openProfileStore({ stateDir, now, warn }: ProfileStoreOptions): 
     }
   }
 
+  async function save(
+    what: Omit<Save, "key" | "now">,
+  ): Promise<{ revision: number; replaced: boolean }> {
+    checkProfileId(what.id);
+    const key = what.reference ? undefined : await sealer?.forNew(await auth.read(lastKeyId));
+    const saved = await auth.write((database) =>
+      saveProfile(database, { ...what, key, now: now() }),
+    );
+    layBallast(ballast);
+    return saved;
+  }
+
   return {
     ...reads,
     async save(id, provider, credential, method) {
-      checkProfileId(id);
       checkCredential(credential);
-      const saved = await auth.write((database) =>
-        saveProfile(database, { id, provider, credential, method, now: now() }),
-      );
-      layBallast(ballast);
-      return saved;
+      return save({ id, provider, credential, method });
     },
+    saveReference: (id, provider, reference, type) =>
+      save({ id, provider, credential: emptyCredential(type), reference }),
     remove: (id) => changeProfile(id, (database) => removeProfile(database, id)),
     setOrder: (provider, ids) => auth.write((database) => setOrder(database, provider, ids)),
     clearOrder: async (provider) =>
       (await reads.order(provider)).length > 0 &&
       auth.write((database) => clearOrder(database, provider)),
     reserve: (profile, holder) => auth.reserve(reservations(profile, holder)),
-    saveRefreshed: (before, credential) =>
-      changeProfile(before.id, (database) =>
-        saveRefreshed(database, { before, credential, now: now() }),
-      ),
+    async saveRefreshed(before, credential) {
+      const key = await sealer?.forRenewed(await auth.read(keyIdOf(before.id)));
+      return changeProfile(before.id, (database) =>
+        saveRefreshed(database, { before, credential, key, now: now() }),
+      );
+    },
     markDead: (profile, reason) =>
       changeProfile(profile.id, (database) => markDead(database, profile, reason, now())),
     hold: () => auth.hold(),

@@ -1,5 +1,11 @@
 // Profiles as rows of auth.db and back.
-import { type Credential, type CredentialType, MayrosError, maskSecret } from "@mayros/core";
+import {
+  type Credential,
+  type CredentialType,
+  MayrosError,
+  maskSecret,
+  type SecretReference,
+} from "@mayros/core";
 import type { Profile, ProfileSummary } from "../profile.ts";
 
 /** Columns that came later are missing in a file that nobody wrote since. */
@@ -66,6 +72,7 @@ export function toProfile(row: ProfileRow): Profile {
     provider: row.provider,
     credential: toCredential(row),
     revision: row.revision,
+    ...referenceFact(row),
     ...commonFacts(row),
   };
 }
@@ -79,8 +86,31 @@ export function toSummary(row: ProfileRow): ProfileSummary {
     ...(row.expires_at === null ? {} : { expiresAt: row.expires_at }),
     ...(row.refresh === null ? {} : { renewable: true }),
     ...commonFacts(row),
-    hint: row.key_id === null ? maskSecret(row.secret) : "...",
+    ...referenceFact(row),
+    ...(row.key_id === null ? {} : { sealed: true }),
+    hint: row.key_id === null && row.reference == null ? maskSecret(row.secret) : "...",
   };
+}
+
+/** Of a secret that stands elsewhere. */
+export function emptyCredential(type: "api-key" | "token"): Credential {
+  return type === "api-key" ? { type, key: "" } : { type, token: "" };
+}
+
+function referenceFact(row: ProfileRow): { reference?: SecretReference } {
+  if (row.reference == null) return {};
+  const reference: unknown = parseJson(row, row.reference);
+  if (row.type === "oauth" || !isReference(reference)) throw unreadableRow(row);
+  return { reference };
+}
+
+function isReference(value: unknown): value is SecretReference {
+  if (typeof value !== "object" || value === null) return false;
+  const { source, id, provider } = value as Readonly<Record<string, unknown>>;
+  if (typeof id !== "string") return false;
+  return (
+    source === "env" || (["file", "exec"].includes(String(source)) && typeof provider === "string")
+  );
 }
 
 function commonFacts(row: ProfileRow) {
@@ -115,13 +145,15 @@ function oauthFields(row: ProfileRow) {
     ...(row.account_id === null ? {} : { accountId: row.account_id }),
     ...(row.email === null ? {} : { email: row.email }),
     ...(row.base_url == null ? {} : { baseUrl: row.base_url }),
-    ...(row.extras === null ? {} : { extras: extrasOf(row) }),
+    ...(row.extras === null
+      ? {}
+      : { extras: parseJson(row, row.extras) as Record<string, string> }),
   };
 }
 
-function extrasOf(row: ProfileRow): Record<string, string> {
+function parseJson(row: ProfileRow, text: string): unknown {
   try {
-    return JSON.parse(row.extras ?? "{}") as Record<string, string>;
+    return JSON.parse(text);
   } catch {
     throw unreadableRow(row);
   }

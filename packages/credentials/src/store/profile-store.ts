@@ -1,13 +1,14 @@
 // What `mayros models auth` saves and every request reads.
-import type { Credential } from "@mayros/core";
+import type { Credential, SecretReference } from "@mayros/core";
 import type { Profile, ProfileSummary } from "../profile.ts";
 import type { StoredAs } from "./stored-as.ts";
 
 export interface ProfileStore {
   /** Without secrets, by provider and id. */
   list(provider?: string): Promise<ProfileSummary[]>;
+  /** Rejects with MAYROS_KEYRING_UNAVAILABLE where it is sealed and the keyring does not give its key. */
   read(id: string): Promise<Profile | undefined>;
-  /** In the order in which they were first saved. */
+  /** In the order in which they were first saved. Rejects as `read` does. */
   readAll(provider: string): Promise<Profile[]>;
   /** Providers that have any profile: one query, and none when there is no store. */
   listProfileProviders(): Promise<string[]>;
@@ -18,6 +19,13 @@ export interface ProfileStore {
     credential: Credential,
     /** Auth method that it was logged in by. */
     method?: string,
+  ): Promise<{ revision: number; replaced: boolean }>;
+  /** The same for a secret that stands elsewhere: where, in the place of the secret. */
+  saveReference(
+    id: string,
+    provider: string,
+    reference: SecretReference,
+    type: "api-key" | "token",
   ): Promise<{ revision: number; replaced: boolean }>;
   /** False when there was none. Works on a full disk, too. */
   remove(id: string): Promise<boolean>;

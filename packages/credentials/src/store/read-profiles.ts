@@ -1,19 +1,28 @@
 // The reading half of the profile store. Where nothing was ever stored it finds nothing, and makes nothing.
+import { MayrosError } from "@mayros/core";
 import type { Profile } from "../profile.ts";
+import type { Sealer } from "../sealing/sealer.ts";
 import { type ProfileRow, toProfile, toSummary } from "./profile-row.ts";
 import type { ProfileStore } from "./profile-store.ts";
 import { holderOf } from "./reserve-space.ts";
+import { openRow } from "./sealed-row.ts";
 import type { StateDatabase } from "./state-database.ts";
 
 const READ_ALL = "SELECT * FROM profiles WHERE provider = ? ORDER BY created_at, id";
 const ORDER = "SELECT profile_id FROM profile_order WHERE provider = ? ORDER BY position";
+
+const asRow = (row: ProfileRow): ProfileRow => row;
 
 export type ProfileReads = Pick<
   ProfileStore,
   "holder" | "list" | "listProfileProviders" | "order" | "read" | "readAll"
 >;
 
-export function readProfiles(auth: StateDatabase, warn: (message: string) => void): ProfileReads {
+export function readProfiles(
+  auth: StateDatabase,
+  warn: (message: string) => void,
+  sealer: Sealer | undefined,
+): ProfileReads {
   async function select<Row, T>(
     sql: string,
     parameters: string[],
@@ -23,11 +32,12 @@ export function readProfiles(auth: StateDatabase, warn: (message: string) => voi
     return (rows ?? []).map((row) => convert(row as Row));
   }
 
-  /** One profile that can't be read must not take the others with it. */
-  function readable(row: ProfileRow): Profile[] {
+  /** One profile that can't be read must not take the others with it; a keyring that is locked is another matter. */
+  async function readable(row: ProfileRow): Promise<Profile[]> {
     try {
-      return [toProfile(row)];
+      return [toProfile(await openRow(row, sealer))];
     } catch (error) {
+      if (MayrosError.isInstance(error) && error.code === "MAYROS_KEYRING_UNAVAILABLE") throw error;
       warn((error as Error).message);
       return [];
     }
@@ -39,12 +49,12 @@ export function readProfiles(auth: StateDatabase, warn: (message: string) => voi
         ? select("SELECT * FROM profiles ORDER BY provider, id", [], toSummary)
         : select("SELECT * FROM profiles WHERE provider = ? ORDER BY id", [provider], toSummary),
     async read(id) {
-      const [profile] = await select("SELECT * FROM profiles WHERE id = ?", [id], toProfile);
-      return profile;
+      const [row] = await select("SELECT * FROM profiles WHERE id = ?", [id], asRow);
+      return row && toProfile(await openRow(row, sealer));
     },
     async readAll(provider) {
-      const profiles = await select(READ_ALL, [provider], readable);
-      return profiles.flat();
+      const rows = await select(READ_ALL, [provider], asRow);
+      return (await Promise.all(rows.map(readable))).flat();
     },
     listProfileProviders: () =>
       select("SELECT DISTINCT provider FROM profiles", [], (row: ProfileRow) => row.provider),

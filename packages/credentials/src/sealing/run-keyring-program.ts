@@ -1,0 +1,92 @@
+// Starts the program that speaks with the keyring, with two limits: one for the keyring to be there at all, and one for
+// its answer, which may wait for a person.
+import { spawn } from "node:child_process";
+import type { Environment } from "@mayros/core";
+import { KeyringError, type KeyringTrouble } from "./keyring.ts";
+import { type KeyringRequest, keyringProgram } from "./keyring-program.ts";
+
+export interface KeyringProcess {
+  /** Path of the library. */
+  readonly library: string;
+  readonly env: Environment;
+  readonly request: KeyringRequest;
+  /** ms until the keyring has to be there. */
+  readonly patience: number;
+  /** ms for its answer. */
+  readonly answerPatience: number;
+}
+
+type Line =
+  | { readonly ready: true }
+  | { readonly values: readonly (string | null)[] }
+  | { readonly error: string };
+
+/** Of the system and the session; no key is among them. */
+const PASSED = [
+  ...["PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "DISPLAY", "WAYLAND_DISPLAY"],
+  ...["DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "XDG_SESSION_ID", "XDG_CURRENT_DESKTOP"],
+  ...["SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TEMP", "TMPDIR"],
+];
+
+export function runKeyringProgram(
+  wanted: KeyringProcess,
+): Promise<readonly (string | undefined)[]> {
+  const { library, env, request, patience, answerPatience } = wanted;
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ["-e", keyringProgram, library], {
+      env: passedVariables(env),
+      stdio: ["pipe", "pipe", "ignore"],
+      windowsHide: true,
+    });
+    const fail = (trouble: KeyringTrouble, message: string): void => {
+      end(() => reject(new KeyringError(trouble, message)));
+    };
+    const end = (settle: () => void): void => {
+      clearTimeout(timer);
+      child.kill("SIGKILL");
+      child.stdout.destroy();
+      settle();
+    };
+    const expire = (ms: number, trouble: KeyringTrouble, what: string) =>
+      setTimeout(() => fail(trouble, `${what} within ${ms / 1000} s`), ms);
+    let timer = expire(patience, "silent", "does not answer");
+    const take = (line: Line): void => {
+      if ("error" in line) fail(troubleOf(line.error), `says: ${line.error}`);
+      else if ("values" in line) end(() => resolve(line.values.map((value) => value ?? undefined)));
+      else {
+        clearTimeout(timer);
+        timer = expire(answerPatience, "locked", "is locked and was not unlocked");
+      }
+    };
+    let text = "";
+    child.stdout.setEncoding("utf8").on("data", (part: string) => {
+      text += part;
+      const lines = text.split("\n");
+      text = lines.pop() ?? "";
+      for (const line of lines) take(JSON.parse(line) as Line);
+    });
+    child.on("error", (error) => fail("failed", `can't be asked: ${error.message}`));
+    child.on("close", () => fail("failed", "was not answered by its library"));
+    child.stdin.on("error", () => {});
+    child.stdin.end(JSON.stringify(request));
+  });
+}
+
+function passedVariables(env: Environment): Record<string, string> {
+  const passed = PASSED.flatMap((name) => {
+    const value = env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  // Programs made with Electron are no Node without it.
+  return { ...Object.fromEntries(passed), ELECTRON_RUN_AS_NODE: "1" };
+}
+
+const LOCKED = /lock|denied|not allowed|dismiss|user interaction|cancel/i;
+const ABSENT =
+  /cannot find|DBus error|no such|not provided|connect|unavailable|autolaunch|not supported/i;
+
+/** The library says it in words alone. */
+function troubleOf(message: string): KeyringTrouble {
+  if (LOCKED.test(message)) return "locked";
+  return ABSENT.test(message) ? "absent" : "failed";
+}

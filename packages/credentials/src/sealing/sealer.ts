@@ -1,0 +1,135 @@
+// Decides whether new rows are sealed, and with which key, and finds the keys of rows that are. The keyring is asked
+// when that has to be known and not before, and once.
+import { MayrosError } from "@mayros/core";
+import { type Keyring, KeyringError } from "./keyring.ts";
+import { createSealingKey, type SealingKey, toSealingKey } from "./seal-columns.ts";
+
+/** `auth.store` of the config. */
+export type StoreMode = "auto" | "file" | "keyring";
+
+export interface SealerOptions {
+  readonly keyring: Keyring;
+  readonly mode: () => Promise<StoreMode>;
+  /** Told once where `auto` stores in plain text although there is a keyring, and why. */
+  readonly warn: (message: string) => void;
+}
+
+export interface Sealer {
+  /**
+   * The key for a row that a person stores; undefined for plain text. `used`: the key of the row that was sealed last:
+   * where there is one, there is no way back to plain text but `file`. Rejects with MAYROS_KEYRING_UNAVAILABLE.
+   */
+  forNew(used: string | undefined): Promise<SealingKey | undefined>;
+  /**
+   * The same for a row whose token was renewed: it stays as it is. Asks nobody who could refuse, for the old token is
+   * spent: the key is the one that the row was opened with.
+   */
+  forRenewed(used: string | undefined): Promise<SealingKey | undefined>;
+  /** Rejects with MAYROS_KEYRING_UNAVAILABLE: never a new key, and no reason to log in again. */
+  keyOf(keyId: string): Promise<SealingKey>;
+}
+
+/** Which key new rows are sealed with. Its value begins with the id of that key. */
+const CURRENT = "current";
+
+export function openSealer({ keyring, mode, warn }: SealerOptions): Sealer {
+  const keys = new Map<string, Promise<SealingKey>>();
+  let current: Promise<SealingKey | undefined> | undefined;
+
+  const keyOf = (keyId: string): Promise<SealingKey> => {
+    const known = keys.get(keyId);
+    if (known) return known;
+    const reading = readKey(keyring, keyId);
+    keys.set(keyId, reading);
+    reading.catch(() => keys.delete(keyId));
+    return reading;
+  };
+  const findCurrent = (): Promise<SealingKey | undefined> => {
+    current ??= currentKey(keyring).then(
+      (key) => {
+        keys.set(key.id, Promise.resolve(key));
+        return key;
+      },
+      async (error: unknown) => {
+        if ((await mode()) === "keyring") {
+          current = undefined;
+          throw unavailable(error);
+        }
+        if (!(error instanceof KeyringError)) throw error;
+        if (error.trouble !== "absent") {
+          warn(`${sentence(error)}; secrets are stored in a file that only you can read`);
+        }
+        return undefined;
+      },
+    );
+    return current;
+  };
+  return {
+    keyOf,
+    async forNew(used) {
+      if ((await mode()) === "file") return undefined;
+      return used === undefined ? findCurrent() : keyOf(used);
+    },
+    forRenewed: async (used) => (used === undefined ? undefined : keyOf(used)),
+  };
+}
+
+async function readKey(keyring: Keyring, keyId: string): Promise<SealingKey> {
+  let texts: (string | undefined)[];
+  try {
+    texts = await keyring.read([keyId, CURRENT], { patient: true });
+  } catch (error) {
+    throw unavailable(error);
+  }
+  const key = texts.flatMap((text) => parseKey(text) ?? []).find(({ id }) => id === keyId);
+  if (key) return key;
+  throw new MayrosError(
+    "MAYROS_KEYRING_UNAVAILABLE",
+    `the keyring has no key ${keyId}, with which stored secrets were sealed`,
+    {
+      hint: "unlock or restore the keyring that had it; where it is gone for good: mayros config set auth.store file, and log in again",
+      details: { keyId },
+    },
+  );
+}
+
+/** That of the keyring, or a new one if it has none. Rejects with a KeyringError. */
+async function currentKey(keyring: Keyring): Promise<SealingKey> {
+  const [text] = await keyring.read([CURRENT], { patient: false });
+  const found = parseKey(text);
+  if (found) return found;
+  if (text !== undefined) throw new KeyringError("failed", "has a key that is none of Mayros's");
+  const key = createSealingKey();
+  const value = formatKey(key);
+  // By its own name, too: another process may be making one in this moment, and both have rows to open then.
+  await keyring.write({ [key.id]: value, [CURRENT]: value });
+  return key;
+}
+
+const formatKey = ({ id, bytes }: SealingKey): string =>
+  `${id}:${Buffer.from(bytes).toString("base64url")}`;
+
+function parseKey(text: string | undefined): SealingKey | undefined {
+  const [id, encoded] = text?.split(":") ?? [];
+  const bytes = Buffer.from(encoded ?? "", "base64url");
+  if (bytes.length !== 32) return undefined;
+  const key = toSealingKey(bytes);
+  return key.id === id ? key : undefined;
+}
+
+function unavailable(error: unknown): unknown {
+  if (!(error instanceof KeyringError)) return error;
+  const { trouble } = error;
+  const hint =
+    trouble === "locked"
+      ? "unlock the keyring, then try again"
+      : "mayros doctor, or without a keyring: mayros config set auth.store auto";
+  return new MayrosError("MAYROS_KEYRING_UNAVAILABLE", sentence(error), {
+    hint,
+    details: { trouble },
+  });
+}
+
+function sentence(error: unknown): string {
+  return `the keyring ${error instanceof Error ? error.message : String(error)}`;
+}
