@@ -1,6 +1,6 @@
 // Takes a port on the loopback addresses that a redirect URI names: on both where it says `localhost`, since the
 // browser chooses. Only here does this package listen.
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface BoundPort {
@@ -11,16 +11,16 @@ export interface BoundPort {
 /** Why a port can't be had: somebody else has it, the system keeps it, or there is no loopback at all. */
 export type PortProblem = "busy" | "reserved" | "missing";
 
-/** `hostname` is that of the redirect URI; port 0 is any free one. */
+/** `hostname` is that of the redirect URI; port 0 is any free one. `prepare` is called before a server listens. */
 export async function bindLoopback(
   hostname: string,
   port: number,
-  onRequest: RequestListener,
+  prepare: (server: Server) => void,
 ): Promise<BoundPort | PortProblem> {
   const addresses = addressesOf(hostname);
   // A port that is free on one address may be taken on the other: then another one.
   for (let tries = port === 0 ? 20 : 1; ; tries -= 1) {
-    const bound = await bindAll(addresses, port, onRequest);
+    const bound = await bindAll(addresses, port, prepare);
     if (bound !== "busy" || tries <= 1) return bound;
   }
 }
@@ -33,12 +33,13 @@ function addressesOf(hostname: string): string[] {
 async function bindAll(
   addresses: readonly string[],
   wanted: number,
-  onRequest: RequestListener,
+  prepare: (server: Server) => void,
 ): Promise<BoundPort | PortProblem> {
   const servers: Server[] = [];
   let port = wanted;
   for (const address of addresses) {
-    const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 }, onRequest);
+    const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 });
+    prepare(server);
     const problem = problemOf(await listen(server, address, port));
     // Where IPv6 is off, or IPv4, the other one does.
     if (problem === "missing") continue;
@@ -55,7 +56,7 @@ async function bindAll(
 /** The code of what went wrong. */
 function listen(server: Server, host: string, port: number): Promise<string | undefined> {
   return new Promise((resolve) => {
-    server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? "UNKNOWN"));
+    server.on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? "UNKNOWN"));
     server.listen({ host, port, exclusive: true }, () => resolve(undefined));
   });
 }

@@ -21,15 +21,16 @@ export async function openCallbackListener(
 ): Promise<CallbackListener | PortProblem> {
   const answered = Promise.withResolvers<URLSearchParams>();
   const sockets = new Set<Socket>();
-  let open = true;
+  // Undefined until every address is bound, and when the login is over: then nothing is an answer.
+  let open: BoundPort | undefined;
   const close = (): void => {
-    open = false;
-    for (const server of bound.servers) server.close();
+    for (const server of open?.servers ?? []) server.close();
+    open = undefined;
     for (const socket of sockets) endSoon(socket);
   };
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     request.resume();
-    const parameters = open ? parametersOf(request, redirectUri, bound.port) : undefined;
+    const parameters = open && parametersOf(request, redirectUri, open.port);
     const problem = parameters && problemOf(parameters);
     if (!parameters) {
       notFound(response);
@@ -42,15 +43,15 @@ export async function openCallbackListener(
       answered.resolve(parameters);
     }
   };
-  const result = await bindLoopback(redirectUri.hostname, Number(redirectUri.port), onRequest);
-  if (typeof result === "string") return result;
-  const bound: BoundPort = result;
-  for (const server of bound.servers) {
+  const bound = await bindLoopback(redirectUri.hostname, Number(redirectUri.port), (server) => {
+    server.on("request", onRequest);
     server.on("connection", (socket) => {
       sockets.add(socket);
       socket.once("close", () => sockets.delete(socket));
     });
-  }
+  });
+  if (typeof bound === "string") return bound;
+  open = bound;
   return { port: bound.port, answer: answered.promise, close };
 }
 

@@ -1,13 +1,8 @@
 // The device flow (RFC 8628): shows a page and a code, and asks the token endpoint until a person has typed it.
 import { type LoginContext, MayrosError } from "@mayros/core";
-import {
-  allowInsecureRequests,
-  ClientSecretPost,
-  customFetch,
-  deviceAuthorizationRequest,
-  None,
-} from "oauth4webapi";
+import { deviceAuthorizationRequest } from "oauth4webapi";
 import { type ClassifyRefusal, classifyRefusal, errorCodeOf } from "./classify-refusal.ts";
+import { clientAuthentication, clientRequest } from "./client-request.ts";
 import { createPkce } from "./create-pkce.ts";
 import { type DeviceAuthorization, readDeviceAuthorization } from "./device-authorization.ts";
 import { clientIdOf, endpointOf } from "./endpoint.ts";
@@ -15,7 +10,6 @@ import { isObject } from "./is-object.ts";
 import { loginDenied, loginMisconfigured } from "./login-errors.ts";
 import { expired, poll } from "./poll.ts";
 import { readJson } from "./read-json.ts";
-import { boundedFetch } from "./send-bounded.ts";
 import { requestTokens } from "./token-request.ts";
 import type { TokenResponse } from "./token-response.ts";
 
@@ -80,15 +74,9 @@ async function authorize(
   const response = await deviceAuthorizationRequest(
     { issuer: url.origin, device_authorization_endpoint: url.href },
     { client_id: clientIdOf(oauth) },
-    oauth.clientSecret === undefined ? None() : ClientSecretPost(oauth.clientSecret),
+    clientAuthentication(oauth),
     parameters,
-    {
-      [customFetch]: (target, { method, headers, body }) =>
-        boundedFetch(context, how)(target, { method, headers, body: String(body) }),
-      // Checked by endpointOf: http goes to this machine only.
-      [allowInsecureRequests]: true,
-      headers: { ...how.headers },
-    },
+    clientRequest(context, how),
   );
   const { status, headers } = response;
   const answer = readJson({ status, headers, host, text: await response.text() }, clock.now());

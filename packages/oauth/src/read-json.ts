@@ -10,7 +10,7 @@ export interface JsonAnswer {
   readonly body: unknown;
 }
 
-/** `now` is in ms. Throws MAYROS_LOGIN_UNAVAILABLE for 429, 5xx, HTML, and a 2xx without JSON. */
+/** `now` is in ms. Throws MAYROS_LOGIN_UNAVAILABLE for 408, 425, 429, 5xx, HTML, and a 2xx without JSON. */
 export function readJson(answer: BoundedAnswer, now: number): JsonAnswer {
   const { status, headers, text, host } = answer;
   const body = parse(text);
@@ -20,7 +20,9 @@ export function readJson(answer: BoundedAnswer, now: number): JsonAnswer {
     status,
     ...(retryAfter === undefined ? {} : { retryAfter }),
   };
-  if (status === 429) throw loginUnavailable(`${host} asks to come back later (429)`, details);
+  if (later.has(status)) {
+    throw loginUnavailable(`${host} asks to come back later (${status})`, details);
+  }
   if (status >= 500) throw loginUnavailable(`${host} has a problem (${status})`, details);
   if (/^\s*</.test(text)) {
     throw loginUnavailable(
@@ -33,6 +35,9 @@ export function readJson(answer: BoundedAnswer, now: number): JsonAnswer {
   }
   return { status, headers, body };
 }
+
+/** Request Timeout, Too Early, Too Many Requests. */
+const later: ReadonlySet<number> = new Set([408, 425, 429]);
 
 function parse(text: string): unknown {
   try {

@@ -2,20 +2,12 @@
 // answer is read here, because the library takes only status 200, only application/json for errors, and a body of
 // any length, and vendors answer errors with 200, text/plain, or a code inside an object.
 import type { RequestContext } from "@mayros/core";
-import {
-  type AuthorizationServer,
-  allowInsecureRequests,
-  type ClientAuth,
-  ClientSecretPost,
-  customFetch,
-  genericTokenEndpointRequest,
-  None,
-} from "oauth4webapi";
+import { type AuthorizationServer, genericTokenEndpointRequest } from "oauth4webapi";
 import { type ClassifyRefusal, classifyRefusal, errorCodeOf } from "./classify-refusal.ts";
+import { clientAuthentication, clientRequest } from "./client-request.ts";
 import { clientIdOf, endpointOf } from "./endpoint.ts";
 import { isObject } from "./is-object.ts";
 import { readJson, retryAfterOf } from "./read-json.ts";
-import { boundedFetch } from "./send-bounded.ts";
 import { readTokenResponse, type TokenResponse } from "./token-response.ts";
 
 export type TokenContext = Pick<RequestContext, "fetch" | "signal" | "clock" | "oauth">;
@@ -47,16 +39,10 @@ export async function requestTokens(
   const response = await genericTokenEndpointRequest(
     serverOf(url),
     { client_id: clientIdOf(oauth) },
-    authentication(oauth.clientSecret),
+    clientAuthentication(oauth),
     grant.type,
     { ...how.parameters, ...grant.parameters },
-    {
-      [customFetch]: (target, { method, headers, body }) =>
-        boundedFetch(context, how)(target, { method, headers, body: String(body) }),
-      // Checked by endpointOf: http goes to this machine only.
-      [allowInsecureRequests]: true,
-      headers: { ...how.headers },
-    },
+    clientRequest(context, how),
   );
   const { status, headers } = response;
   const { host } = url;
@@ -73,9 +59,4 @@ export async function requestTokens(
 /** The library wants an issuer, which matters only to answers that it reads itself. */
 function serverOf(tokenUrl: URL): AuthorizationServer {
   return { issuer: tokenUrl.origin, token_endpoint: tokenUrl.href };
-}
-
-/** In the body (RFC 6749 section 2.3.1), as the vendors with a secret take it. */
-function authentication(secret: string | undefined): ClientAuth {
-  return secret === undefined ? None() : ClientSecretPost(secret);
 }
