@@ -20,6 +20,7 @@ import { type DiscoveryCache, openDiscoveryCache } from "../discovery/discovery-
 import { findSeen } from "../discovery/find-seen.ts";
 import type { SeenServer } from "../discovery/seen-server.ts";
 import { pluginWarnings } from "../plugins/plugin-warnings.ts";
+import { laterSealer } from "../secrets/later-sealer.ts";
 import { keepFresh, type Reading } from "./keep-fresh.ts";
 import { normaliseProviders } from "./normalise-providers.ts";
 import { providerSource } from "./provider-source.ts";
@@ -93,6 +94,11 @@ export function openMachine(options: MachineOptions): Machine {
     warned.add(message);
     options.onWarning(message);
   };
+  const sealer = laterSealer({
+    env: options.env,
+    config: async () => (await machine.state()).config,
+    warn,
+  });
   const machine: Machine = {
     locations,
     env: options.env,
@@ -102,7 +108,7 @@ export function openMachine(options: MachineOptions): Machine {
     warn,
     state: keepFresh([locations.configPath], () => readState(locations, options, warn, discovered)),
     profiles() {
-      profiles ??= unlessClosed(openProfileStore({ stateDir, now, warn }));
+      profiles ??= unlessClosed(openProfileStore({ stateDir, now, warn, sealer }));
       return profiles;
     },
     memory() {
