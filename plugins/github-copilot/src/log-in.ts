@@ -7,7 +7,12 @@ import { enableModels } from "./enable-models.ts";
 import { loginSettings } from "./endpoints.ts";
 import { openSession } from "./open-session.ts";
 
+const CAUTION =
+  "GitHub means Copilot for its own clients and for editors, and has suspended accounts for work in bulk: use it as " +
+  "you would use an editor. https://github.com/orgs/community/discussions/178117";
+
 export async function logIn(context: LoginContext): Promise<TokenCredential> {
+  context.ui.note(CAUTION);
   const settings: LoginContext = { ...context, oauth: loginSettings(context) };
   const { accessToken } = await deviceLogin(settings, { classify, headers: editorHeaders });
   const credential: TokenCredential = { type: "token", token: accessToken };

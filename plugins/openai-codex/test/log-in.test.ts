@@ -140,7 +140,8 @@ describe("by code", () => {
 });
 
 describe("renewal", () => {
-  const { refresh } = plugin.auth?.browser ?? {};
+  const refresh = (credential: OAuthCredential) =>
+    plugin.auth?.browser?.refresh?.(credential, stageOf().context);
   const before = (token: string): OAuthCredential => ({
     type: "oauth",
     access: "old",
@@ -151,7 +152,7 @@ describe("renewal", () => {
 
   it("spends the token and keeps the next one", async () => {
     const { refresh: first } = server.issue();
-    const renewed = await refresh?.(before(first), stageOf().context);
+    const renewed = await refresh(before(first));
     expect(renewed).toEqual(account);
     expect(renewed?.refresh).not.toBe(first);
     expect(server.stat()).toMatchObject({ refreshes: 1, reused: 0 });
@@ -167,13 +168,13 @@ describe("renewal", () => {
     server.switches.tokenAnswers = [
       { status: 401, body: { error: { code, message: "Please try signing in again." } } },
     ];
-    const renewal = refresh?.(before(server.issue().refresh), stageOf().context);
+    const renewal = refresh(before(server.issue().refresh));
     await expect(renewal).rejects.toMatchObject({ code: "MAYROS_LOGIN_NEEDED" });
   });
 
   it("waits for a server that is ill", async () => {
     server.switches.tokenAnswers = ["html"];
-    const renewal = refresh?.(before(server.issue().refresh), stageOf().context);
+    const renewal = refresh(before(server.issue().refresh));
     await expect(renewal).rejects.toMatchObject({ code: "MAYROS_LOGIN_UNAVAILABLE" });
   });
 });

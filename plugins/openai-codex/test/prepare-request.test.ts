@@ -88,18 +88,21 @@ it("leaves out what only tunes, and keeps what changes the meaning", () => {
 
 it("tells the session, where there is one", () => {
   const sessionId = "s".repeat(70);
-  const { headers, body } = prepare({ input: [user] }, { sessionId });
-  expect(headers).toEqual({
+  const request = prepare({ input: [user] }, { sessionId });
+  expect(request.headers).toEqual({
     accept: "text/event-stream",
     "session-id": sessionId,
     "x-client-request-id": sessionId,
   });
-  expect(body().prompt_cache_key).toBe("s".repeat(64));
+  expect(request.body().prompt_cache_key).toBe("s".repeat(64));
   expect(prepare({ input: [user] }).headers).toEqual({ accept: "text/event-stream" });
 });
 
 it("leaves requests with a key of the user's own as they are", () => {
   const before = { input: [user], temperature: 1 };
-  const { url, body } = prepare(structuredClone(before), {}, { token: "k" });
-  expect([url, body()]).toEqual(["https://chatgpt.com/backend-api/responses", before]);
+  const request = prepare(structuredClone(before), {}, { token: "k" });
+  expect([request.url, request.body()]).toEqual([
+    "https://chatgpt.com/backend-api/responses",
+    before,
+  ]);
 });
