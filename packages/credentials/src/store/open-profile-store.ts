@@ -40,7 +40,7 @@ export function openProfileStore(options: ProfileStoreOptions): ProfileStore {
   const auth = new StateDatabase({ path, schema: profileSchema, warn, isReserved });
   const reads = readProfiles(auth, warn, sealer);
 
-  /** Without the ballast where the disk is full. Undefined, and no file is made, where no profile has this id. */
+  /** Without the ballast where the disk is full. False, and no file is made, where no profile has this id. */
   async function changeProfile(
     id: string,
     change: (database: DatabaseSync) => boolean,
@@ -53,7 +53,9 @@ export function openProfileStore(options: ProfileStoreOptions): ProfileStore {
       return await auth.write(change);
     } catch (error) {
       if (!isDiskFull(error) || !dropBallast(ballast)) throw error;
-      return auth.write(change);
+      const changed = await auth.write(change);
+      layBallast(ballast);
+      return changed;
     }
   }
 
