@@ -19,7 +19,7 @@ let service: CodexService;
 beforeEach(async () => {
   server = await startAuthorizationServer({
     tokenFields: {
-      access_token: accessToken("acc-1"),
+      access_token: accessToken("ada"),
       id_token: makeJwt({ sub: "user-1", email: "ada@example.com" }),
     },
   });
@@ -45,10 +45,10 @@ function stageOf(more: Partial<LoginStageOptions> = {}) {
 
 const account = {
   type: "oauth",
-  access: accessToken("acc-1"),
+  access: accessToken("ada"),
   refresh: expect.any(String),
   expiresAt: expect.any(Number),
-  accountId: "acc-1",
+  accountId: "ada",
   email: "ada@example.com",
   extras: { plan: "plus" },
 };
@@ -146,7 +146,7 @@ describe("renewal", () => {
     type: "oauth",
     access: "old",
     refresh: token,
-    accountId: "acc-1",
+    accountId: "ada",
     email: "ada@example.com",
   });
 

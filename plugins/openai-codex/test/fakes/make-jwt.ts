@@ -12,7 +12,7 @@ export function accessToken(account: string, more: { plan?: string; nonce?: numb
       chatgpt_account_id: account,
       chatgpt_plan_type: more.plan ?? "plus",
     },
-    "https://api.openai.com/profile": { email: "ada@example.com" },
+    "https://api.openai.com/profile": { email: `${account}@example.com` },
     nonce: more.nonce ?? 0,
   });
 }

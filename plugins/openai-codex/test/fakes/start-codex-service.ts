@@ -26,12 +26,14 @@ export interface CodexService {
   readonly polls: { status: number; body: unknown }[];
   /** Whether accounts may log in by code. */
   devices: boolean;
+  /** Seconds between two polls, as the device login tells them. */
+  interval: string;
   stop(): Promise<void>;
 }
 
 type Switches = Pick<
   CodexService,
-  "requests" | "tokens" | "refusals" | "polls" | "devices" | "authUrl"
+  "requests" | "tokens" | "refusals" | "polls" | "devices" | "interval" | "authUrl"
 >;
 
 export async function startCodexService(tokens: AuthorizationServer): Promise<CodexService> {
@@ -48,6 +50,7 @@ export async function startCodexService(tokens: AuthorizationServer): Promise<Co
     refusals: [],
     polls: [],
     devices: true,
+    interval: "5",
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -135,7 +138,8 @@ async function answerDevice(
   tokens: AuthorizationServer,
 ): Promise<Answer> {
   if (!service.devices) return { status: 404, body: { detail: "Not Found" } };
-  if (path.endsWith("/usercode")) return { status: 200, body: { ...DEVICE, interval: "5" } };
+  if (path.endsWith("/usercode"))
+    return { status: 200, body: { ...DEVICE, interval: service.interval } };
   if (body.device_auth_id !== DEVICE.device_auth_id || body.user_code !== DEVICE.user_code) {
     return { status: 400, body: { error: { code: "invalid_request" } } };
   }

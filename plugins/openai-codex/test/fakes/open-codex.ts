@@ -1,0 +1,93 @@
+// A createMayros() with a home of its own whose openai-codex is on this machine: OpenAI's services are the fakes'.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type AuthorizationServer,
+  loginStage,
+  startAuthorizationServer,
+  visit,
+} from "@mayros/plugin-testkit";
+import { createMayros, type LoginResult, type Mayros } from "@mayros/sdk";
+import { onTestFinished } from "vitest";
+import { accessToken, makeJwt } from "./make-jwt.ts";
+import { type CodexService, startCodexService } from "./start-codex-service.ts";
+
+export interface OpenCodex {
+  readonly mayros: Mayros;
+  readonly server: AuthorizationServer;
+  readonly service: CodexService;
+  readonly warnings: string[];
+  /** The next tokens are this account's, and the service takes them. */
+  account(name: string, nonce?: number): void;
+  login(method?: string): Promise<LoginResult>;
+  ask(text: string, sessionId?: string): Promise<string>;
+}
+
+export async function openCodex(): Promise<OpenCodex> {
+  const server = await startAuthorizationServer();
+  const service = await startCodexService(server);
+  const home = mkdtempSync(join(tmpdir(), "mayros-codex-"));
+  const { clientId, authorizationUrl, tokenUrl } = server.oauth;
+  const config = {
+    ...{ clientId, authorizationUrl, tokenUrl, apiBaseUrl: service.apiUrl },
+    deviceAuthorizationUrl: `${service.authUrl}/api/accounts/deviceauth/usercode`,
+    redirectPort: await freePort(),
+  };
+  writeFileSync(
+    join(home, "mayros.json"),
+    JSON.stringify({ plugins: { entries: { "openai-codex": { config } } } }),
+    { mode: 0o600 },
+  );
+  const warnings: string[] = [];
+  const mayros = createMayros({
+    env: { MAYROS_STATE_DIR: home, HOME: home },
+    onWarning: (message) => warnings.push(message),
+  });
+  onTestFinished(async () => {
+    mayros.close();
+    await Promise.all([server.stop(), service.stop()]);
+    rmSync(home, { recursive: true, force: true });
+  });
+  service.interval = "0.02";
+  const { ui } = loginStage({
+    oauth: {},
+    onPrompt: ({ url, userCode }) => {
+      if (userCode === undefined) void visit(url);
+    },
+  }).context;
+  return {
+    ...{ mayros, server, service, warnings },
+    account(name, nonce = 0) {
+      const token = accessToken(name, { nonce });
+      service.tokens.clear();
+      service.tokens.add(token);
+      server.switches.tokenFields = {
+        access_token: token,
+        id_token: makeJwt({ sub: "user-1", email: `${name}@example.com` }),
+      };
+    },
+    login: (method = "browser") => mayros.auth.login({ provider: "openai-codex", method, ui }),
+    async ask(text, sessionId) {
+      const options = sessionId === undefined ? {} : { sessionId };
+      const model = mayros.languageModel("openai-codex/gpt-5.3-codex", options);
+      const { content } = await model.doGenerate({
+        prompt: [
+          { role: "system", content: "Be brief." },
+          { role: "user", content: [{ type: "text", text }] },
+        ],
+        maxOutputTokens: 100,
+      });
+      return content.map((part) => (part.type === "text" ? part.text : "")).join("");
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
