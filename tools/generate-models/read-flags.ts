@@ -1,8 +1,8 @@
 // Which compat flags our codecs read, and what holds where a flag is not given. The packages have more
-// of them, for code of their own: what nobody reads is not taken over. A wire whose codec is still to
-// come is not in here, and keeps them all.
+// of them, for code of their own: what nobody reads is not taken over.
 import type { CompatFlags } from "@mayros/core";
 import type { AnthropicMessagesCompat } from "../../packages/wire/src/anthropic-messages/compat.ts";
+import type { GoogleCodeAssistCompat } from "../../packages/wire/src/google-code-assist/compat.ts";
 import type { GoogleGenerativeAiCompat } from "../../packages/wire/src/google-generative-ai/compat.ts";
 import {
   type OpenAICompletionsCompat,
@@ -35,6 +35,8 @@ const googleGenerativeAi: Defaults<GoogleGenerativeAiCompat> = {
   supportsPenalties: true,
   supportsExternalUrls: true,
 };
+
+const googleCodeAssist: Defaults<GoogleCodeAssistCompat> = { ...googleGenerativeAi, claude: false };
 
 const openaiCompletions: Defaults<OpenAICompletionsCompat> = {
   supportsDeveloperRole: false,
@@ -83,6 +85,7 @@ const openaiResponses: Defaults<OpenAIResponsesCompat> = {
 
 const defaults: Readonly<Record<string, CompatFlags>> = {
   "anthropic-messages": { ...anthropicMessages },
+  "google-code-assist": { ...googleCodeAssist },
   "google-generative-ai": { ...googleGenerativeAi },
   "openai-completions": { ...openaiCompletions },
   "openai-responses": { ...openaiResponses },

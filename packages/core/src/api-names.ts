@@ -2,8 +2,7 @@
 // for them. A plugin's own formats and their aliases stand in its manifest.
 import { wireNames } from "./wire-names.ts";
 
-/** `google-code-assist` has a name and no codec yet: it comes with the logins of its plugins. */
-export const apiNames = [...wireNames, "google-code-assist"] as const;
+export const apiNames = wireNames;
 
 export type ApiName = (typeof apiNames)[number];
 

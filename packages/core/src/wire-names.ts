@@ -2,6 +2,7 @@
 
 export const wireNames = [
   "anthropic-messages",
+  "google-code-assist",
   "google-generative-ai",
   "openai-completions",
   "openai-responses",

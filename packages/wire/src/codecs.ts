@@ -6,6 +6,10 @@ export const codecs: Readonly<Record<string, () => Promise<Codec>>> = {
     const { anthropicMessages } = await import("./anthropic-messages/index.ts");
     return anthropicMessages;
   },
+  "google-code-assist": async () => {
+    const { googleCodeAssist } = await import("./google-code-assist/index.ts");
+    return googleCodeAssist;
+  },
   "google-generative-ai": async () => {
     const { googleGenerativeAi } = await import("./google-generative-ai/index.ts");
     return googleGenerativeAi;

@@ -2,6 +2,7 @@
 // whatever place of an answer, a decoder gives parts with one end, and throws nothing.
 import { describe, expect, it } from "vitest";
 import { anthropicMessages } from "../src/anthropic-messages/index.ts";
+import { googleCodeAssist } from "../src/google-code-assist/index.ts";
 import { googleGenerativeAi } from "../src/google-generative-ai/index.ts";
 import { openaiCompletions } from "../src/openai-completions/index.ts";
 import { openaiResponses } from "../src/openai-responses/index.ts";
@@ -29,29 +30,32 @@ function expectOneEnd(parts: ReturnType<typeof replay>): void {
 
 const DATA = /^data: (\{.*\})$/m;
 
-describe.each([openaiCompletions, openaiResponses, anthropicMessages, googleGenerativeAi])(
-  "$api",
-  (codec) => {
-    it.each(fixturesOf(codec.api, ".txt"))("streams, as $name", ({ bytes, call }) => {
-      const events = new TextDecoder().decode(bytes).split("\n\n");
-      for (const [at, event] of events.entries()) {
-        const data = parsed(DATA.exec(event)?.[1]);
-        if (data === undefined) continue;
-        for (const variant of variantsOf(data)) {
-          const changed = event.replace(DATA, () => `data: ${JSON.stringify(variant)}`);
-          const text = events.with(at, changed).join("\n\n");
-          expectOneEnd(replay(codec, [new TextEncoder().encode(text)], call));
-        }
+describe.each([
+  openaiCompletions,
+  openaiResponses,
+  anthropicMessages,
+  googleGenerativeAi,
+  googleCodeAssist,
+])("$api", (codec) => {
+  it.each(fixturesOf(codec.api, ".txt"))("streams, as $name", ({ bytes, call }) => {
+    const events = new TextDecoder().decode(bytes).split("\n\n");
+    for (const [at, event] of events.entries()) {
+      const data = parsed(DATA.exec(event)?.[1]);
+      if (data === undefined) continue;
+      for (const variant of variantsOf(data)) {
+        const changed = event.replace(DATA, () => `data: ${JSON.stringify(variant)}`);
+        const text = events.with(at, changed).join("\n\n");
+        expectOneEnd(replay(codec, [new TextEncoder().encode(text)], call));
       }
-    });
+    }
+  });
 
-    it.each(fixturesOf(codec.api, ".json"))("whole answers, as $name", ({ bytes, call }) => {
-      for (const variant of variantsOf(parsed(new TextDecoder().decode(bytes)))) {
-        expectOneEnd(replayWhole(codec, JSON.stringify(variant), call));
-      }
-    });
-  },
-);
+  it.each(fixturesOf(codec.api, ".json"))("whole answers, as $name", ({ bytes, call }) => {
+    for (const variant of variantsOf(parsed(new TextDecoder().decode(bytes)))) {
+      expectOneEnd(replayWhole(codec, JSON.stringify(variant), call));
+    }
+  });
+});
 
 function parsed(text: string | undefined): unknown {
   try {

@@ -30,6 +30,15 @@ it.each([
     },
   ],
   [
+    "google-code-assist",
+    {
+      request: {
+        contents: [{ role: "user", parts: [{ text: "hi" }] }],
+        generationConfig: { thinkingConfig: { thinkingLevel: "high", includeThoughts: true } },
+      },
+    },
+  ],
+  [
     "google-generative-ai",
     { generationConfig: { thinkingConfig: { thinkingLevel: "high", includeThoughts: true } } },
   ],

@@ -13,9 +13,10 @@ import { compatOf } from "./compat.ts";
 import { blockReasonOf, decodeFinishReason } from "./decode-finish-reason.ts";
 import { decodeSources } from "./decode-sources.ts";
 import { decodeUsage } from "./decode-usage.ts";
+import type { Dialect } from "./dialect.ts";
 import { codeToolName } from "./encode-server-tools.ts";
 import { jsonAnswerTool } from "./json-answer-tool.ts";
-import { api, namespace } from "./namespace.ts";
+import { namespace, dialect as own } from "./namespace.ts";
 import { createOpenBlock, type OpenBlock } from "./open-block.ts";
 
 /** What a candidate tells beside its content; the latest counts. */
@@ -38,7 +39,7 @@ export class GenerateAnswerReader implements AnswerReader {
   #finishReason: string | undefined;
   #continuationToken: string | undefined;
 
-  constructor(output: AnswerOutput, target: Target, call: CallOptions) {
+  constructor(output: AnswerOutput, target: Target, call: CallOptions, { api }: Dialect = own) {
     this.#output = output;
     this.#origin = { ...originOf(target, api) };
     this.#codeTool = codeToolName(call.tools);

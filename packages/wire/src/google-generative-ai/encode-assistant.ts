@@ -7,7 +7,7 @@ import { recordOf, textOf } from "../json-shapes.ts";
 import { type EncodeContext, idField, signatureOf } from "./encode-context.ts";
 import { encodeFile, inlineData } from "./encode-files.ts";
 import { encodeCode, encodeServerResult, serverTool } from "./encode-server-tools.ts";
-import { api, namespace } from "./namespace.ts";
+import { namespace } from "./namespace.ts";
 
 type AssistantMessage = Extract<LanguageModelV4Message, { role: "assistant" }>;
 type AssistantPart = AssistantMessage["content"][number];
@@ -61,7 +61,8 @@ function encodePart(part: AssistantPart, context: EncodeContext): JSONObject | u
     case "custom": {
       // A part that this codec did not understand when it came: it goes back as it was.
       const own = context.options.read(part.providerOptions);
-      const kept = isForeign(own, originOf(context.target, api)) ? undefined : recordOf(own?.part);
+      const origin = originOf(context.target, context.dialect.api);
+      const kept = isForeign(own, origin) ? undefined : recordOf(own?.part);
       if (kept && part.kind.startsWith(`${namespace}.`)) return kept as JSONObject;
     }
   }
@@ -81,10 +82,10 @@ function encodeReasoning(part: Part<"reasoning">, context: EncodeContext): JSONO
 /** Other wires leave their marks under other names. */
 function isOfOthers(
   partOptions: ProviderOptions | undefined,
-  { options, target }: EncodeContext,
+  { options, target, dialect }: EncodeContext,
 ): boolean {
   const own = options.read(partOptions);
-  if (own) return isForeign(own, originOf(target, api));
+  if (own) return isForeign(own, originOf(target, dialect.api));
   return Object.keys(partOptions ?? {}).length > 0;
 }
 

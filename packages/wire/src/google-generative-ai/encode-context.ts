@@ -5,10 +5,11 @@ import type { OptionsReader } from "../encode/read-provider-options.ts";
 import { isForeign, originOf } from "../encode/reasoning-origin.ts";
 import { textOf } from "../json-shapes.ts";
 import type { GoogleGenerativeAiCompat } from "./compat.ts";
-import { api } from "./namespace.ts";
+import type { Dialect } from "./dialect.ts";
 
 export interface EncodeContext {
   readonly target: Target;
+  readonly dialect: Dialect;
   readonly compat: Required<GoogleGenerativeAiCompat>;
   readonly options: OptionsReader;
   readonly warnings: Warnings;
@@ -19,10 +20,10 @@ export interface EncodeContext {
 /** The signature of a part, if this model made it: the server refuses those of others. */
 export function signatureOf(
   partOptions: ProviderOptions | undefined,
-  { options, target }: EncodeContext,
+  { options, target, dialect }: EncodeContext,
 ): string | undefined {
   const own = options.read(partOptions);
-  return isForeign(own, originOf(target, api)) ? undefined : textOf(own?.thoughtSignature);
+  return isForeign(own, originOf(target, dialect.api)) ? undefined : textOf(own?.thoughtSignature);
 }
 
 /** The call's id; Vertex AI goes by the order alone. */

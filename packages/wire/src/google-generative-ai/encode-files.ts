@@ -37,11 +37,12 @@ export function inlineData({ data, mediaType }: FileLike): JSONObject | undefine
 
 function fileData(
   { data, mediaType }: FileLike,
-  { options, compat }: EncodeContext,
+  { options, compat, dialect }: EncodeContext,
 ): JSONObject | undefined {
   let fileUri: string | undefined;
   // Files are uploaded to the one server, not to Vertex AI.
-  if (data.type === "reference" && !compat.vertex) fileUri = options.pick(data.reference);
+  if (data.type === "reference" && dialect.uploads && !compat.vertex)
+    fileUri = options.pick(data.reference);
   else if (data.type === "url" && data.url.protocol !== "data:") fileUri = addressOf(data);
   return fileUri === undefined
     ? undefined

@@ -1,9 +1,10 @@
 // A call as a request of generateContent or streamGenerateContent.
 // https://ai.google.dev/api/generate-content (accessed 2026-11-22)
 import type { CallOptions, EncodedRequest, JSONObject, Target } from "@mayros/core";
-import { createWarnings } from "../encode/create-warnings.ts";
+import { createWarnings, type Warnings } from "../encode/create-warnings.ts";
 import { encodeHeaders, jsonHeaders } from "../encode/encode-headers.ts";
 import { compatOf } from "./compat.ts";
+import type { Dialect } from "./dialect.ts";
 import type { EncodeContext } from "./encode-context.ts";
 import { encodeMessages } from "./encode-messages.ts";
 import { type EncodedOptions, encodeOptions } from "./encode-options.ts";
@@ -13,14 +14,32 @@ import { encodeThinking } from "./encode-thinking.ts";
 import { encodeTools } from "./encode-tools.ts";
 import { jsonAnswerTool, withJsonAnswerTool } from "./json-answer-tool.ts";
 import { methodUrl } from "./method-url.ts";
+import { dialect } from "./namespace.ts";
 import { readOptions } from "./read-options.ts";
 
 export function encodeRequest(call: CallOptions, target: Target, stream: boolean): EncodedRequest {
+  const { warnings, ...encoded } = encodeContent(call, target, stream, dialect);
+  const url = methodUrl(target, stream ? "streamGenerateContent?alt=sse" : "generateContent");
+  return { url, ...encoded, warnings: warnings.list };
+}
+
+/** A request that is not addressed yet. */
+export interface EncodedContent extends Pick<EncodedRequest, "headers" | "body"> {
+  readonly warnings: Warnings;
+}
+
+export function encodeContent(
+  call: CallOptions,
+  target: Target,
+  stream: boolean,
+  dialect: Dialect,
+): EncodedContent {
   const warnings = createWarnings();
   const context: EncodeContext = {
     target,
+    dialect,
     compat: compatOf(target),
-    options: readOptions(call, target),
+    options: readOptions(call, target, dialect),
     warnings,
     codeTool: codeToolName(call.tools),
   };
@@ -31,7 +50,6 @@ export function encodeRequest(call: CallOptions, target: Target, stream: boolean
   const config = withOptions(toolConfig, options, stream);
   const own = { ...jsonHeaders(stream), ...options.headers };
   return {
-    url: methodUrl(target, stream ? "streamGenerateContent?alt=sse" : "generateContent"),
     headers: encodeHeaders(own, call.headers, warnings),
     body: {
       generationConfig: encodeGenerationConfig(sent, options, context),
@@ -40,7 +58,7 @@ export function encodeRequest(call: CallOptions, target: Target, stream: boolean
       ...(Object.keys(config).length > 0 ? { toolConfig: config } : {}),
       ...options.body,
     },
-    warnings: warnings.list,
+    warnings,
   };
 }
 

@@ -3,12 +3,17 @@
 import type { CallOptions, Target } from "@mayros/core";
 import { createOptionsReader, type OptionsReader } from "../encode/read-provider-options.ts";
 import { compatOf } from "./compat.ts";
-import { api, namespace } from "./namespace.ts";
+import type { Dialect } from "./dialect.ts";
+import { namespace } from "./namespace.ts";
 
 /** The newer one first; as a whole, as the AI SDK takes them. */
 const vertexKeys = ["googleVertex", "vertex"];
 
-export function readOptions({ providerOptions }: CallOptions, target: Target): OptionsReader {
+export function readOptions(
+  { providerOptions }: CallOptions,
+  target: Target,
+  { api }: Dialect,
+): OptionsReader {
   const reader = createOptionsReader(providerOptions, target, namespace, api);
   const elsewhere = (options: CallOptions["providerOptions"]) =>
     vertexKeys.map((key) => options?.[key]).find((entry) => entry !== undefined);

@@ -1,5 +1,6 @@
 // What Google answers: a wrong key is a 400, and a plan without a quota a 429.
 import type { FailureKind } from "@mayros/core";
+import { googleCodeAssist } from "../../src/google-code-assist/index.ts";
 import { googleGenerativeAi } from "../../src/google-generative-ai/index.ts";
 import { google, HOUR, MINUTE, type Refusal, reason, SECOND, vendor } from "./refusal.ts";
 
@@ -20,7 +21,7 @@ const statuses: readonly [FailureKind, number, string][] = [
 
 vendor(
   "Google's statuses, in a response, in a list and in a stream",
-  [googleGenerativeAi],
+  [googleGenerativeAi, googleCodeAssist],
   statuses.flatMap(([kind, code, status]): Refusal[] => [
     [kind, code, google(code, status)],
     [kind, code, [google(code, status)]],
@@ -30,7 +31,7 @@ vendor(
 
 vendor(
   "Google",
-  [googleGenerativeAi],
+  [googleGenerativeAi, googleCodeAssist],
   [
     ["auth", 400, google(400, "INVALID_ARGUMENT", reason("API_KEY_INVALID"))],
     ["auth", undefined, google(400, "INVALID_ARGUMENT", reason("API_KEY_INVALID"))],
