@@ -73,6 +73,15 @@ function impersonated(file: AdcFile, options: Options): AuthClient {
 }
 
 function external(file: AdcFile, options: Options): AuthClient {
+  const source = file.credential_source as Readonly<Record<string, unknown>> | undefined;
+  // A program that a file names, and a certificate, with which the library goes past our network.
+  for (const kind of ["executable", "certificate"]) {
+    if (source?.[kind] !== undefined) {
+      throw misconfigured(
+        `Google Cloud credentials from an ${kind} are not supported`.replace("an c", "a c"),
+      );
+    }
+  }
   const client = ExternalAccountClient.fromJSON({ ...as<ExternalFile>(file), ...options });
   if (client === null)
     throw misconfigured("the Google Cloud credentials have no credential_source");

@@ -11,13 +11,10 @@ describe("projectBaseUrl", () => {
     expect(of(location)).toBe(`${host}/v1/projects/p/locations/${location}/publishers/google`);
   });
 
-  it("puts another root in its place, whole where it is whole", () => {
+  it("puts another root in its place", () => {
     expect(of("us-east1", "https://v.p.googleapis.com/")).toBe(
       "https://v.p.googleapis.com/v1/projects/p/locations/us-east1/publishers/google",
     );
-    const whole = "https://proxy.acme.example/v1beta1/publishers/google";
-    expect(of("us-east1", whole)).toBe(whole);
-    expect(expressBaseUrl(whole)).toBe(whole);
   });
 });
 

@@ -23,20 +23,16 @@ export function isProject(text: string): boolean {
 }
 
 /** `root` in the place of Google's own hosts: a private endpoint, a proxy. */
-export function projectBaseUrl({ project, location }: VertexPlace, root?: string): string {
-  if (root !== undefined && namesPublisher(root)) return root;
-  const host = root ?? rootOf(location);
-  return `${bare(host)}/v1/projects/${project}/locations/${location}/${PUBLISHER}`;
+export function projectBaseUrl(
+  { project, location }: VertexPlace,
+  root: string = rootOf(location),
+): string {
+  return `${bare(root)}/v1/projects/${project}/locations/${location}/${PUBLISHER}`;
 }
 
 /** For API keys, which say themselves whose they are. */
 export function expressBaseUrl(root: string = GLOBAL_ROOT): string {
-  return namesPublisher(root) ? root : `${bare(root)}/v1/${PUBLISHER}`;
-}
-
-/** An address that is whole already is taken as it is. */
-function namesPublisher(root: string): boolean {
-  return root.includes("/publishers/");
+  return `${bare(root)}/v1/${PUBLISHER}`;
 }
 
 function rootOf(location: string): string {

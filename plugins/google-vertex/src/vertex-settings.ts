@@ -6,6 +6,8 @@ import { GLOBAL_ROOT, isLocation, isProject, type VertexPlace } from "./vertex-a
 export interface VertexConfig {
   readonly project?: string;
   readonly location?: string;
+  /** In the place of Google's hosts. */
+  readonly endpointUrl?: string;
   /** In the place of https://oauth2.googleapis.com/token. */
   readonly tokenUrl?: string;
   /** In the place of https://sts.googleapis.com. */
@@ -20,11 +22,9 @@ export function configOf({ config }: Pick<RequestContext, "config">): VertexConf
   return config;
 }
 
-/** What stands in the place of Google's hosts; undefined where nothing does. */
-export function apiRoot({ oauth: { apiBaseUrl } }: Pick<Settings, "oauth">): string | undefined {
-  return apiBaseUrl === undefined || apiBaseUrl.replace(/\/+$/, "") === GLOBAL_ROOT
-    ? undefined
-    : apiBaseUrl;
+/** The user named the whole address (`apiBaseUrl`, or the provider's `baseUrl`): there is none to be found. */
+export function hasOwnAddress({ oauth: { apiBaseUrl } }: Pick<Settings, "oauth">): boolean {
+  return apiBaseUrl !== undefined && apiBaseUrl.replace(/\/+$/, "") !== GLOBAL_ROOT;
 }
 
 /** Throws MAYROS_LOGIN_MISCONFIGURED where there is no project, or one that can't be. */

@@ -37,7 +37,7 @@ async function leave(
 const local = () => ({
   project: "p-1",
   location: "europe-west4",
-  apiBaseUrl: google.url,
+  endpointUrl: google.url,
   tokenUrl: `${google.url}/token`,
   stsUrl: google.url,
   iamCredentialsUrl: google.url,
@@ -191,6 +191,33 @@ describe("application default credentials", () => {
     expect(google.asked[1]?.headers.authorization).toBe("Bearer ya29.exchanged");
   });
 
+  it("sign for a machine at Amazon with the keys of its environment", async () => {
+    vi.stubEnv("AWS_REGION", "eu-west-1");
+    vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIA-local");
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", "aws-secret-local");
+    await leave({
+      ...workload({
+        environment_id: "aws1",
+        regional_cred_verification_url:
+          "https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15",
+      }),
+      subject_token_type: "urn:ietf:params:aws:token-type:aws4_request",
+    });
+    expect((await open()).token).toBe("ya29.exchanged");
+    vi.unstubAllEnvs();
+    const token = decodeURIComponent(google.asked[0]?.form.get("subject_token") ?? "");
+    expect(token).toContain("sts.eu-west-1.amazonaws.com");
+    expect(token).toContain("AKIA-local");
+    expect(token).not.toContain("aws-secret-local");
+  });
+
+  it.each(["executable", "certificate"])("take nothing from an %s", async (kind) => {
+    await leave(
+      workload({ [kind]: { command: "/bin/true", use_default_certificate_config: true } }),
+    );
+    await expect(open()).rejects.toMatchObject({ code: "MAYROS_LOGIN_MISCONFIGURED" });
+  });
+
   it("refresh those of a workforce pool", async () => {
     await leave({
       type: "external_account_authorized_user",
@@ -233,6 +260,16 @@ describe("credentials that are given", () => {
       expiresAt: 5,
       baseUrl: `${google.url}/v1/projects/p-1/locations/europe-west4/publishers/google`,
     });
+  });
+});
+
+it("finds no address where the user named it whole, and needs no project for it", async () => {
+  await leave({ ...authorizedUser, quota_project_id: undefined });
+  const apiBaseUrl = "https://proxy.acme.example/v1beta1/publishers/google";
+  const config = { ...local(), project: undefined, apiBaseUrl };
+  expect(await open({ config })).toEqual({ token: "ya29.local", expiresAt: expect.any(Number) });
+  expect(await open({ config }, { type: "api-key", key: "AIza-local" })).toEqual({
+    token: "AIza-local",
   });
 });
 

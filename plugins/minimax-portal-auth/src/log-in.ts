@@ -100,20 +100,12 @@ async function askForToken(
   });
   const body = bodyOf(answer.body);
   const credential = credentialOf(body, { now: context.clock.now() });
-  if (answer.status < 300 && credential) return complete(credential, body, context);
+  if (answer.status < 300 && credential) {
+    const note = textOf(body.notification_message);
+    if (note !== undefined) context.ui.note(`MiniMax says: ${note}`);
+    return credential;
+  }
   return waitOrThrow(answer, host, [code, verifier]);
-}
-
-/** Without a host of its own the token is one of the region that was chosen. */
-function complete(
-  credential: OAuthCredential,
-  { notification_message: message }: Readonly<Record<string, unknown>>,
-  { ui, oauth: { apiBaseUrl } }: LoginContext,
-): OAuthCredential {
-  const note = textOf(message);
-  if (note !== undefined) ui.note(`MiniMax says: ${note}`);
-  const baseUrl = credential.baseUrl ?? apiBaseUrl;
-  return baseUrl === undefined ? credential : { ...credential, baseUrl };
 }
 
 function waitOrThrow(
