@@ -128,7 +128,7 @@ export interface AcmeOptions {
   readonly vendor: LoginVendor;
   /** Members of the provider's code. */
   readonly provider?: string;
-  /** Members of the code's \`auth.device\`. */
+  /** Members of the code's `auth.device`. */
   readonly auth?: string;
   readonly profiles?: Readonly<Record<string, Credential>>;
   readonly env?: Record<string, string>;
@@ -136,8 +136,10 @@ export interface AcmeOptions {
   readonly declaration?: object;
   /** Laid over the plugin's config. */
   readonly config?: object;
-  /** \`models.providers.acme\`. */
+  /** `models.providers.acme`. */
   readonly block?: object;
+  /** Others of `models.providers`. */
+  readonly providers?: object;
 }
 
 export async function openAcme(options: AcmeOptions): Promise<OpenedMayros> {
@@ -158,7 +160,7 @@ export async function openAcme(options: AcmeOptions): Promise<OpenedMayros> {
           },
         },
       },
-      ...(block ? { models: { providers: { acme: block } } } : {}),
+      models: { providers: { ...(block ? { acme: block } : {}), ...options.providers } },
     },
     env,
   );
