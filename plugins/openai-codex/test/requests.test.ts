@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { openCodex } from "./fakes/open-codex.ts";
 
 it("logs in, asks, and asks again", async () => {
-  const { account, login, ask, service, server, mayros } = await openCodex();
+  const { account, login, ask, service, server, mayros, told } = await openCodex();
   account("ada");
   expect(await login()).toMatchObject({
     profileId: "openai-codex:ada@example.com",
@@ -12,6 +12,7 @@ it("logs in, asks, and asks again", async () => {
   });
   expect(await ask("hi", "session-1")).toBe("Hello from Codex.");
   expect(await ask("hi")).toBe("Hello from Codex.");
+  expect(told).toEqual(["maxOutputTokens", "maxOutputTokens"]);
   const [first, second] = service.requests;
   expect(first?.headers).toMatchObject({
     "chatgpt-account-id": "ada",

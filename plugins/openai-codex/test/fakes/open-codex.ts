@@ -18,7 +18,8 @@ export interface OpenCodex {
   readonly mayros: Mayros;
   readonly server: AuthorizationServer;
   readonly service: CodexService;
-  readonly warnings: string[];
+  /** What answers warned of. */
+  readonly told: string[];
   /** The next tokens are this account's, and the service takes them. */
   account(name: string, nonce?: number): void;
   login(method?: string): Promise<LoginResult>;
@@ -40,11 +41,8 @@ export async function openCodex(): Promise<OpenCodex> {
     JSON.stringify({ plugins: { entries: { "openai-codex": { config } } } }),
     { mode: 0o600 },
   );
-  const warnings: string[] = [];
-  const mayros = createMayros({
-    env: { MAYROS_STATE_DIR: home, HOME: home },
-    onWarning: (message) => warnings.push(message),
-  });
+  const told: string[] = [];
+  const mayros = createMayros({ env: { MAYROS_STATE_DIR: home, HOME: home } });
   onTestFinished(async () => {
     mayros.close();
     await Promise.all([server.stop(), service.stop()]);
@@ -58,7 +56,7 @@ export async function openCodex(): Promise<OpenCodex> {
     },
   }).context;
   return {
-    ...{ mayros, server, service, warnings },
+    ...{ mayros, server, service, told },
     account(name, nonce = 0) {
       const token = accessToken(name, { nonce });
       service.tokens.clear();
@@ -72,13 +70,15 @@ export async function openCodex(): Promise<OpenCodex> {
     async ask(text, sessionId) {
       const options = sessionId === undefined ? {} : { sessionId };
       const model = mayros.languageModel("openai-codex/gpt-5.3-codex", options);
-      const { content } = await model.doGenerate({
+      const { content, warnings } = await model.doGenerate({
         prompt: [
           { role: "system", content: "Be brief." },
           { role: "user", content: [{ type: "text", text }] },
         ],
         maxOutputTokens: 100,
       });
+      for (const warning of warnings)
+        told.push("feature" in warning ? warning.feature : warning.type);
       return content.map((part) => (part.type === "text" ? part.text : "")).join("");
     },
   };

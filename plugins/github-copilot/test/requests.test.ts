@@ -1,0 +1,145 @@
+// From a GitHub token to answers, the whole way, with GitHub and Copilot on this machine.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { CallOptions } from "@mayros/core";
+import { loginStage, startAuthorizationServer } from "@mayros/plugin-testkit";
+import { createMayros } from "@mayros/sdk";
+import { expect, it, onTestFinished } from "vitest";
+import { EXCHANGE, startCopilot } from "./fakes/start-copilot.ts";
+
+const GITHUB = "ghu_0123456789abcdef";
+type Prompt = CallOptions["prompt"];
+const user: Prompt[number] = { role: "user", content: [{ type: "text", text: "hi" }] };
+
+async function openCopilot(env: Record<string, string> = {}) {
+  const github = await startAuthorizationServer({
+    tokenFields: { access_token: GITHUB, expires_in: undefined, refresh_token: undefined },
+    deviceFields: { interval: 0.02 },
+  });
+  const copilot = await startCopilot();
+  copilot.accounts.set(GITHUB, 200);
+  const home = mkdtempSync(join(tmpdir(), "mayros-copilot-"));
+  const { tokenUrl, deviceAuthorizationUrl } = github.oauth;
+  const config = {
+    ...{ tokenUrl, deviceAuthorizationUrl },
+    ...{ copilotTokenUrl: copilot.url + EXCHANGE, apiBaseUrl: copilot.url },
+  };
+  const written = { plugins: { entries: { "github-copilot": { config } } } };
+  writeFileSync(join(home, "mayros.json"), JSON.stringify(written), { mode: 0o600 });
+  const mayros = createMayros({ env: { MAYROS_STATE_DIR: home, HOME: home, ...env } });
+  onTestFinished(async () => {
+    mayros.close();
+    await Promise.all([github.stop(), copilot.stop()]);
+    rmSync(home, { recursive: true, force: true });
+  });
+  const { ui } = loginStage({ oauth: {} }).context;
+  return {
+    copilot,
+    login: () => mayros.auth.login({ provider: "github-copilot", ui }),
+    async ask(model = "gpt-4o", prompt: Prompt = [user]) {
+      const parts: string[] = [];
+      const handle = mayros.run({ model: `github-copilot/${model}`, prompt }, (part) => {
+        if (part.type === "text-delta") parts.push(part.delta);
+      });
+      await handle.finished;
+      return parts.join("");
+    },
+  };
+}
+
+it("logs in, exchanges once, and asks each model in its own wire", async () => {
+  const { copilot, login, ask } = await openCopilot();
+  expect(await login()).toMatchObject({ profileId: "github-copilot:github", renewable: false });
+  const before = copilot.exchanges();
+  for (const model of ["gpt-4o", "gpt-5.3-codex", "claude-sonnet-4.6"]) {
+    expect(await ask(model)).toBe("Hello from Copilot.");
+  }
+  expect(copilot.exchanges() - before).toBe(1);
+  const asked = copilot.requests.filter(
+    ({ method, path }) => method === "POST" && path !== EXCHANGE,
+  );
+  expect(asked.map(({ path }) => path)).toEqual([
+    "/chat/completions",
+    "/responses",
+    "/v1/messages",
+  ]);
+  for (const { headers } of asked) {
+    expect(headers).toMatchObject({
+      authorization: expect.stringMatching(/^Bearer tid=/),
+      "x-initiator": "user",
+      "openai-intent": "conversation-edits",
+      "editor-version": "vscode/1.107.0",
+      "copilot-integration-id": "vscode-chat",
+    });
+    expect(headers).not.toHaveProperty("x-api-key");
+    expect(headers).not.toHaveProperty("copilot-vision-request");
+  }
+});
+
+it("says who asks, and that there is something to see", async () => {
+  const { copilot, login, ask } = await openCopilot();
+  await login();
+  const image = {
+    type: "file",
+    mediaType: "image/png",
+    data: { type: "data", data: "iVBORw0KGgo=" },
+  } as const;
+  await ask("gpt-4o", [
+    { role: "user", content: [{ type: "text", text: "what is it?" }, image] },
+    {
+      role: "assistant",
+      content: [{ type: "tool-call", toolCallId: "c", toolName: "look", input: {} }],
+    },
+    {
+      role: "tool",
+      content: [
+        {
+          type: "tool-result",
+          toolCallId: "c",
+          toolName: "look",
+          output: { type: "text", value: "a cat" },
+        },
+      ],
+    },
+  ]);
+  expect(copilot.requests.at(-1)?.headers).toMatchObject({
+    "x-initiator": "agent",
+    "copilot-vision-request": "true",
+  });
+});
+
+it.each(["COPILOT_GITHUB_TOKEN", "GH_TOKEN", "GITHUB_TOKEN"])("exchanges %s", async (name) => {
+  const { copilot, ask } = await openCopilot({ [name]: GITHUB });
+  expect(await ask()).toBe("Hello from Copilot.");
+  const sent = copilot.requests.filter(({ headers }) => headers.authorization?.includes(GITHUB));
+  expect(sent.map(({ path }) => path)).toEqual([EXCHANGE]);
+});
+
+it("exchanges anew when Copilot refuses its token", async () => {
+  const { copilot, login, ask } = await openCopilot();
+  await login();
+  await ask();
+  copilot.tokens.clear();
+  const before = copilot.exchanges();
+  expect(await ask()).toBe("Hello from Copilot.");
+  expect(copilot.exchanges() - before).toBe(1);
+});
+
+it("wants a login when the GitHub token was taken back", async () => {
+  const { copilot, login, ask } = await openCopilot();
+  await login();
+  copilot.accounts.clear();
+  const error = await ask().catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code: "MAYROS_LOGIN_NEEDED" });
+  expect(JSON.stringify(error)).toContain("mayros models auth login-github-copilot");
+});
+
+it("tells a plan that is used up from one that may ask again soon", async () => {
+  const { copilot, login, ask } = await openCopilot();
+  await login();
+  copilot.refusals.push({ status: 402, body: "You have no quota" });
+  await expect(ask()).rejects.toMatchObject({ failure: { kind: "billing" } });
+  copilot.refusals.push({ status: 429, body: "too many requests" });
+  await expect(ask("claude-haiku-4.5")).rejects.toMatchObject({ failure: { kind: "rate_limit" } });
+});
