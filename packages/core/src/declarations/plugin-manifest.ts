@@ -38,7 +38,8 @@ export interface PluginManifest {
   /** Programs that its code runs. */
   exec?: string[];
   /**
-   * Files that its code reads; `**` + `/` at the beginning is any folder, and `$NAME` what that variable holds.
+   * Files that its code reads; `**` + `/` at the beginning is any folder, an `*` behind it a part of one name, and
+   * `$NAME` what that variable holds.
    */
   files?: string[];
   /** Pass-through must parse the request body for its `prepare`. */
