@@ -3,6 +3,7 @@ export type { ClassifyRefusal, RefusalClass } from "./classify-refusal.ts";
 export { createPkce, type Pkce } from "./create-pkce.ts";
 export { type DeviceLoginOptions, deviceLogin } from "./device-login.ts";
 export { type CodeExchange, exchangeCode } from "./exchange-code.ts";
+export { type Client, type ClientSources, findClient } from "./find-client.ts";
 export { jwtClaims } from "./jwt-claims.ts";
 export {
   loginDenied,
@@ -16,6 +17,7 @@ export { type PollOptions, poll } from "./poll.ts";
 export type { JsonAnswer } from "./read-json.ts";
 export { refreshTokens } from "./refresh-tokens.ts";
 export { type JsonRequest, requestJson } from "./request-json.ts";
+export { showText } from "./show-text.ts";
 export { standardFlow } from "./standard-flow.ts";
 export { toCredential } from "./to-credential.ts";
 export type { TokenRequestOptions } from "./token-request.ts";
