@@ -37,7 +37,7 @@ async function openCopilot(env: Record<string, string> = {}) {
   return {
     copilot,
     login: () => mayros.auth.login({ provider: "github-copilot", ui }),
-    async ask(model = "gpt-4o", prompt: Prompt = [user]) {
+    ask: async (model = "gpt-4o", prompt: Prompt = [user]) => {
       const parts: string[] = [];
       const handle = mayros.run({ model: `github-copilot/${model}`, prompt }, (part) => {
         if (part.type === "text-delta") parts.push(part.delta);

@@ -21,9 +21,9 @@ export interface OpenCodex {
   /** What answers warned of. */
   readonly told: string[];
   /** The next tokens are this account's, and the service takes them. */
-  account(name: string, nonce?: number): void;
-  login(method?: string): Promise<LoginResult>;
-  ask(text: string, sessionId?: string): Promise<string>;
+  readonly account: (name: string, nonce?: number) => void;
+  readonly login: (method?: string) => Promise<LoginResult>;
+  readonly ask: (text: string, sessionId?: string) => Promise<string>;
 }
 
 export async function openCodex(): Promise<OpenCodex> {
