@@ -1,4 +1,12 @@
 export {
+  type InspectedBackup,
+  inspectBackups,
+  planRestore,
+  type RestoredStore,
+  type RestorePlan,
+  restoreStore,
+} from "./backup/restore-store.ts";
+export {
   type ChosenCandidates,
   type CoolingCandidate,
   chooseReady,

@@ -90,7 +90,10 @@ describe.skipIf(process.platform === "win32")("permissions", () => {
     expect(await child.ended).toMatchObject({ code: 0, stderr: "" });
     expect(modeOf(stateDir)).toBe("700");
     const files = readdirSync(stateDir);
-    expect(files).toEqual(["auth.ballast", "auth.db"]);
+    expect(files).toEqual(["auth.ballast", "auth.db", "backups"]);
+    const [backup = ""] = readdirSync(join(stateDir, "backups"));
+    files.splice(2, 1, join("backups", backup));
+    expect(modeOf(join(stateDir, "backups"))).toBe("700");
     for (const file of files) expect(modeOf(join(stateDir, file))).toBe("600");
   });
 

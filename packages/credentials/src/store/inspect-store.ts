@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { loadSqlite } from "@mayros/config";
-import { MayrosError } from "@mayros/core";
+import { MayrosError, type SecretReference } from "@mayros/core";
 import { type ProfileRow, toProfile } from "./profile-row.ts";
 import { profileSchema } from "./profile-schema.ts";
 import { damaged, explainStateError, resultCodeOf, unreadable } from "./state-error.ts";
@@ -28,9 +28,14 @@ export type StoreCondition =
 export interface InspectedProfile {
   readonly id: string;
   readonly provider: string;
+  readonly type: string;
   readonly updatedAt: number;
   /** This version can make a credential of it. */
   readonly readable: boolean;
+  /** With a key of the system's keyring. */
+  readonly sealed: boolean;
+  /** Where the secret stands, if that is elsewhere. */
+  readonly reference?: SecretReference;
 }
 
 export interface InspectedStore {
@@ -54,7 +59,11 @@ const INTERRUPTED = {
 
 /** Never throws, waits for nobody, and opens the database read-only. */
 export function inspectStore(stateDir: string): InspectedStore {
-  const path = join(stateDir, "auth.db");
+  return inspectDatabase(join(stateDir, "auth.db"));
+}
+
+/** The same for a backup of it. */
+export function inspectDatabase(path: string): InspectedStore {
   try {
     const file = statStateFile(path);
     if (!file) return { path, condition: "absent", profiles: [] };
@@ -90,24 +99,27 @@ function listProfiles(database: DatabaseSync): InspectedProfile[] {
   return (rows as unknown as ProfileRow[]).map((row) => ({
     id: row.id,
     provider: row.provider,
+    type: row.type,
     updatedAt: row.updated_at,
-    readable: isReadable(row),
+    sealed: row.key_id !== null,
+    ...readIfPossible(row),
   }));
 }
 
-function isReadable(row: ProfileRow): boolean {
+/** Of a sealed one only its kind can be seen: what is in it is for the keyring to give. */
+function readIfPossible(row: ProfileRow): Pick<InspectedProfile, "readable" | "reference"> {
   try {
-    toProfile(row);
-    return true;
+    const { reference } = toProfile({ ...row, key_id: null, ...(row.key_id && { extras: null }) });
+    return { readable: true, ...(reference && { reference }) };
   } catch {
-    return false;
+    return { readable: false };
   }
 }
 
 function empty(path: string): InspectedStore {
   const error = unreadable(path, {
     what: "is empty: no login is in it",
-    hint: "put a backup in its place, or log in again: mayros onboard",
+    hint: "mayros doctor --restore-auth, or log in again: mayros onboard",
   });
   return { path, condition: "empty", error, profiles: [] };
 }

@@ -1,6 +1,7 @@
 // The profiles in `<stateDir>/auth.db`.
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
+import { keepBackups } from "../backup/make-backup.ts";
 import { checkCredential } from "../check-credential.ts";
 import { checkProfileId } from "../profile-id.ts";
 import type { Sealer } from "../sealing/sealer.ts";
@@ -39,6 +40,7 @@ export function openProfileStore(options: ProfileStoreOptions): ProfileStore {
   const ballast = join(stateDir, "auth.ballast");
   const auth = new StateDatabase({ path, schema: profileSchema, warn, isReserved });
   const reads = readProfiles(auth, warn, sealer);
+  const backups = keepBackups(auth, stateDir);
 
   /** Without the ballast where the disk is full. False, and no file is made, where no profile has this id. */
   async function changeProfile(
@@ -64,10 +66,12 @@ export function openProfileStore(options: ProfileStoreOptions): ProfileStore {
   ): Promise<{ revision: number; replaced: boolean }> {
     checkProfileId(what.id);
     const key = what.reference ? undefined : await sealer?.forNew(await auth.read(lastKeyId));
+    const time = now();
     const saved = await auth.write((database) =>
-      saveProfile(database, { ...what, key, now: now() }),
+      saveProfile(database, { ...what, key, now: time }),
     );
     layBallast(ballast);
+    await backups.afterChange(time);
     return saved;
   }
 
@@ -79,7 +83,11 @@ export function openProfileStore(options: ProfileStoreOptions): ProfileStore {
     },
     saveReference: (id, provider, reference, type) =>
       save({ id, provider, credential: emptyCredential(type), reference }),
-    remove: (id) => changeProfile(id, (database) => removeProfile(database, id)),
+    async remove(id) {
+      const removed = await changeProfile(id, (database) => removeProfile(database, id));
+      if (removed) await backups.afterRemoval(now());
+      return removed;
+    },
     setOrder: (provider, ids) => auth.write((database) => setOrder(database, provider, ids)),
     clearOrder: async (provider) =>
       (await reads.order(provider)).length > 0 &&
@@ -87,9 +95,12 @@ export function openProfileStore(options: ProfileStoreOptions): ProfileStore {
     reserve: (profile, holder) => auth.reserve(reservations(profile, holder)),
     async saveRefreshed(before, credential) {
       const key = await sealer?.forRenewed(await auth.read(keyIdOf(before.id)));
-      return changeProfile(before.id, (database) =>
-        saveRefreshed(database, { before, credential, key, now: now() }),
+      const time = now();
+      const saved = await changeProfile(before.id, (database) =>
+        saveRefreshed(database, { before, credential, key, now: time }),
       );
+      if (saved) await backups.afterRefresh(time);
+      return saved;
     },
     markDead: (profile, reason) =>
       changeProfile(profile.id, (database) => markDead(database, profile, reason, now())),
