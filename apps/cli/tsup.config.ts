@@ -33,6 +33,7 @@ const separate: Readonly<Record<string, string>> = {
   "freshen-profile": "../../packages/sdk/src/run/freshen-profile.ts",
   "open-refresher": "../../packages/sdk/src/machine/open-refresher.ts",
   json5: "../../packages/config/node_modules/json5/dist/index.mjs",
+  oauth: "../../packages/oauth/src/index.ts",
   "open-browser": "src/login/open-browser.ts",
   prompts: "src/ui/prompts.ts",
   "run-files": "src/run/files.ts",
