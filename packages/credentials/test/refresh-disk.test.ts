@@ -5,9 +5,8 @@ import { join } from "node:path";
 import type { OAuthCredential } from "@mayros/core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fillDisk, isRoot, makeReadOnly, mountDisk } from "./full-disk.ts";
-import { ID, outcomeOf, type RefreshRig, startRig } from "./refresh-rig.ts";
+import { goAll, ID, type RefreshRig, startRig } from "./refresh-rig.ts";
 import { spendAt } from "./spend-at.ts";
-import { startChild } from "./start-child.ts";
 
 let rig: RefreshRig;
 beforeEach(async () => {
@@ -109,11 +108,9 @@ describe.runIf(isRoot)("a small disk", () => {
     const profile = await rig.logIn();
     rig.store.close();
     makeReadOnly(rig.stateDir);
-    const [child] = await rig.startAll(1);
-    child?.go();
-    const outcome = await outcomeOf(child as NonNullable<typeof child>);
+    const [outcome] = await goAll(await rig.startAll(1));
     expect(outcome).toMatchObject(unreadable(/was not refreshed/));
-    expect(outcome.message).toContain(rig.stateDir);
+    expect(outcome?.message).toContain(rig.stateDir);
     expect(rig.server.seen).toEqual([]);
     expect(profile.revision).toBe(1);
   });
@@ -122,9 +119,7 @@ describe.runIf(isRoot)("a small disk", () => {
     await rig.logIn();
     rig.store.close();
     makeReadOnly(rig.stateDir);
-    const [child] = await rig.startAll(1, { lockDir: rig.folder });
-    child?.go();
-    const outcome = await outcomeOf(child as NonNullable<typeof child>);
+    const [outcome] = await goAll(await rig.startAll(1, { lockDir: rig.folder }));
     expect(outcome).toMatchObject(unreadable(/auth\.db cannot be written/));
     expect(rig.server.seen).toEqual([]);
   });
@@ -135,12 +130,9 @@ test.skipIf(process.platform !== "linux")(
   async () => {
     await rig.logIn();
     const size = readFileSync(join(rig.stateDir, "auth.db")).length;
-    const words = [rig.stateDir, rig.server.url, ID, "{}"];
-    const program = join(rig.folder, "refresh-in-child.mjs");
-    const child = startChild(program, words, ["prlimit", `--fsize=${size + 8192}`]);
-    await child.printed(1);
-    child.go();
-    expect(await outcomeOf(child)).toMatchObject(unreadable(/was not refreshed/));
+    const within = ["prlimit", `--fsize=${size + 8192}`];
+    const [outcome] = await goAll(await rig.startAll(1, {}, { within }));
+    expect(outcome).toMatchObject(unreadable(/was not refreshed/));
     expect(rig.server.seen).toEqual([]);
   },
 );

@@ -8,6 +8,8 @@ import { spendAt } from "./spend-at.ts";
 export interface ChildOptions {
   /** ms to wait for another process. */
   readonly patience?: number;
+  /** ms that a token may take to be spent. */
+  readonly longest?: number;
   readonly lockDir?: string;
   /** ms that the clock of this process is ahead. */
   readonly ahead?: number;

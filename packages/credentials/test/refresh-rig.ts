@@ -34,7 +34,12 @@ export interface RefreshRig {
   readonly logIn: (given?: Partial<OAuthCredential>, id?: string) => Promise<Profile>;
   readonly stored: (id?: string) => Promise<Profile | undefined>;
   /** Processes that have read the profile and wait for `go`. */
-  readonly startAll: (count: number, options?: ChildOptions, id?: string) => Promise<Child[]>;
+  readonly startAll: (
+    count: number,
+    options?: ChildOptions,
+    /** `within`: a command to run each of them with. */
+    how?: { readonly id?: string; readonly within?: readonly string[] },
+  ) => Promise<Child[]>;
   readonly stop: () => Promise<void>;
 }
 
@@ -43,7 +48,11 @@ export async function startRig(): Promise<RefreshRig> {
   const stateDir = join(folder, "state");
   mkdirSync(stateDir, { mode: 0o700 });
   const server = await startTokenServer();
-  const program = bundleProgram("refresh-in-child.ts", folder);
+  let bundled: string | undefined;
+  const program = (): string => {
+    bundled ??= bundleProgram("refresh-in-child.ts", folder);
+    return bundled;
+  };
   const warnings: string[] = [];
   const warn = (text: string): void => void warnings.push(text);
   const now = (): number => Date.now() + rig.ahead;
@@ -65,9 +74,10 @@ export async function startRig(): Promise<RefreshRig> {
       });
       return (await stored(id)) as Profile;
     },
-    async startAll(count, options = {}, id = ID) {
+    async startAll(count, options = {}, { id = ID, within = [] } = {}) {
       const words = [stateDir, server.url, id, JSON.stringify(options)];
-      const children = Array.from({ length: count }, () => startChild(program, words));
+      const path = program();
+      const children = Array.from({ length: count }, () => startChild(path, words, within));
       await Promise.all(children.map((child) => child.printed(1)));
       return children;
     },

@@ -42,7 +42,10 @@ describe("one expired token", () => {
   test("two logins at once: one refresh each", async () => {
     await rig.logIn();
     await rig.logIn({}, "acme:other");
-    const children = await Promise.all([rig.startAll(4), rig.startAll(4, {}, "acme:other")]);
+    const children = await Promise.all([
+      rig.startAll(4),
+      rig.startAll(4, {}, { id: "acme:other" }),
+    ]);
     const outcomes = await goAll(children.flat());
     expect(outcomes.filter(({ code }) => code !== undefined)).toEqual([]);
     expect(rig.server.seen.toSorted()).toEqual(["refresh-1", "refresh-2"]);

@@ -57,6 +57,8 @@ export async function startTokenServer(): Promise<TokenServer> {
     const token = new URLSearchParams(body).get("refresh_token") ?? "";
     seen.push(token);
     await sleep(switches.latency);
+    // Who asked has gone: this server notices, others take the token all the same (`pause`).
+    if (request.socket.destroyed) return;
     const how = switches.times > 0 ? switches.answer : "tokens";
     switches.times -= 1;
     if (how === "html") return void response.writeHead(502).end("<html>Bad gateway</html>");

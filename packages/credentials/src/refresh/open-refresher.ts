@@ -25,6 +25,8 @@ export interface RefresherOptions {
   readonly warn: (message: string) => void;
   /** ms to wait for another process. */
   readonly patience?: number;
+  /** ms that a token may take to be spent, before it is taken for lost. Whoever sends has their own limit. */
+  readonly longest?: number;
 }
 
 /** A refresh under way, and how many wait for it. */
@@ -99,12 +101,12 @@ class SharedRefresher implements Refresher {
 
   async #refresh(profile: Profile, { spend, rejected }: FreshOptions): Promise<Profile> {
     const { id } = profile;
-    const { store, now, warn, patience = PATIENCE } = this.#options;
+    const { store, now, warn, patience = PATIENCE, longest } = this.#options;
     const lock = new LockFile(lockPath(this.#lockFolder(), id), warn);
     try {
       const checkWanted = (): void => this.#checkWanted(id);
       return await refreshOnce({
-        ...{ id, rejected, spend, store, lock, patience, now, warn, checkWanted },
+        ...{ id, rejected, spend, store, lock, patience, longest, now, warn, checkWanted },
       });
     } catch (error) {
       if (!isUsable(profile, now(), rejected) || isAboutProfile(error)) throw error;

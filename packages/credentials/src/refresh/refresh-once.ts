@@ -33,6 +33,8 @@ export interface Refresh {
   readonly lock: LockFile;
   /** ms to wait for another process. */
   readonly patience: number;
+  /** ms that the token may take to be spent. */
+  readonly longest: number | undefined;
   readonly now: () => number;
   readonly warn: (message: string) => void;
   /** Throws where nobody waits for it any more. */
@@ -91,11 +93,12 @@ async function reserve({ store }: Refresh, before: Renewable): Promise<boolean> 
 }
 
 async function spendAndSave(refresh: Refresh, before: Renewable): Promise<Profile> {
-  const { spend, store } = refresh;
+  const { spend, store, longest } = refresh;
   let answer: OAuthCredential;
   try {
     answer = await spendToken(before.credential, {
       spend,
+      longest,
       stillStored: async () => isStored(await store.read(before.id), before),
       onLate: (late) => void saveLate(refresh, before, late),
     });

@@ -4,14 +4,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { MayrosError, type OAuthCredential } from "@mayros/core";
 import type { SpendRefreshToken } from "./refresher.ts";
 
-/** ms; the whole of it stays below the time that others wait for the lock. */
+/** ms */
 const LONGEST = 30_000;
-const IN_ALL = 34_000;
+/** ms. The second try gets what is left of `LONGEST`, and this: the whole stays below the time that others wait. */
 const SHORTEST = 4_000;
 const PAUSE = 500;
 
 export interface SpendOptions {
   readonly spend: SpendRefreshToken;
+  /** ms */
+  readonly longest: number | undefined;
   /** False where a person changed the profile since: it is not sent again then. */
   readonly stillStored: () => Promise<boolean>;
   /** An answer that came when nobody waited for it any more. */
@@ -22,16 +24,17 @@ export async function spendToken(
   credential: OAuthCredential,
   options: SpendOptions,
 ): Promise<OAuthCredential> {
+  const { longest = LONGEST, stillStored } = options;
   const begun = performance.now();
   try {
-    return await within(LONGEST, credential, options);
+    return await within(longest, credential, options);
   } catch (error) {
     if (!mayHaveBeenSpent(error)) throw error;
     await sleep(PAUSE);
-    if (!(await options.stillStored())) throw error;
+    if (!(await stillStored())) throw error;
   }
-  const left = Math.max(SHORTEST, begun + IN_ALL - performance.now());
-  return within(left, credential, options);
+  const left = Math.max(0, begun + longest - performance.now());
+  return within(SHORTEST + left, credential, options);
 }
 
 /** It was sent, and what came of it is not known: nothing came back, or the error of a server in between. */
