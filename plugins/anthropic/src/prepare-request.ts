@@ -4,8 +4,8 @@
 // internal/runtime/executor/claude_executor_request.go of https://github.com/router-for-me/CLIProxyAPI
 // (accessed 2026-11-28)
 import type { JSONObject, JSONValue, OutgoingRequest, Session } from "@mayros/core";
+import { isSubscriptionToken } from "./is-subscription-token.ts";
 import { renameTools } from "./rename-tools.ts";
-import { isSubscriptionToken } from "./setup-token.ts";
 
 /** https://www.npmjs.com/package/@anthropic-ai/claude-code (accessed 2026-11-28) */
 const CLAUDE_CODE = "2.1.322";

@@ -1,7 +1,7 @@
 // The login with a token that `claude setup-token` printed. Nothing is asked of Anthropic: the token may run models
 // and no more, so that not even its account can be read.
 import { type LoginContext, MayrosError, type TokenCredential } from "@mayros/core";
-import { readSetupToken } from "./setup-token.ts";
+import { readSetupToken } from "./read-setup-token.ts";
 
 /** https://code.claude.com/docs/en/authentication#generate-a-long-lived-token (accessed 2026-11-28) */
 const LIFETIME = 365 * 24 * 60 * 60 * 1000;

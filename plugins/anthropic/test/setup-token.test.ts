@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { classifyRefusal } from "../src/classify-refusal.ts";
-import { readSetupToken } from "../src/setup-token.ts";
+import { readSetupToken } from "../src/read-setup-token.ts";
 
 const token = `sk-ant-oat01-${"aB3-_".repeat(19)}`;
 

@@ -1,7 +1,4 @@
-// How a setup-token looks. Pure.
-
-/** Wherever it comes from, a key that begins like this is a subscription's token. */
-export const isSubscriptionToken = (secret: string): boolean => secret.startsWith("sk-ant-oat");
+// What people paste when they are asked for a setup-token. Pure.
 
 const PREFIX = "sk-ant-oat01-";
 const SHORTEST = 80;
