@@ -1,5 +1,5 @@
-// MiniMax's authorization server on this machine, as far as the plugin asks it: a code that a person confirms, tokens,
-// and their renewal. It checks what it is sent, answers in the vendor's form, and keeps what was asked.
+// MiniMax on this machine, as far as the plugin asks it: a code that a person confirms, tokens and their renewal, and
+// answers of models to who has one. It checks what it is sent, answers in the vendor's form, and keeps what was asked.
 import { createHash, randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -26,15 +26,40 @@ export interface LocalPortal {
   stop(): Promise<void>;
 }
 
+const message = {
+  id: "msg-1",
+  type: "message",
+  role: "assistant",
+  model: "MiniMax-M2.1",
+  content: [{ type: "text", text: "Hello from MiniMax." }],
+  stop_reason: "end_turn",
+  usage: { input_tokens: 3, output_tokens: 4 },
+};
+
 const CLIENT = "78257093-7e40-4613-99e0-527b14b39113";
 
 export async function startLocalPortal(): Promise<LocalPortal> {
   const challenges = new Map<string, string>();
   const refreshTokens = new Set<string>();
+  const accessTokens = new Set<string>();
   const server = createServer(async (request, response) => {
-    const form = Object.fromEntries(new URLSearchParams(await text(request)));
     const path = request.url ?? "";
-    portal.asked.push({ path, form, headers: request.headers });
+    const { headers } = request;
+    const said = await text(request);
+    const form = path.startsWith("/oauth2/") ? Object.fromEntries(new URLSearchParams(said)) : {};
+    portal.asked.push({ path, form, headers });
+    if (path === "/anthropic/v1/messages") {
+      const isKnown = accessTokens.has((headers.authorization ?? "").replace(/^Bearer /, ""));
+      response.writeHead(isKnown ? 200 : 401, { "content-type": "application/json" });
+      response.end(
+        JSON.stringify(
+          isKnown
+            ? message
+            : { type: "error", error: { type: "authentication_error", message: "no" } },
+        ),
+      );
+      return;
+    }
     const { status, body } =
       form.client_id !== CLIENT
         ? {
@@ -83,11 +108,13 @@ export async function startLocalPortal(): Promise<LocalPortal> {
     }
     const refresh = `refresh-${randomBytes(12).toString("base64url")}`;
     refreshTokens.add(refresh);
+    const access = `access-${randomBytes(12).toString("base64url")}`;
+    accessTokens.add(access);
     return {
       status: 200,
       body: {
         status: "success",
-        access_token: `access-${randomBytes(12).toString("base64url")}`,
+        access_token: access,
         refresh_token: refresh,
         expired_in: Date.now() + 900_000,
         token_type: "Bearer",
