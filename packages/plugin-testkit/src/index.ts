@@ -9,6 +9,12 @@ export type {
   OddAnswer,
 } from "./authorization-server/switches.ts";
 export { checkPlugin } from "./check-plugin.ts";
+export {
+  type CodeAssistAnswer,
+  type CodeAssistRequest,
+  type CodeAssistServer,
+  startCodeAssistServer,
+} from "./code-assist/start-code-assist-server.ts";
 export { type FastClock, fastClock, realClock } from "./login/fast-clock.ts";
 export { type LoginStage, type LoginStageOptions, loginStage } from "./login/login-stage.ts";
 export { type Visit, visit } from "./login/visit.ts";

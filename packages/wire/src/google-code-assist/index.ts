@@ -8,6 +8,14 @@ import { countTokens } from "./count-tokens.ts";
 import { encodeRequest } from "./encode-request.ts";
 import { api, namespace } from "./namespace.ts";
 
+export {
+  type CodeAssistAccount,
+  type CodeAssistOperation,
+  type CodeAssistRefusal,
+  isBehindPerimeter,
+  readAccount,
+  readOperation,
+} from "./account.ts";
 export type { GoogleCodeAssistCompat } from "./compat.ts";
 
 export const googleCodeAssist: Codec = {
