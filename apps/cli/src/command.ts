@@ -34,8 +34,8 @@ export interface Invocation<Options extends OptionDeclarations> {
   readonly env: Environment;
   /** `--json` was given. */
   readonly json: boolean;
-  /** All commands: for the one that completes their words. */
-  readonly commands: readonly CommandEntry[];
+  /** All commands that these words may begin: for the one that completes them. */
+  readonly listCommands: (typed: readonly string[]) => Promise<readonly CommandEntry[]>;
 }
 
 export interface Command<Options extends OptionDeclarations = OptionDeclarations> {

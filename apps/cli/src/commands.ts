@@ -1,5 +1,6 @@
 // Every command: the words that people type, a line for --help, and where the code is. The words are
 // the path: `mayros models auth list` is commands/models/auth/list.ts.
+import type { Mayros } from "@mayros/sdk";
 import type { CommandEntry } from "./command.ts";
 
 export type { CommandEntry };
@@ -7,7 +8,7 @@ export type { CommandEntry };
 export const commands: readonly CommandEntry[] = [
   {
     words: "onboard",
-    summary: "Store a key for a provider and pick a default model",
+    summary: "Store a key or log in, and pick a default model",
     load: () => import("./commands/onboard.ts"),
   },
   {
@@ -117,6 +118,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./commands/models/refresh.ts"),
   },
   {
+    words: "models auth add",
+    summary: "Choose a provider and log in",
+    load: () => import("./commands/models/auth/add.ts"),
+  },
+  {
     words: "models auth login",
     summary: "Log in to a provider",
     load: () => import("./commands/models/auth/login.ts"),
@@ -132,13 +138,38 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./commands/models/auth/paste-api-key.ts"),
   },
   {
+    words: "models auth paste-token",
+    summary: "Store a token that another program made",
+    load: () => import("./commands/models/auth/paste-token.ts"),
+  },
+  {
+    words: "models auth refresh",
+    summary: "Renew the tokens of logins now",
+    load: () => import("./commands/models/auth/refresh.ts"),
+  },
+  {
+    words: "models auth order get",
+    summary: "Show in which order credentials are tried",
+    load: () => import("./commands/models/auth/order/get.ts"),
+  },
+  {
+    words: "models auth order set",
+    summary: "Set in which order credentials are tried",
+    load: () => import("./commands/models/auth/order/set.ts"),
+  },
+  {
+    words: "models auth order clear",
+    summary: "Let Mayros choose the order of credentials",
+    load: () => import("./commands/models/auth/order/clear.ts"),
+  },
+  {
     words: "models auth reset",
     summary: "End the cooldowns of keys that failed",
     load: () => import("./commands/models/auth/reset.ts"),
   },
   {
     words: "models auth logout",
-    summary: "Remove a stored credential",
+    summary: "Remove stored credentials",
     load: () => import("./commands/models/auth/logout.ts"),
   },
   {
@@ -208,3 +239,9 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./commands/__complete.ts"),
   },
 ];
+
+/** Those of `models auth` that plugins name: they are asked for only where somebody might mean one. */
+export async function listPluginCommands(mayros: Mayros): Promise<CommandEntry[]> {
+  const { listPluginCommands: list } = await import("./commands/models/auth/plugin-commands.ts");
+  return list(mayros);
+}

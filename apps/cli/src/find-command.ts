@@ -17,7 +17,14 @@ export type FoundCommand =
   | CommandGroup;
 
 /** The longest words that are a command. Throws MAYROS_USAGE for words that begin none. */
-export function findCommand(typed: readonly string[]): FoundCommand {
+export function findCommand(
+  typed: readonly string[],
+  table: readonly CommandEntry[] = commands,
+): FoundCommand {
+  const findEntry = (words: string): CommandEntry | undefined =>
+    table.find((each) => each.words === words);
+  const beginsCommand = (words: string): boolean =>
+    table.some((each) => each.words.startsWith(`${words} `));
   const flag = typed.findIndex((word) => word.startsWith("-"));
   const leading = flag < 0 ? typed : typed.slice(0, flag);
   let group = 0;
@@ -31,7 +38,7 @@ export function findCommand(typed: readonly string[]): FoundCommand {
   }
   const words = leading.slice(0, group).join(" ");
   const next = leading[group];
-  if (next !== undefined) throw unknownCommand(words, next);
+  if (next !== undefined) throw unknownCommand(words, next, table);
   const rest = typed.slice(group);
   // Words that begin others may be a command by themselves, unless an option got between the words.
   const goesOn = rest.some(
@@ -41,15 +48,19 @@ export function findCommand(typed: readonly string[]): FoundCommand {
   return entry ? { kind: "command", entry, rest } : { kind: "group", words, rest };
 }
 
-const findEntry = (words: string): CommandEntry | undefined =>
-  commands.find((each) => each.words === words);
+/** It may be a command that a plugin names, or a list of commands that has those. */
+export function mayBeOfPlugin(typed: readonly string[]): boolean {
+  const words = typed.filter((word) => !word.startsWith("-"));
+  const [first, second, third] = words;
+  if (first !== "models") return false;
+  if (second === undefined) return typed.length > 1; // models --help
+  if (second !== "auth") return false;
+  return !commands.some((each) => `${each.words} `.startsWith(`models auth ${third} `));
+}
 
-const beginsCommand = (words: string): boolean =>
-  commands.some((each) => each.words.startsWith(`${words} `));
-
-function unknownCommand(group: string, word: string): MayrosError {
+function unknownCommand(group: string, word: string, table: readonly CommandEntry[]): MayrosError {
   const prefix = group === "" ? "" : `${group} `;
-  const candidates = commands
+  const candidates = table
     .filter((entry) => entry.words.startsWith(prefix))
     .map((entry) => entry.words.slice(prefix.length).split(" ")[0] ?? "");
   const nearest = nearestName(word, new Set(candidates));

@@ -21,9 +21,24 @@ export async function readSecret(flag: string, value: string, env: Environment):
     });
   }
   writeError(
-    `warning: a key on the command line can be seen by other programs; use ${flag} env:NAME or ${flag} -\n`,
+    `warning: a secret on the command line can be seen by other programs; use ${flag} env:NAME or ${flag} -\n`,
   );
   return value;
+}
+
+/** The value of an option that may be left out: then it is asked for unseen, or read from stdin if that is a pipe. */
+export async function readGivenSecret(
+  flag: string,
+  value: string | undefined,
+  env: Environment,
+  question: string,
+): Promise<string> {
+  if (value !== undefined) return readSecret(flag, value, env);
+  if (!canAsk()) return readSecretFromInput(flag);
+  const { askSecret } = await import("./ui/prompts.ts");
+  const secret = await askSecret(question);
+  if (secret === undefined) throw new MayrosError("MAYROS_ABORTED", "nothing was stored");
+  return secret;
 }
 
 /** The first line of stdin that is not empty; at a terminal it is asked for, for typing would show it. */

@@ -3,8 +3,8 @@
 import { exitCodes } from "@mayros/core";
 import { createMayros, type Mayros } from "@mayros/sdk";
 import type { Command } from "./command.ts";
-import { type CommandEntry, commands } from "./commands.ts";
-import { findCommand, refuseMisplacedOption } from "./find-command.ts";
+import { type CommandEntry, commands, listPluginCommands } from "./commands.ts";
+import { findCommand, mayBeOfPlugin, refuseMisplacedOption } from "./find-command.ts";
 import { optionWords, parseOptions } from "./parse-options.ts";
 import { commandHelp, groupHelp } from "./ui/help.ts";
 import { printError } from "./ui/print-error.ts";
@@ -25,25 +25,28 @@ export async function runCommand(typed: readonly string[]): Promise<number> {
       if (!quiet) writeError(`warning: ${oneLine(message)}\n`);
     },
   });
+  const listCommands = async (words: readonly string[]): Promise<readonly CommandEntry[]> =>
+    mayBeOfPlugin(words) ? [...commands, ...(await listPluginCommands(mayros))] : commands;
   const asked = optionWords(typed);
   try {
     const help = asked.some(asksHelp);
-    const found = findCommand(help ? asked.filter((word) => !asksHelp(word)) : typed);
+    const table = await listCommands(typed);
+    const found = findCommand(help ? asked.filter((word) => !asksHelp(word)) : typed, table);
     if (found.kind === "group") {
       if (!help) refuseMisplacedOption(found);
-      writeOutput(groupHelp(found.words, textWidth()));
+      writeOutput(groupHelp(found.words, textWidth(), table));
       return help || found.words === "" ? exitCodes.ok : exitCodes.usage;
     }
     // Hidden commands are asked by programs in the middle of something.
     quiet = found.entry.hidden === true;
     const { command } = await found.entry.load();
-    if (help) return await printHelp(found.entry, command, mayros);
+    if (help) return await printHelp(found.entry, command, mayros, table);
     const declared = { ...command.options, ...(await command.moreOptions?.(mayros)) };
     const { words } = found.entry;
     const { options, positionals } = parseOptions(words, found.rest, declared, command);
     const json = options.json === true;
     const { env } = process;
-    const code = await command.run({ mayros, options, positionals, env, json, commands });
+    const code = await command.run({ mayros, options, positionals, env, json, listCommands });
     return code ?? exitCodes.ok;
   } catch (error) {
     return printError(error, asked.includes("--json"));
@@ -53,7 +56,12 @@ export async function runCommand(typed: readonly string[]): Promise<number> {
 }
 
 /** Help is there for everybody, also for whoever has to mend the config first. */
-async function printHelp(entry: CommandEntry, command: Command, mayros: Mayros): Promise<number> {
+async function printHelp(
+  entry: CommandEntry,
+  command: Command,
+  mayros: Mayros,
+  table: readonly CommandEntry[],
+): Promise<number> {
   let more = {};
   let problem: unknown;
   try {
@@ -65,7 +73,10 @@ async function printHelp(entry: CommandEntry, command: Command, mayros: Mayros):
   writeOutput(
     entry.shortFor === undefined
       ? commandHelp(entry, command, declared, textWidth())
-      : groupHelp(entry.words, textWidth(), { shortFor: entry.shortFor, options: declared }),
+      : groupHelp(entry.words, textWidth(), table, {
+          shortFor: entry.shortFor,
+          options: declared,
+        }),
   );
   if (problem !== undefined) {
     writeError("\nThe options of plugins are missing above:\n");

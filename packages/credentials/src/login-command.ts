@@ -1,6 +1,6 @@
 // The commands that get a person a credential, as hints name them: which of them is right is said by the auth methods
 // of the provider, and of a stored credential by its type.
-import { type AuthMethod, shellWord } from "@mayros/core";
+import { type AuthMethod, type Credential, shellWord } from "@mayros/core";
 import { pasteKeyCommand } from "./paste-key-command.ts";
 import type { Profile } from "./profile.ts";
 
@@ -35,7 +35,7 @@ export function renewCommand({
   id,
   provider,
   credential: { type },
-}: Pick<Profile, "id" | "provider" | "credential">): string {
+}: Pick<Profile, "id" | "provider"> & { credential: Pick<Credential, "type"> }): string {
   switch (type) {
     case "oauth":
       return loginCommand(provider, id);

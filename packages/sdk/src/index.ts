@@ -17,11 +17,14 @@ export type {
 } from "@mayros/engine";
 export type { PluginProblem, PluginState } from "@mayros/plugin-host";
 export { type AuthChoice, findAuthChoice } from "./auth/auth-choices.ts";
+export type { ListedProfile } from "./auth/list-profiles.ts";
+export type { CommandAlias, LoginMethod } from "./auth/login-methods.ts";
 export type { LoginOptions, LoginResult } from "./auth/login-options.ts";
 export type { LogoutResult } from "./auth/logout.ts";
 export type { AuthOrder } from "./auth/order.ts";
 export type { PasteTokenOptions, StoredToken } from "./auth/paste-token.ts";
 export type { PasteApiKeyOptions, StoredProfile } from "./auth/profiles.ts";
+export type { RefreshedProfile } from "./auth/refresh.ts";
 export type { ResetCooldowns } from "./auth/reset-cooldowns.ts";
 export type { Suggestable, Suggestion } from "./completion/suggest.ts";
 export type { SetConfigResult, UnsetConfigResult } from "./config/change-config.ts";
@@ -38,7 +41,7 @@ export type { CooldownStatus } from "./models/cooldown-status.ts";
 export type { ClearedFallbacks, FallbackChange, FallbackList } from "./models/fallbacks.ts";
 export type { FallbackMethods, ModelSettings } from "./models/model-settings.ts";
 export type { ModelProblem, ModelStatus } from "./models/model-status.ts";
-export type { ProfileHealth } from "./models/profile-health.ts";
+export type { Health, Kept, ProfileHealth } from "./models/profile-health.ts";
 export type { ProviderStatus } from "./models/provider-status.ts";
 export type { SetDefaultModelResult } from "./models/set-default-model.ts";
 export {

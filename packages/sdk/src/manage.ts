@@ -1,11 +1,14 @@
 // Everything that changes or examines this machine, as one module that is loaded when the first of it is
 // asked for: programs that only run models, and commands that only list, never load it.
 export { listAuthChoices } from "./auth/auth-choices.ts";
+export { listProfiles } from "./auth/list-profiles.ts";
 export { login } from "./auth/login.ts";
+export { listCommandAliases, listLoginMethods } from "./auth/login-methods.ts";
 export { logout, logoutProvider } from "./auth/logout.ts";
 export { clearOrder, readOrder, setOrder } from "./auth/order.ts";
 export { pasteToken } from "./auth/paste-token.ts";
-export { listProfiles, pasteApiKey } from "./auth/profiles.ts";
+export { pasteApiKey } from "./auth/profiles.ts";
+export { refreshProfiles } from "./auth/refresh.ts";
 export { resetCooldowns } from "./auth/reset-cooldowns.ts";
 export { suggest } from "./completion/suggest.ts";
 export { parseConfigValue, setConfigValue, unsetConfigValue } from "./config/change-config.ts";

@@ -11,11 +11,14 @@ import type { RunHandle, WholeAnswer } from "@mayros/engine";
 import type { PluginProblem } from "@mayros/plugin-host";
 import type { Timeouts } from "@mayros/transport";
 import type { AuthChoice } from "./auth/auth-choices.ts";
+import type { ListedProfile } from "./auth/list-profiles.ts";
+import type { CommandAlias, LoginMethod } from "./auth/login-methods.ts";
 import type { LoginOptions, LoginResult } from "./auth/login-options.ts";
 import type { LogoutResult } from "./auth/logout.ts";
 import type { AuthOrder } from "./auth/order.ts";
 import type { PasteTokenOptions, StoredToken } from "./auth/paste-token.ts";
-import type { PasteApiKeyOptions, ProfileSummary, StoredProfile } from "./auth/profiles.ts";
+import type { PasteApiKeyOptions, StoredProfile } from "./auth/profiles.ts";
+import type { RefreshedProfile } from "./auth/refresh.ts";
 import type { ResetCooldowns } from "./auth/reset-cooldowns.ts";
 import type { Suggestable, Suggestion } from "./completion/suggest.ts";
 import type { SetConfigResult, UnsetConfigResult } from "./config/change-config.ts";
@@ -112,7 +115,12 @@ export interface Mayros {
     keyProblem(choice: string, key: string): Promise<string | undefined>;
     /** Asks one model with the key that `onboard` would store. Costs a few tokens. */
     test(options: TestChoiceOptions): Promise<CredentialTest>;
-    list(provider?: string): Promise<readonly ProfileSummary[]>;
+    /** What is stored, of one provider or all; no secrets. */
+    list(provider?: string): Promise<readonly ListedProfile[]>;
+    /** Every way to log in, those of plugins that are off last. */
+    methods(): Promise<LoginMethod[]>;
+    /** Further words after `mayros models auth` that plugins name for their logins. */
+    commandAliases(): Promise<CommandAlias[]>;
     /** Logs in and stores what comes of it; asks by `ui` and opens pages by `openUrl`. */
     login(options: LoginOptions): Promise<LoginResult>;
     pasteApiKey(options: PasteApiKeyOptions): Promise<StoredProfile>;
@@ -124,6 +132,8 @@ export interface Mayros {
       set(provider: string, profileIds: readonly string[]): Promise<AuthOrder>;
       clear(provider: string): Promise<AuthOrder>;
     };
+    /** Renews the tokens of a profile now, or of all that can be renewed. */
+    refresh(profileId?: string): Promise<RefreshedProfile[]>;
     /** Ends cooldowns: all, or those of a profile id or of a key by its variable or its place in the config. */
     reset(name?: string): Promise<ResetCooldowns>;
     /** Forgets a profile; the vendor is not told. */

@@ -14,8 +14,8 @@ export const command = defineCommand({
   details:
     "For the scripts of mayros completion: prints what could stand in the place of the last word, one per line.",
   examples: ["mayros __complete -- models l", 'mayros __complete --described -- run --model ""'],
-  async run({ mayros, positionals, options, commands }) {
-    const candidates = await completeWords(positionals, commands, mayros);
+  async run({ mayros, positionals, options, listCommands }) {
+    const candidates = await completeWords(positionals, await listCommands(positionals), mayros);
     writeOutput(formatCandidates(candidates, options.described === true));
     return 0;
   },

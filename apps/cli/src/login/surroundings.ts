@@ -18,10 +18,13 @@ export type Place = "here" | "wsl" | "ssh" | "container" | "no-display";
 /** Pure. */
 export function findPlace({ env, platform, release: kernel, container }: Surroundings): Place {
   if (env.SSH_CLIENT || env.SSH_TTY || env.SSH_CONNECTION) return "ssh";
-  if (container || env.REMOTE_CONTAINERS || env.CODESPACES) return "container";
+  if (env.REMOTE_CONTAINERS || env.CODESPACES) return "container";
   if (platform !== "linux") return "here";
+  const screen = Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
+  // Toolboxes are containers with the screen, and the network, of their host.
+  if (container) return screen ? "here" : "container";
   if (env.WSL_DISTRO_NAME || /microsoft/i.test(kernel)) return "wsl";
-  return env.DISPLAY || env.WAYLAND_DISPLAY ? "here" : "no-display";
+  return screen ? "here" : "no-display";
 }
 
 export const isRemote = (place: Place): boolean => place !== "here" && place !== "wsl";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { CommandEntry } from "../commands.ts";
+import { type CommandEntry, commands } from "../commands.ts";
 import { commandHelp, groupHelp } from "./help.ts";
 
 const entry: CommandEntry = {
@@ -23,5 +23,7 @@ it("wraps the second column under itself", () => {
 });
 
 it("puts the second column under the first where it would be too narrow", () => {
-  expect(groupHelp("config", 34)).toContain("  config file\n      Print the path of the config");
+  expect(groupHelp("config", 34, commands)).toContain(
+    "  config file\n      Print the path of the config",
+  );
 });

@@ -1,6 +1,5 @@
 // Help texts, made from the command table and the command's own declaration, wrapped to a width.
-import type { Command, OptionDeclarations } from "../command.ts";
-import { type CommandEntry, commands } from "../commands.ts";
+import type { Command, CommandEntry, OptionDeclarations } from "../command.ts";
 import { everywhere } from "../parse-options.ts";
 import { version } from "../version.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -23,7 +22,12 @@ export interface AloneHelp {
 }
 
 /** `mayros --help` and `mayros models --help`. */
-export function groupHelp(words: string, width: number, alone?: AloneHelp): string {
+export function groupHelp(
+  words: string,
+  width: number,
+  commands: readonly CommandEntry[],
+  alone?: AloneHelp,
+): string {
   const top = words === "";
   const prefix = top ? "" : `${words} `;
   const entries = commands.filter(

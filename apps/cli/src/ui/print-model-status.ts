@@ -1,5 +1,6 @@
 // `mayros models status` for a person: settings, then the providers behind them, then what to mend.
 import type { CooldownStatus, ModelStatus, ProfileHealth, ProviderStatus } from "@mayros/sdk";
+import { describeHealth } from "./describe-health.ts";
 import { type Column, formatTable } from "./format-table.ts";
 import { oneLine, terminalWidth, textWidth } from "./terminal.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -32,9 +33,22 @@ function settings(status: ModelStatus): string {
     ["fallbacks", status.fallbacks.join(", ")],
     ["image", thenOf(imageModel ?? "", status.imageFallbacks)],
     ["aliases", names.join(", ")],
+    ["logins", loginStore(status.auth)],
     ["allowed", allowed === null ? "everything" : allowList(allowed, status.allowedFrom)],
   ];
   return rows.flatMap(([label, text]) => (text === "" ? [] : line(label, text))).join("");
+}
+
+/** Where they are kept, and how. Nothing where there is none. */
+function loginStore({ storePath, profiles }: ModelStatus["auth"]): string {
+  const kept = new Set(profiles.map((profile) => profile.kept));
+  if (kept.size === 0) return "";
+  const words = [
+    ...(kept.has("keyring") ? ["sealed with a key of the keyring"] : []),
+    ...(kept.has("file") ? ["in plain text, readable by you alone"] : []),
+    ...(kept.has("reference") ? ["as references"] : []),
+  ];
+  return `${storePath} (${words.join("; ")})`;
 }
 
 function thenOf(text: string, fallbacks: readonly string[]): string {
@@ -65,17 +79,16 @@ function columnsFor(profiles: readonly ProfileHealth[]): readonly Column<Provide
 }
 
 function credentials(provider: ProviderStatus, profiles: readonly ProfileHealth[]): string {
-  const { sources, lacks } = provider;
-  if (lacks === "login") return "needs a login that this version can't do yet";
+  const { sources, passedOver, lacks } = provider;
   if (lacks === "wire") return "needs a wire format that this version does not have";
-  if (sources.length === 0) return "none";
-  return sources
-    .map(({ kind, name }) => {
-      if (kind === "none") return "needs none";
-      const health = profiles.find(({ profileId }) => kind === "profile" && profileId === name);
-      return health?.health === "expiring" ? `${name} (expires ${when(health)})` : name;
-    })
-    .join(", ");
+  if (sources.length + passedOver.length === 0) return "none";
+  const useless = passedOver.map(({ name, reason }) => `${name} (${reason})`);
+  const useful = sources.map(({ kind, name }) => {
+    if (kind === "none") return "needs none";
+    const health = profiles.find(({ profileId }) => kind === "profile" && profileId === name);
+    return health ? `${name} (${describeHealth(health, Date.now())})` : name;
+  });
+  return [...useful, ...useless].join(", ");
 }
 
 function cooldownTable(cooldowns: readonly CooldownStatus[]): string {
@@ -98,8 +111,7 @@ function ready(until: number, remainingMs: number): string {
   return `${new Date(until).toLocaleTimeString()} (in ${left})`;
 }
 
-const when = ({ expiresAt = 0 }: ProfileHealth): string =>
-  new Date(expiresAt).toISOString().slice(0, 16).replace("T", " ");
+const when = (time = 0): string => new Date(time).toISOString().slice(0, 16).replace("T", " ");
 
 function complaints({ problems, auth, defaultModel }: ModelStatus): [string, string | undefined][] {
   const missing = auth.providers.filter(({ sources, lacks }) => sources.length === 0 && !lacks);
@@ -118,17 +130,21 @@ function complaints({ problems, auth, defaultModel }: ModelStatus): [string, str
       `${use}: ${message}`,
       hint,
     ]),
-    ...missing.map(({ provider, usedBy }): [string, string] => [
+    ...missing.map(({ provider, usedBy, waysIn }): [string, string] => [
       `${provider} has no credential (${usedBy.join(", ")})`,
-      `mayros models auth paste-api-key --provider ${provider}`,
+      waysIn,
+    ]),
+    ...of("dead").map((profile): [string, string] => [
+      `${profile.profileId} needs a new login: ${profile.dead?.reason} (${when(profile.dead?.at)} UTC)`,
+      profile.renew,
     ]),
     ...of("expired").map((profile): [string, string] => [
-      `${profile.profileId} has expired (${when(profile)} UTC)`,
-      `mayros models auth paste-api-key --provider ${profile.provider}`,
+      `${profile.profileId} has expired (${when(profile.expiresAt)} UTC)`,
+      profile.renew,
     ]),
     ...of("expiring").map((profile): [string, string] => [
-      `${profile.profileId} expires within a day (${when(profile)} UTC)`,
-      `mayros models auth paste-api-key --provider ${profile.provider}`,
+      `${profile.profileId} ends soon (${when(profile.expiresAt)} UTC)`,
+      profile.renew,
     ]),
   ];
 }

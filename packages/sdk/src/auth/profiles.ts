@@ -1,11 +1,7 @@
-// Stored credentials: list them, store a pasted key. Secrets go in; only their last
-// characters ever come out.
+// Stores a pasted key. Secrets go in; only their last characters ever come out.
 import { normalProviderId, type Provider, resolveProvider } from "@mayros/catalog";
 import { MayrosError } from "@mayros/core";
-import type { ProfileSummary } from "@mayros/credentials";
 import type { Machine } from "../machine/open-machine.ts";
-
-export type { ProfileSummary };
 
 export interface PasteApiKeyOptions {
   /** Id or alias of a provider that a plugin or the config has. */
@@ -20,14 +16,6 @@ export interface StoredProfile {
   readonly provider: string;
   /** A profile of that id was there before. */
   readonly replaced: boolean;
-}
-
-/** Throws MAYROS_PROVIDER_UNKNOWN and MAYROS_PROVIDER_DISABLED for `provider`, which may be an alias. */
-export async function listProfiles(
-  machine: Machine,
-  provider?: string,
-): Promise<readonly ProfileSummary[]> {
-  return machine.profiles().list(provider && (await findProvider(machine, provider)).id);
 }
 
 /**

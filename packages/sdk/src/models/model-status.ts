@@ -1,5 +1,6 @@
 // `mayros models status`: which models are set, what they resolve to, and with which credentials the
 // providers behind them would be asked. Asks no network; no secret is in what it returns.
+import { join } from "node:path";
 import {
   allowlist,
   defaultModelChoice,
@@ -11,7 +12,7 @@ import {
 import { formatModelRef, MayrosError } from "@mayros/core";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { type CooldownStatus, listCooldowns } from "./cooldown-status.ts";
-import { type ProfileHealth, profileHealth } from "./profile-health.ts";
+import { type ProfileHealth, profileHealths } from "./profile-health.ts";
 import { type ProviderStatus, providerStatus } from "./provider-status.ts";
 
 export interface ModelProblem {
@@ -46,6 +47,8 @@ export interface ModelStatus {
     /** Providers of the default model, the image model, fallbacks and aliases. */
     readonly providers: readonly ProviderStatus[];
     readonly missingProvidersInUse: readonly string[];
+    /** Where credentials are stored. */
+    readonly storePath: string;
     /** Stored credentials of these providers. */
     readonly profiles: readonly ProfileHealth[];
     /** Credentials that are left alone for a model after a failure, the one that is ready soonest first. */
@@ -68,7 +71,6 @@ export async function modelStatus(machine: Machine): Promise<ModelStatus> {
   }
   const inUse = new Set(providers.flatMap(({ profilesOf }) => profilesOf));
   const stored = inUse.size === 0 ? [] : await machine.profiles().list();
-  const now = machine.now();
   return {
     configPath: machine.locations.configPath,
     ...settings(state),
@@ -76,9 +78,12 @@ export async function modelStatus(machine: Machine): Promise<ModelStatus> {
     auth: {
       providers,
       missingProvidersInUse: providers.filter(({ ready }) => !ready).map((each) => each.provider),
-      profiles: stored
-        .filter(({ provider }) => inUse.has(provider))
-        .map((profile) => profileHealth(profile, now)),
+      storePath: join(machine.locations.stateDir, "auth.db"),
+      profiles: profileHealths(
+        stored.filter(({ provider }) => inUse.has(provider)),
+        state,
+        machine.now(),
+      ),
       cooldowns: await listCooldowns(machine),
     },
     problems,

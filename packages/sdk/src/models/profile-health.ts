@@ -1,26 +1,96 @@
-// How long a stored credential will do. Pure.
-import type { ProfileSummary } from "@mayros/credentials";
+// How long a stored credential will do, and what helps when it does no more. Pure.
+import { type AuthMethod, shellWord } from "@mayros/core";
+import { type ProfileSummary, renewCommand } from "@mayros/credentials";
+import type { MachineState } from "../machine/open-machine.ts";
+
+/**
+ * `static`: it does not end, as far as anybody knows. `ok`: it holds for longer than the warning, or is renewed without
+ * a person. `expiring`: its end is near. `dead`: it can't be renewed any more.
+ */
+export type Health = "static" | "ok" | "expiring" | "expired" | "dead";
 
 export interface ProfileHealth {
   readonly profileId: string;
   readonly provider: string;
   readonly type: ProfileSummary["type"];
-  /**
-   * `static`: it does not expire. `ok`: it holds for more than a day, or it can be renewed. `expiring`:
-   * within a day.
-   */
-  readonly health: "static" | "ok" | "expiring" | "expired";
-  /** ms since the epoch. */
+  readonly health: Health;
+  readonly email?: string;
+  /** ms since the epoch. Of a login that is renewed: the end of its token. */
   readonly expiresAt?: number;
+  /** Until then, in ms; negative when it is over. */
+  readonly remainingMs?: number;
+  /** ms since the epoch: when it was last renewed. */
+  readonly refreshedAt?: number;
+  /** Why it can't be renewed any more, and since when. */
+  readonly dead?: ProfileSummary["dead"];
+  readonly kept: Kept;
+  /** The command that replaces it. */
+  readonly renew: string;
 }
 
-/** ms: how long before its end a credential is called expiring. */
-const WARN_BEFORE = 24 * 60 * 60 * 1000;
+/** `keyring`: sealed, with a key of the system's keyring. `file`: in plain text, readable by its owner alone. */
+export type Kept = "keyring" | "file" | "reference";
 
-export function profileHealth(profile: ProfileSummary, now: number): ProfileHealth {
-  const { id: profileId, provider, type, expiresAt, renewable } = profile;
-  const facts = { profileId, provider, type };
-  if (expiresAt === undefined) return { ...facts, health: "static" };
-  if (renewable || expiresAt - now > WARN_BEFORE) return { ...facts, health: "ok", expiresAt };
-  return { ...facts, health: expiresAt <= now ? "expired" : "expiring", expiresAt };
+const DAY = 24 * 60 * 60 * 1000;
+
+export function profileHealth(
+  profile: ProfileSummary,
+  now: number,
+  warnBefore: number = DAY,
+): ProfileHealth {
+  const { id, provider, type, email, expiresAt, refreshedAt, dead } = profile;
+  return {
+    ...{ profileId: id, provider, type },
+    health: healthOf(profile, now, warnBefore),
+    ...(email === undefined ? {} : { email }),
+    ...(expiresAt === undefined ? {} : { expiresAt, remainingMs: expiresAt - now }),
+    ...(refreshedAt === undefined ? {} : { refreshedAt }),
+    ...(dead === undefined ? {} : { dead }),
+    kept: profile.reference ? "reference" : profile.sealed ? "keyring" : "file",
+    renew: renewal(profile),
+  };
+}
+
+function healthOf(
+  { expiresAt, renewable, dead }: ProfileSummary,
+  now: number,
+  warnBefore: number,
+): Health {
+  if (dead) return "dead";
+  if (renewable) return "ok";
+  if (expiresAt === undefined) return "static";
+  if (expiresAt <= now) return "expired";
+  return expiresAt - now > warnBefore ? "ok" : "expiring";
+}
+
+/** By the method that it came by: another one would make another login of it. */
+function renewal({ id, provider, type, method }: ProfileSummary): string {
+  const command = renewCommand({ id, provider, credential: { type } });
+  return type === "oauth" && method !== undefined
+    ? `${command} --method ${shellWord(method)}`
+    : command;
+}
+
+/** How long before its end a credential is called expiring, in ms: what was to last for months is looked after earlier. */
+export function warnBefore({ expiresInDays = 0 }: Pick<AuthMethod, "expiresInDays">): number {
+  return expiresInDays > 60 ? 30 * DAY : DAY;
+}
+
+/** The auth method that a profile came by; the one of its kind where it is not known. */
+export function methodOf(
+  { provider, method, type }: Pick<ProfileSummary, "provider" | "method" | "type">,
+  { host }: Pick<MachineState, "host">,
+): AuthMethod | undefined {
+  const methods = host.shipped(provider)?.declaration.authMethods ?? [];
+  return methods.find(({ id }) => id === method) ?? methods.find(({ kind }) => kind === type);
+}
+
+export function profileHealths(
+  profiles: readonly ProfileSummary[],
+  state: Pick<MachineState, "host">,
+  now: number,
+): ProfileHealth[] {
+  return profiles.map((profile) =>
+    profileHealth(profile, now, warnBefore(methodOf(profile, state) ?? {})),
+  );
 }

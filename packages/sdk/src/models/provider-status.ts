@@ -1,7 +1,7 @@
 // With what a provider would be asked: the same candidates in the same order as a request would take,
 // by their names.
 import type { ResolvedModel } from "@mayros/catalog";
-import type { CandidateSource } from "@mayros/credentials";
+import { type CandidateSource, waysIn } from "@mayros/credentials";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { listModelCandidates } from "../run/list-model-candidates.ts";
 import { whatModelsLack } from "./what-models-lack.ts";
@@ -12,10 +12,14 @@ export interface ProviderStatus {
   readonly usedBy: readonly string[];
   /** In the order in which they are tried. The name is a variable, a profile id, or where in the config. */
   readonly sources: readonly CandidateSource[];
+  /** What is there and can't be used. */
+  readonly passedOver: readonly { readonly name: string; readonly reason: string }[];
   /** It can be asked. */
   readonly ready: boolean;
   /** What it needs and this version of mayros can't do yet. */
   readonly lacks: "login" | "wire" | undefined;
+  /** The commands that get a credential for it. */
+  readonly waysIn: string;
   /** Providers whose stored profiles serve it. */
   readonly profilesOf: readonly string[];
 }
@@ -27,14 +31,16 @@ export async function providerStatus(
   usedBy: readonly string[],
 ): Promise<ProviderStatus> {
   const { provider } = resolved;
-  const { candidates } = await listModelCandidates(machine, state, resolved, {});
+  const { candidates, passedOver } = await listModelCandidates(machine, state, resolved, {});
   const lacks = whatModelsLack(state)(provider.id, resolved.api);
   return {
     provider: provider.id,
     usedBy: [...new Set(usedBy)],
     sources: candidates.map(({ source }) => source),
+    passedOver: passedOver.map(({ source: { name }, reason }) => ({ name, reason })),
     ready: candidates.length > 0 && lacks === undefined,
     lacks,
+    waysIn: waysIn(provider.id, provider.authMethods),
     profilesOf: [provider.id, ...(provider.profilesFrom ? [provider.profilesFrom] : [])],
   };
 }

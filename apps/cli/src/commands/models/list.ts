@@ -70,12 +70,9 @@ function nothingListed({ all, provider, local }: Filter, rows: readonly ModelRow
   if (local) return `no model${of} is served on this machine\n`;
   if (all) return `there is no model${of}\n`;
   if (provider === undefined) {
-    return "no provider has a key yet\n  next: mayros onboard, or mayros models list --all to see what there is\n";
-  }
-  if (rows.some((row) => row.lacks === "login")) {
-    return `${provider} needs a login that this version of mayros can't do yet\n  next: mayros models list --all --provider ${provider}\n`;
+    return "no provider has a key or login yet\n  next: mayros onboard, or mayros models list --all to see what there is\n";
   }
   if (rows.every((row) => row.local))
     return `${provider} was not seen yet\n  next: mayros models refresh --provider ${provider}\n`;
-  return `${provider} has no key yet\n  next: mayros models auth paste-api-key --provider ${provider}\n`;
+  return `${provider} has no key or login yet\n  next: mayros models auth login --provider ${provider}\n`;
 }

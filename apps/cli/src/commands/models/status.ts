@@ -17,7 +17,7 @@ export const command = defineCommand({
     check: { type: "boolean", help: "Exit 0, 1, 2 or 78, as said above" },
   },
   details:
-    "Asks no network and prints no secret. With --check the exit code is 0 when all is well; 1 when something that is set can't be used, a provider in use has no credential or one has expired; 2 when one expires within a day; 78 when the config is invalid.",
+    "Asks no network and prints no secret. With --check the exit code is 0 when all is well; 1 when something that is set can't be used, a provider in use has no credential or one has expired; 2 when one ends soon (within a day, or a month for what was to last for months) and is not renewed by itself; 78 when the config is invalid.",
   examples: [
     "mayros models status",
     "mayros models status --json | jq .auth.missingProvidersInUse",
@@ -59,6 +59,6 @@ function printPlain({ resolvedDefault, problems }: ModelStatus): void {
 function checkCode({ auth, problems }: ModelStatus): number {
   const healths = new Set(auth.profiles.map(({ health }) => health));
   const isMissing = auth.missingProvidersInUse.length > 0 || problems.length > 0;
-  if (isMissing || healths.has("expired")) return CHECK.missing;
+  if (isMissing || healths.has("expired") || healths.has("dead")) return CHECK.missing;
   return healths.has("expiring") ? CHECK.expiring : CHECK.ok;
 }

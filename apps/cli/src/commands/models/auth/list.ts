@@ -1,18 +1,18 @@
-// `mayros models auth list`: stored credentials, by their last characters.
-import type { ProfileSummary } from "@mayros/sdk";
+// `mayros models auth list`: stored credentials: whose, by their last characters, how long they will do.
+import type { ListedProfile } from "@mayros/sdk";
 import { defineCommand } from "../../../command.ts";
+import { describeHealth } from "../../../ui/describe-health.ts";
 import { type Column, formatTable } from "../../../ui/format-table.ts";
 import { terminalWidth } from "../../../ui/terminal.ts";
 import { writeError, writeJson, writeOutput } from "../../../ui/write-output.ts";
 
-const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
-
-const columns: readonly Column<ProfileSummary>[] = [
+const columns: readonly Column<ListedProfile>[] = [
   { title: "PROFILE", shrink: true, value: (profile) => profile.id },
   { title: "PROVIDER", value: (profile) => profile.provider },
   { title: "KIND", value: (profile) => profile.type },
-  { title: "SECRET", value: (profile) => profile.hint },
-  { title: "STORED", value: (profile) => day(profile.updatedAt) },
+  { title: "ACCOUNT", shrink: true, value: (profile) => profile.email ?? "" },
+  { title: "HEALTH", shrink: true, value: (profile) => describeHealth(profile, Date.now()) },
+  { title: "SECRET", value: secretOf },
 ];
 
 export const command = defineCommand({
@@ -28,15 +28,27 @@ export const command = defineCommand({
   examples: ["mayros models auth list", "mayros models auth list --provider groq --json"],
   async run({ mayros, options, json }) {
     const profiles = await mayros.auth.list(options.provider);
-    if (json) writeJson({ count: profiles.length, profiles });
-    else if (profiles.length > 0) writeOutput(formatTable(profiles, columns, terminalWidth()));
+    if (json) {
+      writeJson({ count: profiles.length, profiles });
+      return 0;
+    }
+    if (profiles.length > 0) writeOutput(formatTable(profiles, columns, terminalWidth()));
     else writeError(nothingStored(options.provider));
+    for (const { id, dead, renew } of profiles) {
+      if (dead) writeError(`${id} needs a new login: ${dead.reason}\n  next: ${renew}\n`);
+    }
     return 0;
   },
 });
 
+/** Where it is kept, too: sealed, as a reference to somewhere else, or plain in the file. */
+function secretOf({ kept, hint, reference }: ListedProfile): string {
+  if (reference) return `${reference.source}: ${reference.id}`;
+  return kept === "keyring" ? "sealed (keyring)" : `${hint} (file)`;
+}
+
 function nothingStored(provider: string | undefined): string {
-  if (provider === undefined) return "no credential is stored\n  next: mayros onboard\n";
-  const next = `mayros models auth paste-api-key --provider ${provider}`;
+  if (provider === undefined) return "no credential is stored\n  next: mayros models auth add\n";
+  const next = `mayros models auth login --provider ${provider}`;
   return `no credential of ${provider} is stored\n  next: ${next}\n`;
 }

@@ -1,8 +1,7 @@
 // `mayros models auth paste-api-key`: stores a key for any provider, custom ones too.
-import { type Environment, MayrosError } from "@mayros/core";
-import { defineCommand, type OptionValues } from "../../../command.ts";
-import { readSecret, readSecretFromInput } from "../../../read-secret.ts";
-import { canAsk } from "../../../ui/terminal.ts";
+import { MayrosError } from "@mayros/core";
+import { defineCommand } from "../../../command.ts";
+import { readGivenSecret } from "../../../read-secret.ts";
 import { writeJson, writeOutput } from "../../../ui/write-output.ts";
 
 const options = {
@@ -45,20 +44,15 @@ export const command = defineCommand({
     const stored = await mayros.auth.pasteApiKey({
       provider: given.provider,
       profileId: given["profile-id"],
-      key: await readKey(given, env),
+      key: await readGivenSecret(
+        "--api-key",
+        given["api-key"],
+        env,
+        `API key of ${given.provider}`,
+      ),
     });
     if (json) writeJson(stored);
     else writeOutput(`${stored.replaced ? "replaced" : "stored"} ${stored.profileId}\n`);
     return 0;
   },
 });
-
-async function readKey(given: OptionValues<typeof options>, env: Environment): Promise<string> {
-  const value = given["api-key"];
-  if (value !== undefined) return readSecret("--api-key", value, env);
-  if (!canAsk()) return readSecretFromInput("--api-key");
-  const { askSecret } = await import("../../../ui/prompts.ts");
-  const key = await askSecret(`API key of ${given.provider}`);
-  if (key === undefined) throw new MayrosError("MAYROS_ABORTED", "nothing was stored");
-  return key;
-}

@@ -1,0 +1,71 @@
+// `mayros models auth refresh`: new tokens now, whatever the old ones' time says.
+import { MayrosError, nearestName } from "@mayros/core";
+import type { Machine } from "../machine/open-machine.ts";
+import { freshenProfile } from "../run/freshen-profile.ts";
+
+export interface RefreshedProfile {
+  readonly profileId: string;
+  readonly provider: string;
+  /** Of the new token, in ms since the epoch. */
+  readonly expiresAt?: number | undefined;
+  /** Why there is none. */
+  readonly error?: MayrosError;
+}
+
+/**
+ * One profile, or all that can be renewed. Of several each has its own outcome; throws MAYROS_PROFILE_UNKNOWN, and
+ * MAYROS_USAGE for a profile that can't be renewed.
+ */
+export async function refreshProfiles(
+  machine: Machine,
+  profileId?: string,
+): Promise<RefreshedProfile[]> {
+  const stored = await machine.profiles().list();
+  if (profileId !== undefined) {
+    const found = stored.find(({ id }) => id === profileId);
+    if (!found)
+      throw unknownProfile(
+        profileId,
+        stored.map(({ id }) => id),
+      );
+    if (!found.renewable) {
+      throw new MayrosError(
+        "MAYROS_USAGE",
+        `${profileId} can't be renewed: it holds no refresh token`,
+        {
+          hint: "mayros models auth list",
+        },
+      );
+    }
+    return [await refresh(machine, profileId)];
+  }
+  const outcomes: RefreshedProfile[] = [];
+  for (const { id, renewable } of stored) {
+    if (renewable) outcomes.push(await refresh(machine, id));
+  }
+  return outcomes;
+}
+
+async function refresh(machine: Machine, profileId: string): Promise<RefreshedProfile> {
+  const profile = await machine.profiles().read(profileId);
+  if (!profile) throw unknownProfile(profileId, []);
+  const { provider, revision } = profile;
+  try {
+    const state = await machine.state();
+    const { credential } = await freshenProfile(machine, state, profile, { rejected: revision });
+    const expiresAt = credential.type === "oauth" ? credential.expiresAt : undefined;
+    return { profileId, provider, expiresAt };
+  } catch (error) {
+    if (!MayrosError.isInstance(error)) throw error;
+    return { profileId, provider, error };
+  }
+}
+
+function unknownProfile(id: string, known: readonly string[]): MayrosError {
+  const nearest = nearestName(id, known);
+  return new MayrosError(
+    "MAYROS_PROFILE_UNKNOWN",
+    `no profile is called "${id}"${nearest ? `; did you mean "${nearest}"?` : ""}`,
+    { hint: "mayros models auth list" },
+  );
+}
