@@ -36,7 +36,7 @@ async function checkOne(folder: string, scratch: string): Promise<string[]> {
 }
 
 async function checkLibraries(scratch: string): Promise<string[]> {
-  const libraries = ["packages/core", "packages/wire", "packages/sdk"].map(
+  const libraries = ["packages/core", "packages/oauth", "packages/wire", "packages/sdk"].map(
     (folder): PackedLibrary => ({
       folder,
       name: manifests.get(folder)?.name ?? "",
@@ -61,7 +61,7 @@ async function report(about: string, checking: Promise<string[]>): Promise<void>
 
 try {
   for (const folder of published) await report(folder, checkOne(folder, scratch));
-  await report("packages/{core,wire,sdk}", checkLibraries(scratch));
+  await report("packages/{core,oauth,wire,sdk}", checkLibraries(scratch));
 } finally {
   await rm(scratch, { recursive: true });
 }

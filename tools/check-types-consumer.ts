@@ -7,6 +7,7 @@ import { runProgram } from "./run-program.ts";
 
 /** One line for every private package whose types are bundled, and for the contracts. */
 const consumer = `import type { Credential } from "@mayros/core";
+import { standardFlow } from "@mayros/oauth";
 import {
   type ConfigIssue,
   createMayros,
@@ -31,7 +32,9 @@ const handle: RunHandle = 5;
 const credential: Credential = 5;
 // @ts-expect-error nor the name of a wire format
 const codec = loadCodec(5);
-export { codec, credential, handle, issue, model, plugin, profile };
+// @ts-expect-error nor a way to log in
+const flow = standardFlow(5);
+export { codec, credential, flow, handle, issue, model, plugin, profile };
 
 const mayros = createMayros({ env: { MAYROS_STATE_DIR: import.meta.dirname } });
 const ids: string[] = (await mayros.plugins.list()).map(({ id }) => id);

@@ -91,11 +91,12 @@ it("makes one exchange of fifty equal answers at once", async () => {
   expect(exchanges()).toBe(1);
 });
 
-it("leaves no connection open, not even one on which nothing was said", async () => {
+it("leaves no connection open, not even one on which half was said", async () => {
   const login = await pendingLogin(server);
-  const silent = connect(login.port, "127.0.0.1").resume();
-  await once(silent, "connect");
-  const closed = once(silent, "close");
+  const halting = connect(login.port, "127.0.0.1").resume();
+  await once(halting, "connect");
+  halting.write("GET /callback HTTP/1.1\r\n");
+  const closed = once(halting, "close");
   await finish(login);
   await closed;
 });
