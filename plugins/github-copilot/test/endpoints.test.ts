@@ -1,5 +1,6 @@
 // Where GitHub's tokens and Copilot's may go.
 import type { OAuthSettings } from "@mayros/core";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import manifest from "../mayros.plugin.json" with { type: "json" };
 import { editorHeaders } from "../src/editor-headers.ts";
@@ -43,6 +44,32 @@ it.each([
 ])("lets no token go to %s", (host) => {
   expect(() => baseUrl(token(host))).toThrow(
     expect.objectContaining({ code: "MAYROS_HOST_REFUSED" }),
+  );
+});
+
+it("lets no token go elsewhere, whatever stands in it", () => {
+  const host = fc.oneof(
+    fc.string(),
+    fc.domain(),
+    fc.domain().map((name) => `${name}.githubcopilot.com`),
+    fc
+      .tuple(fc.string(), fc.string())
+      .map(([before, after]) => `${before}.githubcopilot.com${after}`),
+  );
+  fc.assert(
+    fc.property(host, (name) => {
+      let found: string | undefined;
+      try {
+        found = baseUrl(token(name));
+      } catch {
+        return;
+      }
+      if (found === undefined) return;
+      const { protocol, hostname } = new URL(found);
+      expect(protocol).toBe("https:");
+      expect(hostname.endsWith(".githubcopilot.com")).toBe(true);
+    }),
+    { numRuns: 1000 },
   );
 });
 

@@ -1,7 +1,7 @@
 // The code of this plugin: two logins with a ChatGPT account, and what the service behind them wants requests to
 // look like. Loaded for every request, so that all but requests stands behind imports of its own.
 import { definePlugin } from "@mayros/core";
-import { classifyLimit } from "./classify-limit.ts";
+import { classifyRefusal } from "./classify-refusal.ts";
 import { openSession } from "./open-session.ts";
 import { prepareRequest } from "./prepare-request.ts";
 
@@ -19,6 +19,6 @@ export default definePlugin({
     },
   },
   providers: {
-    "openai-codex": { openSession, prepare: prepareRequest, classifyError: classifyLimit },
+    "openai-codex": { openSession, prepare: prepareRequest, classifyError: classifyRefusal },
   },
 });

@@ -85,3 +85,15 @@ it("tells when the plan's limit ends, and asks another account meanwhile", async
   expect(await ask("hi")).toBe("Hello from Codex.");
   expect(service.requests.at(-1)?.headers["chatgpt-account-id"]).toBe("eve");
 });
+
+it("knows a limit that a stream ends with", async () => {
+  const { account, login, ask, service } = await openCodex();
+  account("ada");
+  await login();
+  const event = { type: "error", error: { type: "usage_limit_reached", resets_in_seconds: 60 } };
+  service.refusals.push({ status: 200, body: `data: ${JSON.stringify(event)}\n\n` });
+  await expect(ask("hi")).rejects.toMatchObject({
+    failure: { kind: "rate_limit", resetAt: expect.any(Number) },
+    message: expect.stringContaining("in about 1 min"),
+  });
+});

@@ -1,10 +1,10 @@
-// What the end of a plan's limits is taken for.
+// What the service's refusals are taken for.
 import { expect, it } from "vitest";
-import { classifyLimit } from "../src/classify-limit.ts";
+import { classifyRefusal } from "../src/classify-refusal.ts";
 
 const receivedAt = Date.UTC(2026, 10, 28);
 const classify = (error: object | string, status = 429) =>
-  classifyLimit({
+  classifyRefusal({
     status,
     headers: {},
     body: typeof error === "string" ? error : JSON.stringify({ error }),
@@ -31,7 +31,7 @@ it.each([
 
 it("knows a limit that says no end, also within a stream", () => {
   const body = JSON.stringify({ type: "error", error: { code: "usage_limit_reached" } });
-  const found = classifyLimit({ headers: {}, body, receivedAt });
+  const found = classifyRefusal({ headers: {}, body, receivedAt });
   expect(found).toMatchObject({ kind: "rate_limit", rotate: true });
   expect(found).not.toHaveProperty("resetAt");
 });
@@ -50,4 +50,12 @@ it.each<[object | string]>([
   ['{"error":"usage_limit_reached"}'],
 ])("leaves %j to the wire format", (error) => {
   expect(classify(error)).toBeUndefined();
+});
+
+it.each([
+  [429, "Selected model is at capacity. Please try a different model.", "overloaded"],
+  [400, "The 'gpt-x' model is not supported when using Codex with a ChatGPT account.", "not_found"],
+])("asks the next model after %i %s", (status, detail, kind) => {
+  const found = classify(JSON.stringify({ detail }), status);
+  expect(found).toMatchObject({ kind, rotate: false, failover: true, cooldown: "none" });
 });
