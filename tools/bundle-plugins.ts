@@ -1,31 +1,73 @@
-// Bundles the code of the built-in plugins: a file for each and chunks that they share, so that the command needs
-// no node_modules to log in. Plugins of others bring their code built.
-import { rmSync } from "node:fs";
-import { join } from "node:path";
-import { build } from "esbuild";
+// Bundles the code of the built-in plugins, so that the command needs no node_modules to log in: a small file for
+// each plugin, which every request to it loads, and one file for what they load late, logins above all. Plugins of
+// others bring their code built.
+import { readFileSync, rmSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 import { collectNotices } from "../collect-notices.ts";
+import { lazyBuiltins } from "../lazy-builtins.ts";
 
 const pluginsFolder = join(import.meta.dirname, "../plugins");
+const LATE = "late.js";
+
+const options: BuildOptions = {
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node22.18",
+  conditions: ["@mayros/source"],
+  minify: true,
+  legalComments: "none",
+};
 
 /** `plugins/<id>/src/index.ts` becomes `<target>/<id>.js`. */
 export async function bundlePlugins(ids: readonly string[], target: string): Promise<void> {
   rmSync(target, { recursive: true, force: true });
   if (ids.length === 0) return;
+  const late = new Set<string>();
   await build({
+    ...options,
     entryPoints: ids.map((id) => ({ in: join(pluginsFolder, id, "src/index.ts"), out: id })),
     outdir: target,
-    bundle: true,
+    external: [`./${LATE}`],
+    plugins: [loadLate(late)],
+  });
+  await build({
+    ...options,
+    stdin: {
+      contents: [...late].map((path) => `export * as ${nameOf(path)} from "./${path}";`).join("\n"),
+      resolveDir: pluginsFolder,
+    },
+    outdir: target,
+    entryNames: "late",
+    // Libraries that are loaded late in turn are files of their own.
     splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node22.18",
-    conditions: ["@mayros/source"],
-    minify: true,
-    legalComments: "none",
     // What CommonJS packages call.
     banner: {
-      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+      js: 'import { createRequire as createRequireOf } from "node:module"; const require = createRequireOf(import.meta.url);',
     },
-    plugins: [collectNotices()],
+    plugins: [lazyBuiltins(), collectNotices()],
   });
 }
+
+/** `import("./log-in.ts")` of a plugin takes that module out of the one late file. */
+function loadLate(late: Set<string>): Plugin {
+  return {
+    name: "load-late",
+    setup({ onLoad }) {
+      onLoad({ filter: /\/plugins\/[^/]+\/src\/.*\.ts$/ }, ({ path }) => ({
+        loader: "ts",
+        contents: readFileSync(path, "utf8").replace(
+          /\bimport\("(\.\.?\/[^"]+)"\)/g,
+          (_all, module: string) => {
+            const file = relative(pluginsFolder, join(dirname(path), module));
+            late.add(file);
+            return `import("./${LATE}").then((all) => all.${nameOf(file)})`;
+          },
+        ),
+      }));
+    },
+  };
+}
+
+const nameOf = (file: string): string => file.replace(/\.ts$|\W/g, "_");

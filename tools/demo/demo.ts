@@ -4,16 +4,25 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startModelServer } from "@mayros/plugin-testkit";
+import { startAuthorizationServer, startModelServer } from "@mayros/plugin-testkit";
 import { drawTerminal } from "./draw-terminal.ts";
+import { accountToken, loginConfig, loginSteps } from "./login-steps.ts";
 import { type DemoStep, runStep } from "./run-step.ts";
 
 const LIMITED_KEY = "demo-key-that-is-rate-limited";
 const GOOD_KEY = "demo-key-that-is-accepted";
 
+const authorization = await startAuthorizationServer({
+  needsApproval: true,
+  deviceFields: { interval: 1 },
+  // Seconds. The first token ends before anybody can use it.
+  expiresIn: 1,
+  tokenFields: { id_token: accountToken() },
+});
 const server = await startModelServer({
   rateLimitedKeys: [LIMITED_KEY],
-  knownKeys: [GOOD_KEY],
+  isKnown: (key) => key === GOOD_KEY || authorization.knows(key),
+  paths: { "/codex/responses": "/v1/responses" },
   eventDelay: 40,
   replies: [
     { when: /sky/, text: "Because air scatters blue light more than red: Rayleigh scattering." },
@@ -37,6 +46,10 @@ writeFileSync(
         models: [{ id: "local-model", name: "Local model" }],
       },
     },
+  },
+  // Logins at a server of one's own: the plugins are those that ship.
+  plugins: {
+    entries: ${loginConfig(authorization, server.url)},
   },
 }
 `,
@@ -102,6 +115,7 @@ const steps: DemoStep[] = [
     exits: 3,
     shows: ["no credential for zai", "mayros models auth paste-api-key --provider zai"],
   },
+  ...loginSteps(authorization),
 ];
 
 let failures = 0;
@@ -123,7 +137,7 @@ try {
     .map(({ key, status }) => `${key === LIMITED_KEY ? "limited" : "good"} ${status}`);
   console.log(`\nThe model server saw: ${keys.join(", ")}`);
 } finally {
-  await server.stop();
+  await Promise.all([server.stop(), authorization.stop()]);
   rmSync(home, { recursive: true, force: true });
 }
 console.log(

@@ -2,6 +2,7 @@
 // what they were told.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { visit } from "@mayros/plugin-testkit";
 
 export interface DemoStep {
   readonly says: string;
@@ -14,6 +15,12 @@ export interface DemoStep {
   readonly pictured?: boolean;
   /** Texts that the output has. */
   readonly shows: readonly string[];
+  /** The line of the output that ends with a page which a person would open now. */
+  readonly opens?: RegExp;
+  /** Run so many times at the same time; the output of the first is shown. */
+  readonly times?: number;
+  /** What else is not as said. */
+  readonly check?: () => string | undefined;
 }
 
 const main = join(import.meta.dirname, "../../apps/cli/dist/main.js");
@@ -32,16 +39,31 @@ export async function runStep(
   env: Readonly<Record<string, string>>,
 ): Promise<StepResult> {
   const variables = Object.entries(step.env ?? {}).map(([name, value]) => `${name}=${value} `);
-  const line = `$ ${variables.join("")}mayros ${step.command}`;
+  const { times = 1 } = step;
+  const line = `$ ${variables.join("")}mayros ${step.command}${times > 1 ? `   # ${times} times at once` : ""}`;
   console.log(`\n${number} ${step.says}\n${line}`);
-  const { code, output } = await runMayros(splitWords(step.command), { ...env, ...step.env });
+  const runs = await Promise.all(
+    Array.from({ length: times }, (_, index) => runMayros(step, env, index === 0)),
+  );
+  const problems = runs.flatMap((run) => problemsOf(run, step));
+  const wrong = step.check?.();
+  if (wrong !== undefined) problems.push(wrong);
+  for (const problem of problems) console.log(`  NOT AS SAID: ${problem}`);
+  return { transcript: `${line}\n${runs[0]?.output ?? ""}`, problems };
+}
+
+interface Run {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+function problemsOf({ code, output }: Run, step: DemoStep): string[] {
   const problems = step.shows
     .filter((text) => !output.includes(text))
     .map((text) => `the output lacks "${text}"`);
   const expected = step.exits ?? 0;
   if (code !== expected) problems.push(`exit code ${code} instead of ${expected}`);
-  for (const problem of problems) console.log(`  NOT AS SAID: ${problem}`);
-  return { transcript: `${line}\n${output}`, problems };
+  return problems;
 }
 
 function splitWords(command: string): string[] {
@@ -50,21 +72,28 @@ function splitWords(command: string): string[] {
 
 /** Output goes to the terminal as it comes, so that streaming is seen. */
 function runMayros(
-  words: readonly string[],
+  { command, env: own, opens }: DemoStep,
   env: Readonly<Record<string, string>>,
-): Promise<{ code: number | null; output: string }> {
+  shown: boolean,
+): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, ...words], {
-      env: { PATH: process.env.PATH ?? "", ...env },
-      stdio: ["ignore", "pipe", "pipe"],
+    const child = spawn(process.execPath, [main, ...splitWords(command)], {
+      env: { PATH: process.env.PATH ?? "", ...env, ...own },
+      // A login asks whether an address is pasted, and goes on when nobody does.
+      stdio: [opens === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     });
     let output = "";
+    let opened = false;
     const show = (bytes: Buffer): void => {
       output += bytes.toString();
-      process.stdout.write(bytes);
+      if (shown) process.stdout.write(bytes);
+      const page = opens?.exec(output)?.[1];
+      if (page === undefined || opened) return;
+      opened = true;
+      visit(page).catch(reject);
     };
-    child.stdout.on("data", show);
-    child.stderr.on("data", show);
+    child.stdout?.on("data", show);
+    child.stderr?.on("data", show);
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, output }));
   });

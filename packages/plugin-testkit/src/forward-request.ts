@@ -6,6 +6,8 @@ import { paceEvents } from "./pace-events.ts";
 export interface ForwardOptions {
   /** Of the server behind, on 127.0.0.1. */
   port: number;
+  /** With the query; default: the caller's. */
+  path?: string;
   /** Milliseconds before each event of the answer. */
   eventDelay: number;
   /** Called once, when the server behind answers or turns out to be unreachable (502). */
@@ -27,14 +29,14 @@ function sendAnswer(answer: IncomingMessage, outgoing: ServerResponse, eventDela
 export function forwardRequest(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  { port, eventDelay, onStatus }: ForwardOptions,
+  { port, path = incoming.url ?? "/", eventDelay, onStatus }: ForwardOptions,
 ): void {
   const upstream = openRequest(
     {
       host: "127.0.0.1",
       port,
       method: incoming.method,
-      path: incoming.url,
+      path,
       headers: incoming.headers,
       // No pooled socket may outlive the server.
       agent: false,

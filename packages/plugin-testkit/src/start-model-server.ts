@@ -18,8 +18,12 @@ export interface ModelServerOptions {
   failingStreamKeys?: readonly string[];
   /** When given, any key that stands in none of these lists is answered 401. */
   knownKeys?: readonly string[];
+  /** In the place of `knownKeys`, for keys that come and go. */
+  isKnown?: (key: string) => boolean;
   /** Milliseconds before each event of a streamed answer; default 0. */
   eventDelay?: number;
+  /** Paths of vendors' own that are answered as another: `{ "/codex/responses": "/v1/responses" }`. */
+  paths?: Readonly<Record<string, string>>;
 }
 
 export interface JournalEntry {
@@ -45,7 +49,9 @@ function judge(key: string | undefined, options: ModelServerOptions): Verdict {
   const within = (keys: readonly string[] | undefined) => key !== undefined && keys?.includes(key);
   if (within(options.rateLimitedKeys)) return "rate-limited";
   if (within(options.failingStreamKeys)) return "failing-stream";
-  return options.knownKeys === undefined || within(options.knownKeys) ? "served" : "unknown-key";
+  const { knownKeys, isKnown = (each) => knownKeys?.includes(each) ?? true } = options;
+  const anybody = knownKeys === undefined && options.isKnown === undefined;
+  return anybody || (key !== undefined && isKnown(key)) ? "served" : "unknown-key";
 }
 
 function sendRefusal(
@@ -91,9 +97,11 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
       entries.push({ path, key, status });
     };
     const verdict = judge(key, options);
+    const alias = options.paths?.[path];
     if (verdict === "served") {
       forwardRequest(incoming, outgoing, {
         port: vendor.port,
+        ...(alias === undefined ? {} : { path: alias }),
         eventDelay: options.eventDelay ?? 0,
         onStatus,
       });

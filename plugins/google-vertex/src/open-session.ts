@@ -2,7 +2,6 @@
 // credentials on this machine are exchanged for.
 import { type Credential, credentialSecret, type RequestContext, type Session } from "@mayros/core";
 import { type AdcFile, findCredentials } from "./find-credentials.ts";
-import { googleClient } from "./google-client.ts";
 import { tokenOf } from "./token-of.ts";
 import { expressBaseUrl, projectBaseUrl } from "./vertex-address.ts";
 import { configOf, hasOwnAddress, placeOf } from "./vertex-settings.ts";
@@ -25,6 +24,8 @@ export async function openSession(
     };
   }
   const file = await findCredentials(context);
+  // Google's library is larger than all the rest, and a key needs none of it.
+  const { googleClient } = await import("./google-client.ts");
   const client = googleClient(file, context);
   // Before anything is asked: without a project there is nothing to ask for.
   const where = address(context, file);
