@@ -114,8 +114,10 @@ it("keeps the names of the vendor's own tools, and two that differ in case", () 
     { name: "Read" },
     { name: "web_search", type: "web_search_20250305" },
   ];
-  const request = prepared({ tools: structuredClone(tools) });
-  expect(request.body().tools).toEqual(tools);
+  const content = [{ type: "tool_use", id: "1", name: "bash", input: {} }];
+  const messages = [{ role: "assistant", content }];
+  const request = prepared(structuredClone({ tools, messages }));
+  expect(request.body()).toMatchObject({ tools, messages });
   expect(giveNamesBack(call("Read"), request)).toEqual(call("Read"));
 });
 

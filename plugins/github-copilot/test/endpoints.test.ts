@@ -47,6 +47,12 @@ it.each([
   );
 });
 
+it("lets no token go in the clear", () => {
+  expect(() => baseUrl("tid=1", settings(), "http://api.githubcopilot.com")).toThrow(
+    expect.objectContaining({ code: "MAYROS_HOST_REFUSED" }),
+  );
+});
+
 it("lets no token go elsewhere, whatever stands in it", () => {
   const host = fc.oneof(
     fc.string(),
