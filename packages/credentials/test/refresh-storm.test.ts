@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openRefresher } from "../src/index.ts";
 import { goAll, ID, type RefreshRig, startRig } from "./refresh-rig.ts";
 import { spendAt } from "./spend-at.ts";
 
@@ -24,10 +25,20 @@ describe("one expired token", () => {
   test("1,000 callers in one process: one refresh, and the same token for all (T16)", async () => {
     const profile = await rig.logIn();
     rig.server.switches.latency = 50;
+    let reads = 0;
+    const read = (id: string) => {
+      reads += 1;
+      return rig.store.read(id);
+    };
+    const { stateDir, now } = rig;
+    const store = { ...rig.store, read };
+    const refresher = openRefresher({ stateDir, store, now, warn: () => {} });
     const options = { spend: spendAt(rig.server.url) };
     const fresh = await Promise.all(
-      Array.from({ length: 1000 }, () => rig.refresher.fresh(profile, options)),
+      Array.from({ length: 1000 }, () => refresher.fresh(profile, options)),
     );
+    // They share one look at the store, too.
+    expect(reads).toBeLessThan(10);
     expect(rig.server.seen).toEqual(["refresh-1"]);
     expect(new Set(fresh.map(({ revision }) => revision))).toEqual(new Set([2]));
     expect(fresh[999]).toEqual(await rig.stored());
