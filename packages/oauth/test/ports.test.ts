@@ -11,6 +11,7 @@ import {
 } from "@mayros/plugin-testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { browserLogin } from "../src/index.ts";
+import { isListening } from "./raw-request.ts";
 
 const run = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
@@ -49,9 +50,11 @@ describe.each([
   it.skipIf(!hasIpv6 && addresses.includes("::1"))("asks for the address at once", async () => {
     const port = await occupy(...addresses);
     const redirectUri = `http://localhost:${port}/auth/callback`;
+    let ours = true;
     const stage = loginStage({
       oauth: { ...server.oauth, redirectUri },
       answer: async () => {
+        ours = !addresses.includes("127.0.0.1") && (await isListening(port));
         const page = await fetch(stage.prompts[0]?.url ?? "", { redirect: "manual" });
         return page.headers.get("location") ?? "";
       },
@@ -61,6 +64,8 @@ describe.each([
     expect(stage.notes).toEqual([expect.stringContaining(`localhost:${port}`)]);
     expect(stage.notes[0]).toContain("in use by another program");
     expect(stage.prompts[0]).not.toHaveProperty("redirectPort");
+    // The half that was free is left alone: a browser must not find us on one address and a stranger on the other.
+    expect(ours).toBe(false);
     const exchange = server.journal().find(({ path }) => path === "/token");
     expect(exchange?.parameters.redirect_uri).toBe(redirectUri);
   });
