@@ -16,7 +16,7 @@ import { googleFetch } from "./google-fetch.ts";
 const SCOPES = ["https://www.googleapis.com/auth/cloud-platform"];
 
 /** Its types leave this one out. */
-const { suppressAdcWarning } = quiet as unknown as { suppressAdcWarning<T>(run: () => T): T };
+const warnless = quiet as unknown as { suppressAdcWarning<T>(run: () => T): T };
 
 type Network = Pick<RequestContext, "config" | "fetch" | "signal">;
 type Options = { transporterOptions: { fetchImplementation: typeof fetch } };
@@ -26,7 +26,7 @@ export function googleClient(file: AdcFile, context: Network): AuthClient {
   const options: Options = { transporterOptions: { fetchImplementation: googleFetch(context) } };
   try {
     // What it warns of is that a file from somebody else may name their servers: requests go to declared hosts only.
-    return suppressAdcWarning(() => clientOf(file, options));
+    return warnless.suppressAdcWarning(() => clientOf(file, options));
   } catch (error) {
     if (MayrosError.isInstance(error)) throw error;
     throw misconfigured(`the Google Cloud credentials are incomplete: ${(error as Error).message}`);
@@ -87,25 +87,31 @@ function external(file: AdcFile, options: Options): AuthClient {
     throw misconfigured("the Google Cloud credentials have no credential_source");
   client.scopes = SCOPES;
   // It makes the part that exchanges tokens itself, with a network of its own.
-  const { token_url, client_id, client_secret } = file;
+  const { token_url } = file;
+  const clientId = textOf(file.client_id);
+  const clientSecret = textOf(file.client_secret);
   Reflect.set(
     client,
     "stsCredential",
     new StsCredentials({
-      tokenExchangeEndpoint: String(token_url ?? "https://sts.googleapis.com/v1/token"),
+      tokenExchangeEndpoint: textOf(token_url) ?? "https://sts.googleapis.com/v1/token",
       transporter: client.transporter,
-      ...(client_id === undefined
+      ...(clientId === undefined
         ? {}
         : {
             clientAuthentication: {
               confidentialClientType: "basic",
-              clientId: String(client_id),
-              clientSecret: String(client_secret),
+              clientId,
+              ...(clientSecret === undefined ? {} : { clientSecret }),
             },
           }),
     }),
   );
   return client;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 type ExternalFile = Parameters<typeof ExternalAccountClient.fromJSON>[0];

@@ -1,6 +1,6 @@
 // Google on this machine: the token endpoint, the exchange of other identities, impersonation and Vertex AI itself, as
 // far as the plugin asks them. What was asked is kept.
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface Asked {
@@ -48,14 +48,16 @@ const usual: Readonly<Record<string, () => unknown>> = {
 export async function startLocalGoogle(): Promise<LocalGoogle> {
   const asked: Asked[] = [];
   const answers = new Map<string, Answer[]>();
-  const server = createServer(async (request, response) => {
-    const body = await textOf(request);
+  const server = createServer((request, response) => {
+    void textOf(request).then((body) => answer(request, response, body));
+  });
+  function answer(request: IncomingMessage, response: ServerResponse, body: string): void {
     const path = decodeURIComponent(new URL(request.url ?? "", "http://local").pathname);
     asked.push({ path, headers: request.headers, form: new URLSearchParams(body), body });
     const { status, body: said } = answers.get(path)?.shift() ?? answerTo(path);
     response.writeHead(status, { "content-type": "application/json" });
     response.end(JSON.stringify(said));
-  });
+  }
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {

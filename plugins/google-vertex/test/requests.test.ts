@@ -43,7 +43,7 @@ async function openVertex({ env = () => ({}), config = {}, credentials = true }:
     ...{ google, home },
     chats: () => google.asked.filter(({ path }) => path.endsWith("enerateContent")),
     login: () => mayros.auth.login({ provider: "google-vertex", method: "adc", ui }),
-    async ask() {
+    ask: async () => {
       const { content } = await mayros.languageModel("google-vertex/gemini-2.5-flash").doGenerate({
         prompt: [{ role: "user", content: [{ type: "text", text: "hi" }] }],
       });

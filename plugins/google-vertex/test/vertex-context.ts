@@ -12,7 +12,7 @@ export interface GivenContext {
 }
 
 export function vertexContext({ home, env = {}, config = {} }: GivenContext): RequestContext {
-  const { send } = createTransport({ version: "0.0.0" });
+  const transport = createTransport({ version: "0.0.0" });
   const { apiBaseUrl } = config;
   return {
     env,
@@ -21,7 +21,7 @@ export function vertexContext({ home, env = {}, config = {} }: GivenContext): Re
       const { hostname } = new URL(request.url);
       // Google itself is never asked, whatever went wrong.
       if (hostname !== "127.0.0.1") throw new MayrosError("MAYROS_HOST_REFUSED", hostname);
-      return send(request);
+      return transport.send(request);
     }),
     files: {
       read: (path) => readFile(path.startsWith("~/") ? join(home, path.slice(2)) : path, "utf8"),

@@ -54,7 +54,7 @@ async function openKimi(env: Record<string, string> = {}) {
   return {
     ...{ server, asked: kimi.asked },
     login: () => mayros.auth.login({ provider: "kimi-code", method: "device", ui }),
-    async ask() {
+    ask: async () => {
       const { content } = await mayros.languageModel("kimi-coding/k2p5").doGenerate({
         prompt: [{ role: "user", content: [{ type: "text", text: "hi" }] }],
       });

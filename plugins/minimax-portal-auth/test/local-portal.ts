@@ -1,7 +1,7 @@
 // MiniMax on this machine, as far as the plugin asks it: a code that a person confirms, tokens and their renewal, and
 // answers of models to who has one. It checks what it is sent, answers in the vendor's form, and keeps what was asked.
 import { createHash, randomBytes } from "node:crypto";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { OAuthSettings } from "@mayros/core";
@@ -36,44 +36,39 @@ const message = {
   usage: { input_tokens: 3, output_tokens: 4 },
 };
 
+const unknownToken = { type: "error", error: { type: "authentication_error", message: "no" } };
+const unknownClient = { error: "invalid_request", error_description: "client_id is required" };
+
 const CLIENT = "78257093-7e40-4613-99e0-527b14b39113";
 
 export async function startLocalPortal(): Promise<LocalPortal> {
   const challenges = new Map<string, string>();
   const refreshTokens = new Set<string>();
   const accessTokens = new Set<string>();
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
+    void text(request).then((said) => answer(request, response, said));
+  });
+
+  function answer(request: IncomingMessage, response: ServerResponse, said: string): void {
     const path = request.url ?? "";
     const { headers } = request;
-    const said = await text(request);
     const form = path.startsWith("/oauth2/") ? Object.fromEntries(new URLSearchParams(said)) : {};
     portal.asked.push({ path, form, headers });
-    if (path === "/anthropic/v1/messages") {
-      const isKnown = accessTokens.has((headers.authorization ?? "").replace(/^Bearer /, ""));
-      response.writeHead(isKnown ? 200 : 401, { "content-type": "application/json" });
-      response.end(
-        JSON.stringify(
-          isKnown
-            ? message
-            : { type: "error", error: { type: "authentication_error", message: "no" } },
-        ),
-      );
-      return;
-    }
-    const { status, body } =
-      form.client_id !== CLIENT
-        ? {
-            status: 400,
-            body: { error: "invalid_request", error_description: "client_id is required" },
-          }
-        : path === "/oauth2/device/code"
-          ? giveCode(form)
-          : path === "/oauth2/token"
-            ? (portal.tokenAnswers.shift() ?? giveToken(form))
-            : { status: 404, body: {} };
+    const { status, body } = route(path, form, headers.authorization ?? "");
     response.writeHead(status, { "content-type": "application/json" });
     response.end(typeof body === "string" ? body : JSON.stringify(body));
-  });
+  }
+
+  function route(path: string, form: Readonly<Record<string, string>>, authorization: string) {
+    if (path === "/anthropic/v1/messages") {
+      const isKnown = accessTokens.has(authorization.replace(/^Bearer /, ""));
+      return isKnown ? { status: 200, body: message } : { status: 401, body: unknownToken };
+    }
+    if (form.client_id !== CLIENT) return { status: 400, body: unknownClient };
+    if (path === "/oauth2/device/code") return giveCode(form);
+    if (path === "/oauth2/token") return portal.tokenAnswers.shift() ?? giveToken(form);
+    return { status: 404, body: {} };
+  }
 
   function giveCode(form: Readonly<Record<string, string>>) {
     const userCode = randomBytes(4).toString("hex").toUpperCase();

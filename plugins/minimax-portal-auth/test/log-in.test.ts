@@ -21,9 +21,9 @@ const oauth = (): OAuthSettings => ({
 });
 
 function flow(method: string): Required<AuthFlow> {
-  const { login, refresh } = plugin.auth?.[method] ?? {};
-  if (!login || !refresh) throw new Error(`the plugin has no login ${method}`);
-  return { login, refresh };
+  const own = plugin.auth?.[method];
+  if (!own?.refresh) throw new Error(`the plugin has no login ${method}`);
+  return own as Required<AuthFlow>;
 }
 
 const stage = (given: Partial<Parameters<typeof loginStage>[0]> = {}) =>

@@ -24,7 +24,7 @@ async function openMiniMax(config: object = {}) {
   return {
     portal,
     login: (method: string) => mayros.auth.login({ provider: "minimax-portal", method, ui }),
-    async ask() {
+    ask: async () => {
       const { content } = await mayros.languageModel("minimax-portal/MiniMax-M2.1").doGenerate({
         prompt: [{ role: "user", content: [{ type: "text", text: "hi" }] }],
       });

@@ -26,9 +26,9 @@ function oauth(): OAuthSettings {
 }
 
 function flow(): Required<AuthFlow> {
-  const { login, refresh } = plugin.auth?.device ?? {};
-  if (!login || !refresh) throw new Error("the plugin has no login");
-  return { login, refresh };
+  const own = plugin.auth?.device;
+  if (!own?.refresh) throw new Error("the plugin has no login");
+  return own as Required<AuthFlow>;
 }
 
 function asked(path: string) {

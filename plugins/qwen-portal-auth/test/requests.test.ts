@@ -33,7 +33,7 @@ async function openQwen(env: Record<string, string> = {}, more: object = {}) {
   return {
     ...{ server, models, stage },
     login: () => mayros.auth.login({ provider: "qwen-portal", ui: stage.context.ui }),
-    async ask() {
+    ask: async () => {
       const { content } = await mayros.languageModel("qwen-portal/coder-model").doGenerate({
         prompt: [{ role: "user", content: [{ type: "text", text: "hi" }] }],
       });
