@@ -1,6 +1,7 @@
 // Reads what a device authorization endpoint gave (RFC 8628 section 3.2). Tolerant about numbers; strict about what
 // a person is shown: a page on the web, and a code on one line. oauth4webapi refuses an interval of 0. Pure.
-import { checkedUrl, isSecure } from "./endpoint.ts";
+import { isSafeUrl } from "@mayros/core";
+import { checkedUrl } from "./endpoint.ts";
 import type { JsonObject } from "./is-object.ts";
 import { loginUnavailable } from "./login-errors.ts";
 import { showText } from "./show-text.ts";
@@ -47,6 +48,6 @@ export function readDeviceAuthorization(
 
 /** Optional, so what is odd counts as missing. */
 function pageOf(value: unknown): string | undefined {
-  const url = URL.parse(textOf(value) ?? "");
-  return url && isSecure(url) && url.username === "" && url.password === "" ? url.href : undefined;
+  const page = textOf(value) ?? "";
+  return isSafeUrl(page) ? new URL(page).href : undefined;
 }

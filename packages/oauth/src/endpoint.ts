@@ -1,6 +1,6 @@
 // Which URLs a login may use: https, or http to this machine, where tests and local servers are (RFC 6749
 // section 3.1.2.1, RFC 6750 section 5.3). Pure.
-import type { OAuthSettings } from "@mayros/core";
+import { isSafeUrl, type OAuthSettings } from "@mayros/core";
 import { loginMisconfigured } from "./login-errors.ts";
 
 export type EndpointName =
@@ -23,17 +23,12 @@ export function checkedUrl(text: string, what: string): URL {
   if (url.username !== "" || url.password !== "") {
     throw loginMisconfigured(`${what} holds a user name or password`);
   }
-  if (!isSecure(url)) {
+  if (!isSafeUrl(url.href)) {
     throw loginMisconfigured(
       `${what} (${url.protocol}//${url.host}) is not https; plain http is for this machine only`,
     );
   }
   return url;
-}
-
-/** https, or http to this machine. */
-export function isSecure(url: URL): boolean {
-  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
 }
 
 /** Takes `URL.hostname`, in which odd spellings of addresses are undone. */
