@@ -126,7 +126,7 @@ module.exports = {
   forbidden: [...floorRules, ...rules.map((rule) => ({ severity: "error", ...rule }))],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "/dist|/coverage/" },
+    exclude: { path: "/dist|/coverage/|/builtin/code/" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: "specify",
     enhancedResolveOptions: {

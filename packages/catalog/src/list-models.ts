@@ -14,7 +14,7 @@ import type { ProviderSource } from "./provider-source.ts";
 import { providerIds } from "./resolve-model.ts";
 
 /** What this version of mayros can't do yet for a model: its only login, or its wire format. */
-export type Lacking = "login" | "wire";
+export type Lacking = "wire";
 
 export interface ModelRow extends Omit<ModelColumns, "id" | "api"> {
   /** `provider/model`. */
@@ -180,7 +180,7 @@ function factsOf(
   const tags = allowedProviders.has(provider) ? ["allowed"] : [];
   const lacks = input.lacks(provider);
   // A server of one's own needs no key; a login that can't be done is needed all the same.
-  const open = local && baseUrl !== undefined && lacks !== "login";
+  const open = local && baseUrl !== undefined;
   const limited = allowlist(input.config) !== undefined;
   return { local, available: open || input.ready(provider), lacks, limited, tags };
 }

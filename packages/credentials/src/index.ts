@@ -6,6 +6,7 @@ export {
   type RestorePlan,
   restoreStore,
 } from "./backup/restore-store.ts";
+export type { Candidate, CandidateSource, PendingSecret } from "./candidate.ts";
 export {
   type ChosenCandidates,
   type CoolingCandidate,
@@ -25,16 +26,14 @@ export { loginCommand, renewCommand, waysIn } from "./login-command.ts";
 export { openRequestMemory, type RequestMemoryOptions } from "./memory/open-request-memory.ts";
 export type { NamedCooldown, ProfileHistory, RequestMemory } from "./memory/request-memory.ts";
 export {
-  type Candidate,
   type CandidateInput,
-  type CandidateSource,
   type OrderedCandidates,
   orderCandidates,
   type PassedOver,
 } from "./order-candidates.ts";
 export { pasteKeyCommand } from "./paste-key-command.ts";
 export type { Profile, ProfileSummary } from "./profile.ts";
-export { type PendingSecret, type ReadSecret, readPending } from "./references/pending-secret.ts";
+export { type ReadSecret, readPending } from "./references/pending-secret.ts";
 export {
   findProvider,
   formatOf,
@@ -50,7 +49,7 @@ export { openRefresher, type RefresherOptions } from "./refresh/open-refresher.t
 export type { FreshOptions, Refresher, SpendRefreshToken } from "./refresh/refresher.ts";
 export { type ConfigKey, resolveConfigKey } from "./resolve-config-key.ts";
 export { type Keyring, KeyringError } from "./sealing/keyring.ts";
-export { openSealer, type Sealer, type StoreMode } from "./sealing/sealer.ts";
+export { keyringProblem, openSealer, type Sealer, type StoreMode } from "./sealing/sealer.ts";
 export { systemKeyring } from "./sealing/system-keyring.ts";
 export {
   type InspectedProfile,

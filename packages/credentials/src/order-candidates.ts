@@ -10,28 +10,11 @@ import {
   profileOrder,
   type SecretReference,
 } from "@mayros/core";
+import type { Candidate, CandidateSource } from "./candidate.ts";
 import type { EnvKey } from "./list-env-keys.ts";
 import { renewCommand } from "./login-command.ts";
 import type { Profile } from "./profile.ts";
-import { type PendingSecret, type ReadSecret, referenceId } from "./references/pending-secret.ts";
-
-export interface Candidate {
-  /** undefined: the provider is asked without one, or the secret is still to be read. */
-  readonly credential: Credential | undefined;
-  /** The secret stands elsewhere: `readPending` gets it. */
-  readonly pending?: PendingSecret;
-  readonly source: CandidateSource;
-  /** Somebody named it for this request: it is asked even while it cools. */
-  readonly explicit?: boolean;
-  /** What it was stored as: a login can be renewed. */
-  readonly profile?: Profile;
-}
-
-export interface CandidateSource {
-  readonly kind: CredentialPlace["kind"] | "none";
-  /** The variable, the profile id, where in the config the key stands, the sign of an ambient one, or `no key`. */
-  readonly name: string;
-}
+import { type ReadSecret, referenceId } from "./references/pending-secret.ts";
 
 export interface CandidateInput {
   readonly provider: string;

@@ -39,10 +39,12 @@ export function prepareOutgoing(asked: Outgoing): PreparedRequest {
   const { turn, codec, encoded } = asked;
   const headers = outgoingHeaders(encoded.headers, turn, codec);
   const { loaded } = turn;
-  const { prepare, reverse } = loaded?.code ?? {};
-  if (!loaded || (!prepare && !reverse)) return { url: encoded.url, headers, body: encoded.body };
+  const code = loaded?.code;
+  if (!loaded || (!code?.prepare && !code?.reverse)) {
+    return { url: encoded.url, headers, body: encoded.body };
+  }
   const outgoing = outgoingRequest(asked, headers);
-  attempt(loaded, turn, () => prepare?.call(loaded.code, sessionOf(turn), outgoing));
+  attempt(loaded, turn, () => code.prepare?.(sessionOf(turn), outgoing));
   const { url } = outgoing;
   if (url !== encoded.url) {
     const own = new URL(turn.resolved.baseUrl).hostname;
@@ -52,9 +54,8 @@ export function prepareOutgoing(asked: Outgoing): PreparedRequest {
     url,
     headers: lowerCaseNames(outgoing.headers),
     body: outgoing.body(),
-    ...(reverse && {
-      reverse: (part) =>
-        attempt(loaded, turn, () => reverse.call(loaded.code, part, outgoing)) ?? part,
+    ...(code.reverse && {
+      reverse: (part) => attempt(loaded, turn, () => code.reverse?.(part, outgoing)) ?? part,
     }),
   };
 }

@@ -1,7 +1,7 @@
 // Who is asked while some cool.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Candidate, CandidateSource } from "../order-candidates.ts";
+import type { Candidate, CandidateSource } from "../candidate.ts";
 import { chooseReady } from "./choose-ready.ts";
 import type { Cooldown } from "./cooldown.ts";
 

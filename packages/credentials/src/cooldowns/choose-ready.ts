@@ -1,6 +1,6 @@
 // Which of a request's credentials are asked: those that are ready; when all cool, the one that is ready
 // soonest, once. One that somebody named is asked in any case. Pure.
-import type { Candidate } from "../order-candidates.ts";
+import type { Candidate } from "../candidate.ts";
 import { type Cooldown, isCooling } from "./cooldown.ts";
 
 export interface CoolingCandidate {

@@ -2,7 +2,7 @@
 // fingerprint, so that no secret is written down and one key under two names cools once.
 import { hash } from "node:crypto";
 import { credentialSecret } from "@mayros/core";
-import type { Candidate } from "../order-candidates.ts";
+import type { Candidate } from "../candidate.ts";
 import { referenceId } from "../references/pending-secret.ts";
 
 const FINGERPRINT_DIGITS = 16;

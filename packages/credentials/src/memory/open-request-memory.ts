@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { loadSqlite } from "@mayros/config";
 import { type Failure, parseModelRef } from "@mayros/core";
+import type { Candidate } from "../candidate.ts";
 import { type Cooldown, isCooling } from "../cooldowns/cooldown.ts";
 import {
   type CooldownRules,
@@ -12,7 +13,6 @@ import {
 } from "../cooldowns/cooldown-rules.ts";
 import { credentialId } from "../cooldowns/credential-id.ts";
 import { nextCooldown } from "../cooldowns/next-cooldown.ts";
-import type { Candidate } from "../order-candidates.ts";
 import { migrate, StateDatabase } from "../store/state-database.ts";
 import type {
   AnsweredFacts,

@@ -1,8 +1,8 @@
 // What requests remember of each other: which credentials failed lately, which were used when, and which
 // profile a session stays with.
 import type { Failure } from "@mayros/core";
+import type { Candidate } from "../candidate.ts";
 import type { Cooldown } from "../cooldowns/cooldown.ts";
-import type { Candidate } from "../order-candidates.ts";
 
 /** A cooldown with what people call its credential. */
 export interface NamedCooldown extends Cooldown {

@@ -1,23 +1,11 @@
 // A secret that is kept elsewhere is read when its candidate's turn comes and not before: reading it may start a
 // program, or ask a person for a fingerprint.
 import { hash } from "node:crypto";
-import {
-  type Credential,
-  credentialSecret,
-  isHeaderValue,
-  MayrosError,
-  type SecretReference,
-} from "@mayros/core";
-import type { Candidate } from "../order-candidates.ts";
+import { credentialSecret, isHeaderValue, MayrosError, type SecretReference } from "@mayros/core";
+import type { Candidate } from "../candidate.ts";
 
 /** What a reference stands for. Rejects with MAYROS_SECRET_UNAVAILABLE. */
 export type ReadSecret = (reference: SecretReference) => Promise<string>;
-
-export interface PendingSecret {
-  readonly reference: SecretReference;
-  /** Rejects with MAYROS_SECRET_UNAVAILABLE. */
-  readonly read: () => Promise<Credential>;
-}
 
 /**
  * The candidate with its secret. Rejects with MAYROS_SECRET_UNAVAILABLE, after which no other candidate may be

@@ -50,14 +50,13 @@ export async function pluginContext(
   const { clientSecret: reference } = own as OAuthConfig;
   const clientSecret = reference && (await resolveSecret(machine, state, reference));
   const declaration = host.shipped(provider)?.declaration;
+  const ownBaseUrl = config.models?.providers?.[provider]?.baseUrl;
   const baseUrl =
-    config.models?.providers?.[provider]?.baseUrl ??
-    method?.sets?.baseUrl ??
-    declaration?.baseUrl ??
-    declaration?.baseUrls?.[0];
+    ownBaseUrl ?? method?.sets?.baseUrl ?? declaration?.baseUrl ?? declaration?.baseUrls?.[0];
   const oauth = oauthSettings({
     declared: [details.oauth, method?.oauth],
-    config: own,
+    // For requests, too, the provider's own block goes before the plugin's config.
+    config: ownBaseUrl === undefined ? own : { ...own, apiBaseUrl: ownBaseUrl },
     clientSecret,
     baseUrl,
   });
