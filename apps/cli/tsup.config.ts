@@ -35,6 +35,7 @@ const separate: Readonly<Record<string, string>> = {
   json5: "../../packages/config/node_modules/json5/dist/index.mjs",
   oauth: "../../packages/oauth/src/index.ts",
   "open-browser": "src/login/open-browser.ts",
+  "probe-profiles": "../../packages/sdk/src/models/probe-profiles.ts",
   prompts: "src/ui/prompts.ts",
   "run-files": "src/run/files.ts",
   "whole-requests": "../../packages/sdk/src/run/whole-requests.ts",

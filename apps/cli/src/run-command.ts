@@ -52,6 +52,7 @@ export async function runCommand(typed: readonly string[]): Promise<number> {
     return printError(error, asked.includes("--json"));
   } finally {
     mayros.close();
+    await mayros.settled();
   }
 }
 

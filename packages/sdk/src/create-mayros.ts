@@ -80,6 +80,7 @@ export function createMayros(options: MayrosOptions = {}): Mayros {
     doctor: (wanted) => examine(ways, wanted),
     suggest: async (what, typed) => (await manage()).suggest(machine, what, typed),
     close: () => machine.close(),
+    settled: () => machine.settled(),
   };
   return mayros;
 }
@@ -142,5 +143,7 @@ function authMethods(machine: Machine): Mayros["auth"] {
     reset: async (name) => (await manage()).resetCooldowns(machine, name),
     logout: async (profileId) => (await manage()).logout(machine, profileId),
     logoutProvider: async (provider) => (await manage()).logoutProvider(machine, provider),
+    planRestore: async () => (await manage()).planAuthRestore(machine),
+    restore: async () => (await manage()).restoreAuth(machine),
   };
 }

@@ -14,6 +14,7 @@ export { suggest } from "./completion/suggest.ts";
 export { parseConfigValue, setConfigValue, unsetConfigValue } from "./config/change-config.ts";
 export { readConfigValue, validateConfig } from "./config/config-commands.ts";
 export { discoverServers, refreshModels } from "./discovery/refresh-models.ts";
+export { planAuthRestore, restoreAuth } from "./doctor/restore-auth.ts";
 export { addAlias, listAliases, removeAlias } from "./models/aliases.ts";
 export { allowModel, disallowModel, listAllowed } from "./models/allow.ts";
 export { addFallback, clearFallbacks, listFallbacks, removeFallback } from "./models/fallbacks.ts";

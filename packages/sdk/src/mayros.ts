@@ -27,6 +27,7 @@ import type { SeenSummary } from "./discovery/list-seen-servers.ts";
 import type { AskedServer, DetectedServer } from "./discovery/refresh-models.ts";
 import type { DoctorOptions } from "./doctor/doctor.ts";
 import type { Finding } from "./doctor/finding.ts";
+import type { AuthRestore, AuthRestored } from "./doctor/restore-auth.ts";
 import type { ModelSettings } from "./models/model-settings.ts";
 import type { EnvironmentKey } from "./onboard/find-env-keys.ts";
 import type { OnboardResult } from "./onboard/onboard.ts";
@@ -140,6 +141,10 @@ export interface Mayros {
     logout(profileId: string): Promise<LogoutResult>;
     /** Forgets all profiles of a provider. */
     logoutProvider(provider: string): Promise<LogoutResult>;
+    /** What `restore` would do. Rejects with MAYROS_USAGE where the store is sound. */
+    planRestore(): Promise<AuthRestore>;
+    /** Puts the newest good backup of the store in the place of one that is damaged or gone, which is kept. */
+    restore(): Promise<AuthRestored>;
   };
   onboard(options: OnboardOptions): Promise<OnboardResult>;
   /** Makes a server that no plugin knows a provider of the config. */
@@ -162,4 +167,6 @@ export interface Mayros {
   suggest(what: Suggestable, typed: string): Promise<Suggestion[]>;
   /** Closes databases and idle connections. */
   close(): void;
+  /** Resolves when no token of a login is being spent: whoever ends the process before may lose that login. */
+  settled(): Promise<void>;
 }

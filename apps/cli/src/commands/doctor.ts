@@ -11,6 +11,7 @@ const titles: Readonly<Record<CheckName, string>> = {
   files: "Config files",
   state: "State folder",
   databases: "Logins",
+  secrets: "Secrets elsewhere",
   plugins: "Plugins",
   stale: "Left-overs",
   models: "Models",
@@ -22,11 +23,25 @@ const titles: Readonly<Record<CheckName, string>> = {
 export const command = defineCommand({
   options: {
     fix: { type: "boolean", help: "Repair what can be repaired without a loss" },
+    "restore-auth": {
+      type: "boolean",
+      help: "Put the newest good backup in the place of a damaged store of logins",
+    },
+    yes: { type: "boolean", help: "With --restore-auth: do not ask" },
   },
   details:
-    "Looks at the config, the state folder, stored logins, plugins, models, keys and the clock. Asks no network, and changes nothing without --fix; a damaged database is never touched. Exits with 1 if something does not work, with 2 if the config is invalid.",
-  examples: ["mayros doctor", "mayros doctor --fix", "mayros doctor --json"],
+    "Looks at the config, the state folder, stored logins, plugins, models, keys and the clock. Asks no network, and changes nothing without --fix; a damaged database is not touched without --restore-auth, which keeps it beside the new one. Exits with 1 if something does not work, with 2 if the config is invalid.",
+  examples: [
+    "mayros doctor",
+    "mayros doctor --fix",
+    "mayros doctor --json",
+    "mayros doctor --restore-auth",
+  ],
   async run({ mayros, options, json }) {
+    if (options["restore-auth"]) {
+      const { restoreAuth } = await import("../doctor/restore-auth.ts");
+      return restoreAuth(mayros, { json, yes: options.yes === true });
+    }
     const findings = await mayros.doctor({ fix: options.fix });
     if (json) writeJson({ ...count(findings), findings });
     else printFindings(findings, options.fix === true);

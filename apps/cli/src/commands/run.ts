@@ -117,7 +117,7 @@ async function ask(
       });
       await finished;
       return opened;
-    });
+    }, mayros);
   } catch (error) {
     printer.breakOff?.();
     throw error;

@@ -40,7 +40,8 @@ export class Countdown {
   #draw(): void {
     this.#frame += 1;
     erase();
-    process.stderr.write(`${FRAMES[this.#frame % FRAMES.length]} ${this.#text()}`);
+    // What others print, a warning, goes over it and not behind it.
+    process.stderr.write(`${FRAMES[this.#frame % FRAMES.length]} ${this.#text()}\r`);
   }
 
   #text(): string {

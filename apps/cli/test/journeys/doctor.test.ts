@@ -26,8 +26,36 @@ it("reports a truncated store, leaves it alone, and says the way back", async ()
   const run = await home.run(["doctor", "--fix"]);
   expect(run.code).toBe(1);
   expect(run.stdout).toContain(`error   ${database} is damaged`);
-  expect(run.stdout).toContain(`fix: mv ${database} ${database}.damaged && mayros onboard\n`);
+  expect(run.stdout).toContain("fix: mayros doctor --restore-auth\n");
   expect(readFileSync(database)).toEqual(before);
+});
+
+it("puts the backup in its place when somebody says so, and keeps what was there", async () => {
+  const home = createHome();
+  const database = await logIn(home);
+  truncateSync(database, 5000);
+  const before = readFileSync(database);
+  const refused = await home.run(["doctor", "--restore-auth"]);
+  expect(refused).toMatchObject({ code: 5, stdout: "" });
+  expect(refused.stderr).toContain(`${database} is damaged.\nThe newest good backup is of 20`);
+  expect(refused.stderr).toContain("It has 1 login: groq:default.");
+  expect(refused.stderr).toContain("next: mayros doctor --restore-auth --yes");
+  expect(readFileSync(database)).toEqual(before);
+  const run = await home.run(["doctor", "--restore-auth", "--yes", "--json"]);
+  expect(run).toMatchObject({ code: 0, stderr: "" });
+  const restored = JSON.parse(run.stdout) as { kept: string[]; profiles: object[] };
+  expect(restored).toMatchObject({
+    path: database,
+    condition: "damaged",
+    profiles: [{ id: "groq:default", provider: "groq" }],
+    renewable: [],
+  });
+  expect(restored.kept.map((path) => readFileSync(path))).toEqual([before]);
+  expect((await home.run(["models", "auth", "list"])).stdout).toContain("groq:default");
+  expect(await home.run(["doctor", "--restore-auth", "--yes"])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("is sound: there is nothing to restore"),
+  });
 });
 
 it("closes what others can read with --fix, and only then", async () => {

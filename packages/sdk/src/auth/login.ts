@@ -23,14 +23,18 @@ export async function login(machine: Machine, options: LoginOptions): Promise<Lo
   const target = findLoginTarget(options.provider, state);
   // Before anything is asked: a store that can't be read, a model that is not allowed, a provider that the config lacks.
   await machine.profiles().list(target.provider);
-  const method = await chooseMethod(target, options);
+  const named = namedMethod(target, options);
+  // Whoever forbids or ended it: before anything else is asked.
+  const agreeing = (): Promise<void> => agreeToLogin(machine, state, target, options);
+  if (!named) await agreeing();
+  const method = named ?? (await askMethod(target, options));
   const provider = resolveProvider(
     method.sets?.provider ?? target.provider,
     state.config,
     state.providers,
   ).id;
   const newDefault = defaultToSet(state, method, options);
-  await agreeToLogin(machine, state, target, options);
+  if (named) await agreeing();
   const flow = await findLoginFlow(state, target, method);
   if (method.kind === "api-key" && method.choice !== undefined && !flow) {
     return enterKey(machine, target, method, method.choice, options);
@@ -58,12 +62,17 @@ function withBaseUrl(credential: Credential, { sets }: AuthMethod): Credential {
   return sets?.baseUrl === undefined ? credential : { ...credential, baseUrl: sets.baseUrl };
 }
 
-async function chooseMethod(target: LoginTarget, options: LoginOptions): Promise<AuthMethod> {
+/** Undefined where it has to be asked for. */
+function namedMethod(target: LoginTarget, options: LoginOptions): AuthMethod | undefined {
   if (options.method !== undefined) return findMethod(target, options.method);
   const [only, ...others] = target.methods;
   if (only && others.length === 0) return only;
   if (options.interactive === false) throw whichMethod(target);
-  return options.ui.select({
+  return undefined;
+}
+
+function askMethod(target: LoginTarget, { ui }: LoginOptions): Promise<AuthMethod> {
+  return ui.select({
     message: `How do you want to log in to ${target.providerName}?`,
     options: target.methods.map((value) => ({
       value,

@@ -1,12 +1,15 @@
 // Stores a pasted key. Secrets go in; only their last characters ever come out.
 import { normalProviderId, type Provider, resolveProvider } from "@mayros/catalog";
-import { MayrosError } from "@mayros/core";
+import { MayrosError, type SecretReference } from "@mayros/core";
 import type { Machine } from "../machine/open-machine.ts";
 
 export interface PasteApiKeyOptions {
   /** Id or alias of a provider that a plugin or the config has. */
   readonly provider: string;
-  readonly key: string;
+  /** Either this, */
+  readonly key?: string | undefined;
+  /** or where the key stands: `env:NAME`, `file:<secret provider>:<JSON pointer>`, `exec:<secret provider>:<id>`. */
+  readonly reference?: string | SecretReference | undefined;
   /** Default: `<provider>:default`. */
   readonly profileId?: string | undefined;
 }
@@ -31,7 +34,12 @@ export async function pasteApiKey(
     ? undefined
     : authMethods[0];
   if (login) throw takesNoKey(id, login.label);
-  return storeApiKey(machine, id, options.key, options.profileId);
+  const { reference, key, profileId = `${id}:default` } = options;
+  if (reference === undefined) return storeApiKey(machine, id, key ?? "", profileId);
+  if (key !== undefined) throw new MayrosError("MAYROS_USAGE", "a key and a reference were given");
+  const { storeReference } = await import("../secrets/store-reference.ts");
+  const { replaced } = await storeReference(machine, id, profileId, reference);
+  return { profileId, provider: id, replaced };
 }
 
 /** A provider that can be used. */

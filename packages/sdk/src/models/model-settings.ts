@@ -6,6 +6,7 @@ import type { AliasChange, RemovedAlias } from "./aliases.ts";
 import type { AllowChange, AllowedModels } from "./allow.ts";
 import type { ClearedFallbacks, FallbackChange, FallbackList } from "./fallbacks.ts";
 import type { ModelStatus } from "./model-status.ts";
+import type { ProbeProfilesOptions, ProfileProbe } from "./probe-profiles.ts";
 import type { ModelSlot, SetDefaultModelResult } from "./set-default-model.ts";
 
 export interface FallbackMethods {
@@ -22,6 +23,8 @@ export interface ModelSettings {
   setImage(ref: string): Promise<SetDefaultModelResult>;
   /** What is set, and where credentials would come from; asks no network and holds no secret. */
   status(): Promise<ModelStatus>;
+  /** One tiny request with each stored credential. Costs a few tokens. */
+  probe(options?: ProbeProfilesOptions): Promise<ProfileProbe[]>;
   /** Which models may be used. The first `add` turns the allowlist on; nothing else does. */
   readonly allow: {
     list(): Promise<AllowedModels>;
@@ -45,6 +48,7 @@ export function modelSettings(machine: Machine): ModelSettings {
     setDefault: async (ref) => (await manage()).setDefaultModel(machine, ref),
     setImage: async (ref) => (await manage()).setDefaultModel(machine, ref, "imageModel"),
     status: async () => (await manage()).modelStatus(machine),
+    probe: async (options) => (await import("./probe-profiles.ts")).probeProfiles(machine, options),
     allow: {
       list: async () => (await manage()).listAllowed(machine),
       add: async (entry) => (await manage()).allowModel(machine, entry),

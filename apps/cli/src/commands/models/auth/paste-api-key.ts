@@ -22,6 +22,11 @@ const options = {
     value: "<-|env:NAME>",
     help: "Take it from stdin or a variable instead of asking",
   },
+  reference: {
+    type: "string",
+    value: "<source:...>",
+    help: "Store where the key stands: env:NAME, file:<provider>:<pointer>, exec:<provider>:<id>",
+  },
 } as const;
 
 export const command = defineCommand({
@@ -31,6 +36,7 @@ export const command = defineCommand({
     "mayros models auth paste-api-key --provider groq",
     "mayros models auth paste-api-key --provider openrouter --api-key env:MY_KEY",
     "mayros models auth paste-api-key --provider groq --profile-id groq:work",
+    "mayros models auth paste-api-key --provider groq --reference exec:op:op://work/groq/key",
     "pass show groq | mayros models auth paste-api-key --provider groq",
   ],
   async run({ mayros, options: given, env, json }) {

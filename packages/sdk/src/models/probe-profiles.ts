@@ -1,0 +1,166 @@
+// `mayros models status --probe`: one tiny request with each stored credential, through the engine that real requests
+// use. Nothing is remembered of it: a probe makes nobody cool.
+import { type ResolvedModel, resolveModel, resolveProvider } from "@mayros/catalog";
+import {
+  type ErrorCode,
+  type FailureKind,
+  formatModelRef,
+  MayrosError,
+  ProviderError,
+  redactSecrets,
+} from "@mayros/core";
+import type { ProfileSummary } from "@mayros/credentials";
+import { noMemory, run } from "@mayros/engine";
+import type { Machine, MachineState } from "../machine/open-machine.ts";
+import { requestEngine } from "../run/request-engine.ts";
+import { methodOf } from "./profile-health.ts";
+
+export interface ProbeProfilesOptions {
+  /** Providers or profiles whose credentials are tried; default: all that are stored. */
+  readonly providers?: readonly string[] | undefined;
+  readonly profiles?: readonly string[] | undefined;
+  /** ms for each; default 8000. */
+  readonly timeout?: number | undefined;
+  /** How many at once; default 2. */
+  readonly concurrency?: number | undefined;
+  /** Of the answer; default 8. */
+  readonly maxTokens?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** `no_model`: there is none to ask. `unknown`: it tells nothing of the credential. */
+export type ProbeBucket =
+  | "ok"
+  | "auth"
+  | "rate_limit"
+  | "billing"
+  | "timeout"
+  | "format"
+  | "unknown"
+  | "no_model";
+
+export interface ProfileProbe {
+  readonly profileId: string;
+  readonly provider: string;
+  /** The ref that was asked. */
+  readonly model: string | undefined;
+  readonly bucket: ProbeBucket;
+  /** What went wrong; no secret. */
+  readonly message?: string;
+  /** Of the vendor's answer. */
+  readonly status?: number;
+  /** ms until it ended. */
+  readonly took: number;
+}
+
+/** Throws MAYROS_PROFILE_UNKNOWN for a profile or provider that nothing is stored of, MAYROS_ABORTED. */
+export async function probeProfiles(
+  machine: Machine,
+  options: ProbeProfilesOptions = {},
+): Promise<ProfileProbe[]> {
+  const state = await machine.state();
+  const waiting = await chosenProfiles(machine, state, options);
+  const probes = new Map<string, ProfileProbe>();
+  const order = waiting.map(({ id }) => id);
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      probes.set(next.id, await probe(machine, state, next, options));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, options.concurrency ?? 2) }, worker));
+  return order.flatMap((id) => probes.get(id) ?? []);
+}
+
+async function chosenProfiles(
+  machine: Machine,
+  state: MachineState,
+  { providers = [], profiles = [] }: ProbeProfilesOptions,
+): Promise<ProfileSummary[]> {
+  const stored = await machine.profiles().list();
+  if (providers.length + profiles.length === 0) return stored;
+  const ids = providers.map((typed) => {
+    const name = typed.trim().toLowerCase();
+    return state.providers.aliases.get(name) ?? name;
+  });
+  const isWanted = ({ id, provider }: ProfileSummary): boolean =>
+    profiles.includes(id) || ids.includes(provider);
+  const lost = [
+    ...profiles.filter((id) => !stored.some((profile) => profile.id === id)),
+    ...ids.filter((id) => !stored.some(({ provider }) => provider === id)),
+  ];
+  if (lost.length > 0) {
+    throw new MayrosError("MAYROS_PROFILE_UNKNOWN", `nothing is stored as ${lost.join(", ")}`, {
+      hint: "mayros models auth list",
+    });
+  }
+  return stored.filter(isWanted);
+}
+
+async function probe(
+  machine: Machine,
+  state: MachineState,
+  profile: ProfileSummary,
+  { timeout = 8000, maxTokens = 8, signal }: ProbeProfilesOptions,
+): Promise<ProfileProbe> {
+  const began = performance.now();
+  const facts = { profileId: profile.id, provider: profile.provider };
+  const limit = AbortSignal.timeout(timeout);
+  let model: string | undefined;
+  try {
+    const resolved = modelFor(profile, state);
+    model = formatModelRef(resolved.ref);
+    const call = {
+      prompt: [{ role: "user" as const, content: [{ type: "text" as const, text: "Say hi." }] }],
+      maxOutputTokens: maxTokens,
+      abortSignal: signal ? AbortSignal.any([limit, signal]) : limit,
+      profile: profile.id,
+    };
+    const engine = { ...requestEngine(machine, state), memory: noMemory };
+    const alone = { name: model, resolve: () => resolved };
+    await run([alone], call, () => {}, engine).finished;
+    return { ...facts, model, bucket: "ok", took: performance.now() - began };
+  } catch (error) {
+    if (signal?.aborted) throw new MayrosError("MAYROS_ABORTED", "the probe was cancelled");
+    return { ...facts, model, ...judge(error, limit.aborted), took: performance.now() - began };
+  }
+}
+
+/** The model of the login, else the first that its provider has. The allowlist says what may be used, not what is tried. */
+function modelFor(profile: ProfileSummary, state: MachineState): ResolvedModel {
+  const { agents: _allowlist, ...config } = state.config;
+  const { provider } = profile;
+  const named = methodOf(profile, state)?.defaultModel;
+  const own = named?.startsWith(`${provider}/`) ? named : undefined;
+  const [first] = own ? [] : resolveProvider(provider, config, state.providers).models;
+  const ref = own ?? (first && `${provider}/${first.id}`);
+  if (ref !== undefined) return resolveModel(ref, config, state.providers);
+  throw new MayrosError("MAYROS_MODEL_UNSET", `no model of ${provider} is known`);
+}
+
+const BUCKETS: Partial<Record<FailureKind, ProbeBucket>> = {
+  auth: "auth",
+  rate_limit: "rate_limit",
+  billing: "billing",
+  timeout: "timeout",
+  format: "format",
+  context_overflow: "format",
+  not_found: "no_model",
+};
+const OWN: Partial<Record<ErrorCode, ProbeBucket>> = {
+  MAYROS_LOGIN_NEEDED: "auth",
+  MAYROS_MODEL_UNSET: "no_model",
+  MAYROS_PROVIDER_DISABLED: "no_model",
+  MAYROS_PROVIDER_UNKNOWN: "no_model",
+  MAYROS_TIMEOUT: "timeout",
+};
+
+function judge(error: unknown, late: boolean): Pick<ProfileProbe, "bucket" | "message" | "status"> {
+  const message = redactSecrets(error instanceof Error ? error.message : String(error));
+  if (late) return { bucket: "timeout", message };
+  if (ProviderError.isInstance(error)) {
+    const { failure, statusCode } = error;
+    const status = statusCode === undefined ? {} : { status: statusCode };
+    return { bucket: BUCKETS[failure.kind] ?? "unknown", message, ...status };
+  }
+  return { bucket: (MayrosError.isInstance(error) && OWN[error.code]) || "unknown", message };
+}
