@@ -82,6 +82,77 @@ const ruin: Record<string, (path: string) => void> = {
   garbage: (path) => writeFileSync(path, "garbage ".repeat(2000)),
 };
 
+describe("secrets that stand elsewhere", () => {
+  const config = `{
+    auth: { secretProviders: { box: { source: "file", path: "box.json" }, op: { source: "exec", command: "/no/op" } } },
+    models: { providers: {
+      groq: { apiKey: { source: "file", provider: "box", id: "/groq" } },
+      openai: { apiKey: { source: "exec", provider: "op", id: "op://a/b" } },
+      mistral: { apiKey: { source: "env", id: "NOT_SET" } },
+      xai: { apiKey: { source: "env", id: "IS_SET" } },
+      zai: { apiKey: { source: "file", provider: "none", id: "" } },
+    } },
+  }`;
+
+  it("are followed as far as that runs nothing", async () => {
+    const patient = open(config, { IS_SET: KEY });
+    const box = join(patient.folder, "box.json");
+    writeFileSync(box, JSON.stringify({ groq: KEY }), { mode: 0o644 });
+    chmodSync(box, 0o644);
+    const findings = of(await patient.mayros.doctor(), "secrets");
+    expect(findings.map(({ message }) => message)).toEqual([
+      `models.providers.groq.apiKey: the secret file box /groq can't be read: everybody may read ${box} (0644)`,
+      "models.providers.openai.apiKey: the secret exec op op://a/b can't be read: there is no /no/op",
+      "models.providers.mistral.apiKey: the secret env NOT_SET can't be read: the variable NOT_SET is not set",
+      'models.providers.zai.apiKey: the secret file none can\'t be read: auth.secretProviders has no "none"',
+    ]);
+    expect(findings[0]?.fix).toEqual({ hint: `chmod o= ${box}`, automatic: false });
+  });
+
+  it("are counted where nothing is wrong", async () => {
+    const patient = open(
+      '{ models: { providers: { xai: { apiKey: { source: "env", id: "A" } } } } }',
+      {
+        A: KEY,
+      },
+    );
+    const findings = await patient.mayros.doctor();
+    expect(of(findings, "secrets")).toEqual([
+      {
+        check: "secrets",
+        severity: "ok",
+        message: "1 reference to secrets elsewhere can be followed",
+      },
+    ]);
+    expect(JSON.stringify(findings)).not.toContain(KEY);
+  });
+});
+
+describe("a keyring that the store needs", () => {
+  it("is asked, and its absence is an error", async () => {
+    const patient = open('{ auth: { store: "keyring" } }');
+    await expect(logIn(patient)).rejects.toMatchObject({ code: "MAYROS_KEYRING_UNAVAILABLE" });
+    const { mayros } = open('{ auth: { store: "keyring" } }', { MAYROS_AUTH_STORE: "file" });
+    await mayros.auth.pasteApiKey({ provider: "groq", key: KEY });
+    const [finding] = of(await mayros.doctor(), "databases");
+    expect(finding?.message).toMatch(
+      /sound; 1 login in it, 1 in plain text that only you can read/,
+    );
+  });
+
+  it("is missing for logins that are sealed", async () => {
+    const patient = open("{}");
+    await logIn(patient);
+    patient.mayros.close();
+    const database = new DatabaseSync(patient.database);
+    database.exec("UPDATE profiles SET key_id = 'k1-0'");
+    database.close();
+    const findings = of(await patient.mayros.doctor(), "databases");
+    expect(findings.map(({ severity }) => severity)).toEqual(["ok", "error"]);
+    expect(findings[1]?.message).toMatch(/^the keyring /);
+  });
+});
+
 describe("a damaged store", () => {
   it.each(Object.keys(ruin))("that is %s is left as it is", async (name) => {
     const patient = open("{}");
@@ -98,17 +169,18 @@ describe("a damaged store", () => {
         check: "databases",
         severity: "error",
         message: `${path} is damaged or no Mayros store; it was left as it is`,
-        fix: { command: `mv ${path} ${path}.damaged && mayros onboard`, automatic: false },
+        fix: { command: "mayros doctor --restore-auth", automatic: false },
       },
     ]);
     expect(readFileSync(path)).toEqual(before);
     expect(readdirSync(patient.folder)).toEqual(files);
   });
 
-  it("moves its journal along: it would be rolled into the next store", async () => {
+  it("without a backup moves its journal along: it would be rolled into the next store", async () => {
     const patient = open("{}");
     await logIn(patient);
     patient.mayros.close();
+    rmSync(join(patient.folder, "backups"), { recursive: true });
     ruin.garbage?.(patient.database);
     writeFileSync(`${patient.database}-journal`, "", { mode: 0o600 });
     const [finding] = of(await patient.mayros.doctor(), "databases");
@@ -127,6 +199,19 @@ describe("a damaged store", () => {
       message: expect.stringMatching(/is empty/),
     });
     expect(statSync(patient.database).size).toBe(0);
+  });
+
+  it("that is gone although there is a backup is a warning", async () => {
+    const patient = open("{}");
+    await logIn(patient);
+    patient.mayros.close();
+    rmSync(patient.database);
+    const [finding] = of(await patient.mayros.doctor(), "databases");
+    expect(finding).toMatchObject({
+      severity: "warning",
+      message: expect.stringMatching(/auth\.db is gone, and there is a backup of \d{4}-/),
+      fix: { command: "mayros doctor --restore-auth" },
+    });
   });
 
   it("of a newer version is left as it is, and the update named", async () => {

@@ -93,6 +93,22 @@ async function readKey(keyring: Keyring, keyId: string): Promise<SealingKey> {
   );
 }
 
+/** What is wrong with the keys of these ids, in words that follow "the keyring"; undefined where nothing is. Asks no person. */
+export async function keyringProblem(
+  keyring: Keyring,
+  keyIds: readonly string[],
+): Promise<string | undefined> {
+  try {
+    const texts = await keyring.read([...keyIds, CURRENT], { patient: false });
+    const found = new Set(texts.flatMap((text) => parseKey(text)?.id ?? []));
+    const missing = keyIds.filter((id) => !found.has(id));
+    return missing.length === 0 ? undefined : `has no key ${missing.join(", ")}`;
+  } catch (error) {
+    if (error instanceof KeyringError) return error.message;
+    throw error;
+  }
+}
+
 /** That of the keyring, or a new one if it has none. Rejects with a KeyringError. */
 async function currentKey(keyring: Keyring): Promise<SealingKey> {
   const [text] = await keyring.read([CURRENT], { patient: false });

@@ -32,8 +32,8 @@ export interface InspectedProfile {
   readonly updatedAt: number;
   /** This version can make a credential of it. */
   readonly readable: boolean;
-  /** With a key of the system's keyring. */
-  readonly sealed: boolean;
+  /** The key of the system's keyring that it is sealed with. */
+  readonly keyId?: string;
   /** Where the secret stands, if that is elsewhere. */
   readonly reference?: SecretReference;
 }
@@ -101,7 +101,7 @@ function listProfiles(database: DatabaseSync): InspectedProfile[] {
     provider: row.provider,
     type: row.type,
     updatedAt: row.updated_at,
-    sealed: row.key_id !== null,
+    ...(row.key_id === null ? {} : { keyId: row.key_id }),
     ...readIfPossible(row),
   }));
 }

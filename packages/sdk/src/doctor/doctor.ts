@@ -10,6 +10,7 @@ import { checkKeys } from "./checks/keys.ts";
 import { checkModels } from "./checks/models.ts";
 import { checkPluginStates } from "./checks/plugins.ts";
 import { checkRuntime } from "./checks/runtime.ts";
+import { checkSecrets } from "./checks/secrets.ts";
 import { checkStaleEntries } from "./checks/stale-entries.ts";
 import { checkStateFolder } from "./checks/state-folder.ts";
 import type { Facts } from "./facts.ts";
@@ -26,6 +27,7 @@ const checks: Readonly<Record<CheckName, (facts: Facts) => readonly Problem[]>> 
   files: checkConfigFiles,
   state: checkStateFolder,
   databases: checkDatabases,
+  secrets: checkSecrets,
   plugins: checkPluginStates,
   stale: checkStaleEntries,
   models: checkModels,

@@ -1,8 +1,9 @@
 // Everything that the checks look at, read at one moment, so that they are pure.
 import type { InspectedConfig, Locations } from "@mayros/config";
 import type { MayrosError } from "@mayros/core";
-import type { InspectedStore } from "@mayros/credentials";
+import type { InspectedBackup, InspectedStore } from "@mayros/credentials";
 import type { MachineState } from "../machine/open-machine.ts";
+import type { SecretFacts } from "./secret-facts.ts";
 
 /** What the file system says of a path, links followed. */
 export interface FileFacts {
@@ -51,6 +52,11 @@ export interface Facts {
   readonly configFiles: readonly FileFacts[];
   readonly folder: FolderFacts;
   readonly store: InspectedStore;
+  /** Of the store, newest first. */
+  readonly backups: readonly InspectedBackup[];
+  /** What is wrong with a keyring that is needed, in words that follow "the keyring". */
+  readonly keyringProblem?: string;
+  readonly secrets: readonly SecretFacts[];
   /** Absent where the config can't be used. */
   readonly state?: MachineState;
   /** Why `state` is absent although the config says nothing wrong. */

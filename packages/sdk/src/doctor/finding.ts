@@ -7,6 +7,7 @@ export const checkNames = [
   "files",
   "state",
   "databases",
+  "secrets",
   "plugins",
   "stale",
   "models",

@@ -3,11 +3,19 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type InspectedConfig, inspectConfig } from "@mayros/config";
 import { MayrosError } from "@mayros/core";
-import { type InspectedStore, inspectStore } from "@mayros/credentials";
-import type { Machine } from "../machine/open-machine.ts";
+import {
+  type InspectedStore,
+  inspectBackups,
+  inspectStore,
+  keyringProblem,
+  systemKeyring,
+} from "@mayros/credentials";
+import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { checkPlugins } from "../plugins/check-plugins.ts";
+import { storeMode } from "../secrets/store-mode.ts";
 import type { Facts } from "./facts.ts";
 import { readFileFacts, readFolderFacts } from "./read-file-facts.ts";
+import { secretFacts } from "./secret-facts.ts";
 
 const ATTEMPTS = 20;
 /** ms */
@@ -17,11 +25,14 @@ export async function gatherFacts(machine: Machine, version: string): Promise<Fa
   const { locations } = machine;
   const { configPath, stateDir } = locations;
   const config = await inspect(machine);
-  const read = MayrosError.isInstance(config) ? [] : config.files;
+  const files = MayrosError.isInstance(config) ? [] : config.files;
   const beside = [join(stateDir, ".env"), join(stateDir, "models.json")];
-  const configFiles = [...new Set([configPath, ...beside, ...read])];
+  const configFiles = [...new Set([configPath, ...beside, ...files])];
   // Before the state: reading that leaves caches in the folder.
   const folder = readFolderFacts(stateDir, configFiles);
+  const store = await inspectPatiently(stateDir);
+  const read = await readState(machine, config);
+  const { state } = read;
   return {
     locations,
     version,
@@ -31,8 +42,11 @@ export async function gatherFacts(machine: Machine, version: string): Promise<Fa
     config,
     configFiles: configFiles.flatMap((path) => readFileFacts(path) ?? []),
     folder,
-    store: await inspectPatiently(stateDir),
-    ...(await readState(machine, config)),
+    store,
+    backups: inspectBackups(stateDir),
+    ...(await askKeyring(machine, state, store)),
+    secrets: state ? secretFacts(machine, state, store) : [],
+    ...read,
   };
 }
 
@@ -43,6 +57,18 @@ async function inspectPatiently(stateDir: string): Promise<InspectedStore> {
     if (store.condition !== "busy" || attempt === ATTEMPTS) return store;
     await sleep(PAUSE);
   }
+}
+
+/** Only where it is needed. */
+async function askKeyring(
+  { env }: Machine,
+  state: MachineState | undefined,
+  { profiles }: InspectedStore,
+): Promise<Pick<Facts, "keyringProblem">> {
+  const keyIds = [...new Set(profiles.flatMap(({ keyId }) => keyId ?? []))];
+  if (keyIds.length === 0 && storeMode(env, state?.config) !== "keyring") return {};
+  const problem = await keyringProblem(systemKeyring({ env }), keyIds);
+  return problem === undefined ? {} : { keyringProblem: problem };
 }
 
 async function inspect(machine: Machine): Promise<InspectedConfig | MayrosError> {

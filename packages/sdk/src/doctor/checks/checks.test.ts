@@ -40,6 +40,8 @@ function factsOf(
     configFiles: [],
     folder: { path: "/state", itself, files: [], writable: true, ...folder },
     store: { path: "/state/auth.db", condition: "absent", profiles: [] },
+    backups: [],
+    secrets: [],
     plugins: [],
     ...others,
   };
