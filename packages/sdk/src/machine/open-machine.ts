@@ -70,6 +70,8 @@ export interface Machine {
   /** Passes a warning on once. */
   readonly warn: (message: string) => void;
   readonly close: () => void;
+  /** Resolves when no token of a login is being spent. */
+  readonly settled: () => Promise<void>;
 }
 
 export function openMachine(options: MachineOptions): Machine {
@@ -139,8 +141,10 @@ export function openMachine(options: MachineOptions): Machine {
       memory?.close();
       closeLater(refresher);
       profiles?.close();
-      closeLater(transport);
+      // The answer to a token that is being spent comes through it.
+      void machine.settled().then(() => closeLater(transport));
     },
+    settled: async () => (await refresher?.catch(() => undefined))?.settled(),
   };
   return machine;
 }
