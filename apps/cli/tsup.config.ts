@@ -37,6 +37,7 @@ const separate: Readonly<Record<string, string>> = {
   "open-browser": "src/login/open-browser.ts",
   "probe-profiles": "../../packages/sdk/src/models/probe-profiles.ts",
   prompts: "src/ui/prompts.ts",
+  "resolve-secret": "../../packages/sdk/src/secrets/resolve-secret.ts",
   "run-files": "src/run/files.ts",
   "whole-requests": "../../packages/sdk/src/run/whole-requests.ts",
   "start-run": "../../packages/sdk/src/run/start-run.ts",
