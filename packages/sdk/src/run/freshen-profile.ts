@@ -95,8 +95,9 @@ function tooLate(id: string): MayrosError {
 }
 
 function nobodys({ id, provider }: Profile): MayrosError {
+  // Not "login needed": the login is as good as it was, and would be marked as ended.
   return new MayrosError(
-    "MAYROS_LOGIN_NEEDED",
+    "MAYROS_PROVIDER_UNKNOWN",
     `the token of ${id} can't be refreshed: no plugin brings ${provider}`,
     { hint: "mayros plugins list" },
   );
