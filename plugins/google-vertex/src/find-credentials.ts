@@ -10,6 +10,8 @@ export interface AdcFile {
 }
 
 const FILE = "application_default_credentials.json";
+/** Without its path: what variables of a plugin hold is taken for secret, and would be dots. */
+const NAMED = "the file of GOOGLE_APPLICATION_CREDENTIALS";
 const LOGIN = "gcloud auth application-default login";
 
 /**
@@ -24,9 +26,9 @@ export async function findCredentials(
   if (named) {
     const text = await context.files.read(named).catch((cause: unknown) => {
       const why = MayrosError.isInstance(cause) ? cause.message : reason(cause);
-      throw misconfigured(`GOOGLE_APPLICATION_CREDENTIALS names ${named}: ${why}`, cause);
+      throw misconfigured(`${NAMED} can't be read: ${why}`, cause);
     });
-    return parseCredentials(text, named);
+    return parseCredentials(text, NAMED);
   }
   for (const path of usualPaths(env.CLOUDSDK_CONFIG?.trim())) {
     const text = await context.files.read(path).catch((cause: unknown) => {

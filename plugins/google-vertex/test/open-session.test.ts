@@ -285,7 +285,7 @@ describe("what is wrong", () => {
     const path = join(home, "gone.json");
     await expect(open({ env: { GOOGLE_APPLICATION_CREDENTIALS: path } })).rejects.toMatchObject({
       code: "MAYROS_LOGIN_MISCONFIGURED",
-      message: `GOOGLE_APPLICATION_CREDENTIALS names ${path}: there is no such file`,
+      message: "the file of GOOGLE_APPLICATION_CREDENTIALS can't be read: there is no such file",
     });
   });
 
