@@ -1,0 +1,60 @@
+// Finds the OAuth client in the Gemini CLI that the user has installed: in its core package, or in one of the chunks of
+// its bundle, which its start file leads to. Mayros has no copy of it.
+// https://github.com/google-gemini/gemini-cli/blob/main/packages/core/src/code_assist/oauth2.ts (accessed 2026-11-28)
+import { dirname, join } from "node:path";
+import type { PluginFiles } from "@mayros/core";
+import type { Client } from "@mayros/oauth";
+
+/** Of files that lead to one another. */
+const LIMIT = 60;
+const CORE = "@google/gemini-cli-core/dist/src/code_assist/oauth2.js";
+
+export async function findInstalledClient(files: PluginFiles): Promise<Client | undefined> {
+  const program = await files.which("gemini");
+  if (program === undefined) return undefined;
+  const seen = new Set<string>();
+  const waiting = [...coreFilesFor(program), program];
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    if (seen.has(path)) continue;
+    if (seen.size === LIMIT) return undefined;
+    seen.add(path);
+    // A file that is not there, or that is no text, leads nowhere.
+    const text = await files.read(path).catch(() => "");
+    const client = clientIn(text);
+    if (client) return client;
+    const next = filesNamedIn(text, path);
+    waiting.push(...next.flatMap(coreFilesFor), ...next);
+  }
+  return undefined;
+}
+
+/** Both are constants of one file, also in the bundle. */
+export function clientIn(text: string): Client | undefined {
+  const clientId = constantIn(text, "OAUTH_CLIENT_ID");
+  const clientSecret = constantIn(text, "OAUTH_CLIENT_SECRET");
+  return clientId && clientSecret ? { clientId, clientSecret } : undefined;
+}
+
+function constantIn(text: string, name: string): string | undefined {
+  return new RegExp(`\\b${name}\\s*=\\s*["'\`]([\\w.-]{8,200})["'\`]`).exec(text)?.[1];
+}
+
+/** Chunks of the bundle, and the script that a launcher of a package manager starts. */
+export function filesNamedIn(text: string, path: string): string[] {
+  const folder = dirname(path);
+  const chunks = [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*["'](\.\.?\/[\w./-]+\.js)["']/g)];
+  const started = [
+    ...text.matchAll(
+      /["']?(?:\$basedir|\$\(dirname "\$0"\))\/([\w./@+-]*gemini-cli\/[\w./-]+\.js)/g,
+    ),
+  ];
+  return [...chunks, ...started].map(([, name = ""]) => join(folder, name));
+}
+
+/** Beside the package of the program, or below it. */
+function coreFilesFor(program: string): string[] {
+  const at = program.replaceAll("\\", "/").lastIndexOf("/@google/gemini-cli/");
+  if (at < 0) return [];
+  const modules = program.slice(0, at);
+  return [join(modules, "@google/gemini-cli/node_modules", CORE), join(modules, CORE)];
+}

@@ -1,0 +1,55 @@
+// The client is found wherever a package manager puts Gemini CLI, and in no other program.
+import { expect, it } from "vitest";
+import manifest from "../mayros.plugin.json" with { type: "json" };
+import { clientIn, filesNamedIn, findInstalledClient } from "../src/find-installed-client.ts";
+import { installGemini, type Layout, madeUp } from "./fakes/install-gemini.ts";
+
+it.each<Layout>(["npm", "npm-with-core", "npm-with-core-beside", "pnpm"])(
+  "finds it as %s installs it",
+  async (layout) => {
+    const { files, read } = installGemini(layout);
+    expect(await findInstalledClient(files)).toEqual(madeUp);
+    expect(new Set(read).size).toBe(read.length);
+  },
+);
+
+it("finds nothing in a program of the same name, nor without one", async () => {
+  expect(await findInstalledClient(installGemini("empty").files)).toBeUndefined();
+  const none = { which: async () => undefined, read: () => Promise.reject(new Error("no")) };
+  expect(await findInstalledClient(none)).toBeUndefined();
+});
+
+it("ends where files lead to one another without end", async () => {
+  let count = 0;
+  const files = {
+    which: async () => "/a/@google/gemini-cli/bundle/gemini.js",
+    read: async () => `import "./chunk-${count++}.js";`,
+  };
+  expect(await findInstalledClient(files)).toBeUndefined();
+  expect(count).toBeLessThan(100);
+});
+
+it("takes no half of a client, and no reference to one", () => {
+  expect(clientIn('const OAUTH_CLIENT_ID = "1234-x.apps.example.com";')).toBeUndefined();
+  expect(clientIn('x.OAUTH_CLIENT_ID == a; OAUTH_CLIENT_SECRET = "12345678"')).toBeUndefined();
+  const both = 'OAUTH_CLIENT_ID="1234-x.apps.example.com",OAUTH_CLIENT_SECRET="12345678"';
+  expect(clientIn(both)).toEqual({
+    clientId: "1234-x.apps.example.com",
+    clientSecret: "12345678",
+  });
+});
+
+it("follows what a file imports and what a launcher starts", () => {
+  const text =
+    'import a from "./a.js"; export * from "../b-1.js"; await import("./c.js"); import "x";';
+  expect(filesNamedIn(text, "/p/q/start.js")).toEqual(["/p/q/a.js", "/p/b-1.js", "/p/q/c.js"]);
+  const launcher = 'exec node "$basedir/node_modules/@google/gemini-cli/bundle/gemini.js" "$@"';
+  expect(filesNamedIn(launcher, "/npm/gemini")).toEqual([
+    "/npm/node_modules/@google/gemini-cli/bundle/gemini.js",
+  ]);
+});
+
+it("holds no client of Google's", () => {
+  expect(manifest.oauth).not.toHaveProperty("clientId");
+  expect(JSON.stringify(manifest)).not.toMatch(/apps\.googleusercontent|GOCSPX/);
+});
