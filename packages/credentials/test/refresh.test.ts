@@ -2,7 +2,7 @@
 // word holds (T20, T21, T22, T29).
 import { MayrosError, type OAuthCredential } from "@mayros/core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Profile, SpendRefreshToken } from "../src/index.ts";
+import { openProfileStore, type Profile, type SpendRefreshToken } from "../src/index.ts";
 import { ID, type RefreshRig, startRig } from "./refresh-rig.ts";
 import { spendAt } from "./spend-at.ts";
 
@@ -99,13 +99,29 @@ describe("who has gone", () => {
     const stopped = new AbortController();
     const only = rig.refresher.fresh(profile, { spend, signal: stopped.signal });
     while (rig.server.refreshes() === 0) await new Promise((turn) => setTimeout(turn, 5));
-    const release = rig.store.hold();
     rig.store.close();
     stopped.abort(new Error("enough"));
     await expect(only).rejects.toThrow("enough");
     await rig.refresher.settled();
-    expect(accessOf((await rig.stored()) as Profile)).toBe("access-refresh-2");
-    release();
+    const { stateDir, now } = rig;
+    const store = openProfileStore({ stateDir, now, warn: () => {} });
+    expect(accessOf((await store.read(ID)) as Profile)).toBe("access-refresh-2");
+    store.close();
+  });
+
+  test("does not take along who comes at that very moment", async () => {
+    const profile = await rig.logIn();
+    for (let turns = 0; turns < 30; turns += 1) {
+      const { revision } = (await rig.stored()) as Profile;
+      const options = { spend, rejected: revision };
+      const stopped = new AbortController();
+      const first = rig.refresher.fresh(profile, { ...options, signal: stopped.signal });
+      stopped.abort(new Error("enough"));
+      const gone = expect(first).rejects.toThrow("enough");
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      expect((await rig.refresher.fresh(profile, options)).revision).toBe(revision + 1);
+      await gone;
+    }
   });
 
   test("before a token is spent: none is", async () => {
