@@ -196,3 +196,48 @@ describe("resolveRef", () => {
     expect(resolveRef("acme/one", shadow, providers).model).toBe("one");
   });
 });
+
+describe("where a provider is", () => {
+  const baseUrls = ["https://acme.example/v1", "https://two.acme.example/v1"];
+  const { baseUrl: _one, ...declaration } = acme.declaration;
+  const models = [
+    { id: "one" },
+    { id: "two", api: "anthropic-messages", baseUrl: "https://acme.example/anthropic" },
+  ];
+  const several = { ...acme, declaration: { ...declaration, baseUrls, nextHostOn: [503] }, models };
+  const find = (config: CatalogConfig, apiBaseUrl?: string, model = "one") =>
+    resolveModel(`acme/${model}`, config, {
+      ...providers,
+      find: () => ({ ...several, ...(apiBaseUrl === undefined ? {} : { apiBaseUrl }) }),
+    });
+  const block = (acme: object): CatalogConfig => ({ models: { providers: { acme } } });
+
+  it("is what its plugin says, on several hosts, as long as nobody says otherwise", () => {
+    expect(find({})).toMatchObject({
+      baseUrl: baseUrls[0],
+      ownBaseUrl: false,
+      provider: { baseUrls, nextHostOn: [503] },
+    });
+  });
+
+  it("is what the plugin's config says, and before that its own block", () => {
+    const moved = "https://proxy.example/v1";
+    expect(find({}, moved)).toMatchObject({
+      baseUrl: moved,
+      ownBaseUrl: true,
+      provider: { baseUrls: [] },
+    });
+    const own = block({ baseUrl: "https://mine.example/v1" });
+    expect(find(own, moved)).toMatchObject({
+      baseUrl: "https://mine.example/v1",
+      ownBaseUrl: true,
+    });
+    expect(find({}, moved, "two").baseUrl).toBe("https://proxy.example/anthropic");
+  });
+
+  it("is the user's word for one model alone, too", () => {
+    const own = block({ models: [{ id: "one", baseUrl: "https://mine.example/v1" }] });
+    expect(find(own)).toMatchObject({ baseUrl: "https://mine.example/v1", ownBaseUrl: true });
+    expect(find(own, undefined, "two").ownBaseUrl).toBe(false);
+  });
+});

@@ -196,3 +196,27 @@ describe("a fallback", () => {
     );
   });
 });
+
+it("a server of this machine that is asked without a credential gets no session", async () => {
+  const vendor = await startLoginVendor();
+  const authMethods = [{ id: "key", kind: "api-key", label: "Key" }];
+  const block = { baseUrl: `${vendor.url}/v1` };
+  const opened = await openAcme({
+    vendor,
+    provider: exchanging,
+    declaration: { authMethods },
+    block,
+  });
+  expect((await askAcme(opened)).error).toBeUndefined();
+  expect([vendor.exchanged, vendor.asked[0]?.token]).toEqual([[], "none"]);
+});
+
+it("what a vendor fetches itself is not fetched first because its plugin has code", async () => {
+  const vendor = await startLoginVendor();
+  const declaration = { api: "anthropic-messages" };
+  const opened = await openAcme({ vendor, provider: marking, env, declaration });
+  expect(await opened.mayros.languageModel("acme/acme-1").supportedUrls).not.toEqual({});
+  const making = "createLanguageModel() {},";
+  const made = await openAcme({ vendor, provider: making, env, declaration });
+  expect(await made.mayros.languageModel("acme/acme-1").supportedUrls).toEqual({});
+});

@@ -102,16 +102,19 @@ async function withSession(
 ): Promise<Turn> {
   const { resolved, candidate, loaded } = turn;
   const { credential } = candidate;
-  const session = loaded?.code.openSession
-    ? await waitFor(
-        exchanged(
-          { provider: resolved.provider.id, credential, loaded },
-          { memory: needs.sessions ?? new Map(), now: needs.now },
-          refused,
-        ),
-        signal,
-      )
-    : undefined;
+  // A server that is asked without a credential has nothing to exchange.
+  const isSomebody = credential !== undefined || candidate.source.kind === "ambient";
+  const session =
+    loaded?.code.openSession && isSomebody
+      ? await waitFor(
+          exchanged(
+            { provider: resolved.provider.id, credential, loaded },
+            { memory: needs.sessions ?? new Map(), now: needs.now },
+            refused,
+          ),
+          signal,
+        )
+      : undefined;
   const given = session?.baseUrl ?? baseUrlOf(credential);
   const asked = { ...turn, ...(session ? { session } : {}) };
   if (given === undefined) return asked;

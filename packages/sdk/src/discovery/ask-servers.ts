@@ -1,6 +1,6 @@
 // Asks servers for their models, all at once, and remembers what they said. Loaded when it is needed:
 // listing models asks nobody.
-import { credentialSecret } from "@mayros/core";
+import { type Credential, credentialSecret, MayrosError } from "@mayros/core";
 import { readPending } from "@mayros/credentials";
 import { discoverModels } from "@mayros/engine";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
@@ -63,7 +63,14 @@ async function askServer(
   const { candidates } = await listModelCandidates(machine, state, { provider, baseUrl }, {});
   const [candidate] = candidates;
   const transport = await machine.transport();
-  const credential = candidate && (await readPending(candidate)).credential;
+  let credential: Credential | undefined;
+  try {
+    credential = candidate && (await readPending(candidate)).credential;
+  } catch (error) {
+    // Of one server; the others are asked all the same.
+    if (!MayrosError.isInstance(error)) throw error;
+    return { reason: error.message };
+  }
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(provider.headers)) headers[name.toLowerCase()] = value;
   if (credential) headers.authorization = `Bearer ${credentialSecret(credential)}`;

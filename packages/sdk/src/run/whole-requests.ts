@@ -81,17 +81,18 @@ export async function supportedUrls(machine: Machine, model: string): Promise<Su
 interface Found {
   readonly codec: Codec;
   readonly resolved: ResolvedModel;
-  /** A plugin's code may stand in the codec's place. */
+  /** A plugin makes the model: no codec is asked. */
   readonly byPlugin: boolean;
 }
 
 async function lookUp(machine: Machine, model: string): Promise<Found | undefined> {
   try {
     const state = await machine.state();
-    const { config, providers, host } = state;
+    const { config, providers } = state;
     const asked = await takeProfile(machine, state, { model });
     const resolved = resolveModel(asked.model, config, providers);
-    const byPlugin = host.ownerOf(resolved.provider.id)?.code === true;
+    const loaded = await requestEngine(machine, state).loadCode?.(resolved);
+    const byPlugin = loaded?.code.createLanguageModel !== undefined;
     return { codec: await findCodec(resolved.api), resolved, byPlugin };
   } catch (error) {
     if (MayrosError.isInstance(error)) return undefined;
