@@ -277,6 +277,10 @@ describe("damage", () => {
     ["JSON", Buffer.from('{"version":1,"profiles":{}}')],
     ["NUL bytes", Buffer.alloc(8192)],
     ["text", Buffer.from("x".repeat(9000))],
+    ["an empty list", Buffer.from("[]")],
+    ["null", Buffer.from("null")],
+    ["UTF-16", Buffer.from(`\ufeff{"profiles":${JSON.stringify("x".repeat(600))}}`, "utf16le")],
+    ["100 MB", Buffer.alloc(100_000_000, "SQLite ")],
   ])("%s instead of a database", async (_, content) => {
     await expectUntouched(content);
   });
