@@ -213,7 +213,7 @@ it("a server of this machine that is asked without a credential gets no session"
 
 it("what a vendor fetches itself is not fetched first because its plugin has code", async () => {
   const vendor = await startLoginVendor();
-  const declaration = { api: "anthropic-messages" };
+  const declaration = { api: "openai-responses" };
   const opened = await openAcme({ vendor, provider: marking, env, declaration });
   expect(await opened.mayros.languageModel("acme/acme-1").supportedUrls).not.toEqual({});
   const making = "createLanguageModel() {},";
