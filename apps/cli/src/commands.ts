@@ -128,6 +128,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./commands/models/auth/login.ts"),
   },
   {
+    words: "models auth import",
+    summary: "Take over logins from a file of another program",
+    load: () => import("./commands/models/auth/import.ts"),
+  },
+  {
     words: "models auth list",
     summary: "List stored credentials",
     load: () => import("./commands/models/auth/list.ts"),

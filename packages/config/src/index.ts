@@ -24,7 +24,7 @@ export type { Json5Node } from "./json5/json5-node.ts";
 export { loadSqlite } from "./load-sqlite.ts";
 export { type Locations, locate } from "./locate.ts";
 export { parseValue } from "./parse-value.ts";
-export { type ConfigPath, formatPath, parsePath } from "./path/config-path.ts";
+export { type ConfigPath, formatPath, isForbiddenKey, parsePath } from "./path/config-path.ts";
 export { getValue } from "./path/get-value.ts";
 export {
   type ConfigPlace,

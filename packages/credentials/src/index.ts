@@ -17,6 +17,11 @@ export { credentialId } from "./cooldowns/credential-id.ts";
 export { nextCooldown } from "./cooldowns/next-cooldown.ts";
 export { type CredentialQuery, hasCredential } from "./has-credential.ts";
 export {
+  type FoundProfile,
+  type FoundProfiles,
+  readAuthProfiles,
+} from "./import/read-auth-profiles.ts";
+export {
   type EnvKey,
   type EnvKeyQuery,
   listEnvKeys,

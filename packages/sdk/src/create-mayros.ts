@@ -143,6 +143,7 @@ function authMethods(machine: Machine): Mayros["auth"] {
     reset: async (name) => (await manage()).resetCooldowns(machine, name),
     logout: async (profileId) => (await manage()).logout(machine, profileId),
     logoutProvider: async (provider) => (await manage()).logoutProvider(machine, provider),
+    importProfiles: async (request) => (await manage()).importProfiles(machine, request),
     planRestore: async () => (await manage()).planAuthRestore(machine),
     restore: async () => (await manage()).restoreAuth(machine),
   };

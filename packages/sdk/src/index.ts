@@ -35,6 +35,7 @@ export type { AskedServer, DetectedServer } from "./discovery/refresh-models.ts"
 export type { DoctorOptions } from "./doctor/doctor.ts";
 export type { CheckName, Finding, Fix } from "./doctor/finding.ts";
 export type { AuthRestore, AuthRestored } from "./doctor/restore-auth.ts";
+export type { ImportedProfile, ImportOptions, ImportResult } from "./import/import-profiles.ts";
 export type { Mayros, MayrosOptions } from "./mayros.ts";
 export type { AliasChange, RemovedAlias } from "./models/aliases.ts";
 export type { AllowChange, AllowedModels } from "./models/allow.ts";

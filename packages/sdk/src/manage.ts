@@ -15,6 +15,7 @@ export { parseConfigValue, setConfigValue, unsetConfigValue } from "./config/cha
 export { readConfigValue, validateConfig } from "./config/config-commands.ts";
 export { discoverServers, refreshModels } from "./discovery/refresh-models.ts";
 export { planAuthRestore, restoreAuth } from "./doctor/restore-auth.ts";
+export { importProfiles } from "./import/import-profiles.ts";
 export { addAlias, listAliases, removeAlias } from "./models/aliases.ts";
 export { allowModel, disallowModel, listAllowed } from "./models/allow.ts";
 export { addFallback, clearFallbacks, listFallbacks, removeFallback } from "./models/fallbacks.ts";

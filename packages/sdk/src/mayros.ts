@@ -28,6 +28,7 @@ import type { AskedServer, DetectedServer } from "./discovery/refresh-models.ts"
 import type { DoctorOptions } from "./doctor/doctor.ts";
 import type { Finding } from "./doctor/finding.ts";
 import type { AuthRestore, AuthRestored } from "./doctor/restore-auth.ts";
+import type { ImportOptions, ImportResult } from "./import/import-profiles.ts";
 import type { ModelSettings } from "./models/model-settings.ts";
 import type { EnvironmentKey } from "./onboard/find-env-keys.ts";
 import type { OnboardResult } from "./onboard/onboard.ts";
@@ -141,6 +142,8 @@ export interface Mayros {
     logout(profileId: string): Promise<LogoutResult>;
     /** Forgets all profiles of a provider. */
     logoutProvider(provider: string): Promise<LogoutResult>;
+    /** Takes logins over from an auth-profiles.json of OpenClaw or Mayros, which is left as it is. */
+    importProfiles(options: ImportOptions): Promise<ImportResult>;
     /** What `restore` would do. Rejects with MAYROS_USAGE where the store is sound. */
     planRestore(): Promise<AuthRestore>;
     /** Puts the newest good backup of the store in the place of one that is damaged or gone, which is kept. */
