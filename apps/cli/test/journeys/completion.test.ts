@@ -26,7 +26,11 @@ describe("what could follow", () => {
     expect(await candidates(home, "mo")).toEqual(["models"]);
     expect(await candidates(home, "")).not.toContain("__complete");
     expect(await candidates(home, "--")).toEqual(["--help", "--version"]);
-    expect(await candidates(home, "models", "auth", "l")).toEqual(["list", "logout"]);
+    expect(await candidates(home, "models", "auth", "lo")).toEqual([
+      "login",
+      "logout",
+      "login-github-copilot",
+    ]);
     expect(await candidates(home, "plugins", "disable", "--")).toEqual(["--json", "--help"]);
     expect(await candidates(home, "run", "--verbose", "--v")).toEqual([]);
     expect(await candidates(home, "completion", "")).toEqual(["bash", "zsh", "fish"]);
@@ -78,7 +82,7 @@ describe("what could follow", () => {
   it("is still there when the config is broken, without an error", async () => {
     const home = createHome();
     home.writeConfig("{,}");
-    expect(await candidates(home, "models", "auth", "l")).toEqual(["list", "logout"]);
+    expect(await candidates(home, "models", "auth", "lo")).toEqual(["login", "logout"]);
     expect(await candidates(home, "models", "set", "")).toEqual([]);
     expect(await candidates(home, "onboard", "--auth")).toEqual(["--auth-choice"]);
   });

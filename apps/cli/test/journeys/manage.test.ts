@@ -57,7 +57,7 @@ it("never prints a stored key", async () => {
 it("says which filter left nothing to list", async () => {
   const home = createHome();
   const list = await home.run(["models", "list", "--provider", "groq"]);
-  expect(list.stderr).toContain("groq has no key yet\n");
+  expect(list.stderr).toContain("groq has no key or login yet\n");
   const local = await home.run(["models", "list", "--local"]);
   expect(local.stderr).toBe("no model is served on this machine\n");
   const stored = await home.run(["models", "auth", "list", "--provider", "groq"]);

@@ -26,7 +26,7 @@ export const command = defineCommand({
     "mayros models auth login --provider openai-codex --set-default",
     "mayros models auth login --provider openai-codex --method device",
     "mayros models auth login --provider github-copilot --json",
-    "mayros models auth login --provider openai-codex --profile-id openai-codex:work",
+    "mayros models auth login --provider openai-codex --profile-id codex:work",
   ],
   async run({ mayros, options, env, json }) {
     const { provider } = options;

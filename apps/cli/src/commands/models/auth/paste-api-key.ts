@@ -36,7 +36,7 @@ export const command = defineCommand({
     "mayros models auth paste-api-key --provider groq",
     "mayros models auth paste-api-key --provider openrouter --api-key env:MY_KEY",
     "mayros models auth paste-api-key --provider groq --profile-id groq:work",
-    "mayros models auth paste-api-key --provider groq --reference exec:op:op://work/groq/key",
+    "mayros models auth paste-api-key --provider groq --reference exec:op:groq/key",
     "pass show groq | mayros models auth paste-api-key --provider groq",
   ],
   async run({ mayros, options: given, env, json }) {

@@ -34,8 +34,8 @@ export const command = defineCommand({
     "Without --token it is asked for unseen, or read from stdin if that is a pipe. A token is sent as it is and never renewed; without --expires-in it ends when the provider's plugin says, if it says so.",
   examples: [
     "mayros models auth paste-token --provider anthropic",
-    "claude setup-token | tail -1 | mayros models auth paste-token --provider anthropic",
-    "mayros models auth paste-token --provider anthropic --profile-id anthropic:team --expires-in 30d",
+    "pass show claude | mayros models auth paste-token --provider anthropic",
+    "mayros models auth paste-token --provider anthropic --expires-in 30d",
   ],
   async run({ mayros, options: given, env, json }) {
     const { provider, "expires-in": expires } = given;

@@ -9,7 +9,7 @@ export const command = defineCommand({
   options: orderOptions,
   details:
     "Stored credentials that are not named are not tried; keys of the environment still are. auth.order in the config goes before it.",
-  examples: ["mayros models auth order set --provider anthropic anthropic:work anthropic:default"],
+  examples: ["mayros models auth order set --provider groq groq:work groq:default"],
   async run({ mayros, options, positionals, json }) {
     const provider = requireProvider(options.provider, "set");
     printOrder(await mayros.auth.order.set(provider, positionals), json);
