@@ -1,7 +1,7 @@
 // Bundles the code of the built-in plugins, so that the command needs no node_modules to log in: a small file for
 // each plugin, which every request to it loads, and one file for what they load late, logins above all. Plugins of
 // others bring their code built.
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { collectNotices } from "../collect-notices.ts";
@@ -20,10 +20,16 @@ const options: BuildOptions = {
   legalComments: "none",
 };
 
-/** `plugins/<id>/src/index.ts` becomes `<target>/<id>.js`. */
-export async function bundlePlugins(ids: readonly string[], target: string): Promise<void> {
+/** `plugins/<id>/src/index.ts` becomes `<folder>/<id>.js`. What was there stays until all of it is built. */
+export async function bundlePlugins(ids: readonly string[], folder: string): Promise<void> {
+  const target = `${folder}.new`;
   rmSync(target, { recursive: true, force: true });
-  if (ids.length === 0) return;
+  await buildInto(target, ids);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(target, folder);
+}
+
+async function buildInto(target: string, ids: readonly string[]): Promise<void> {
   const late = new Set<string>();
   await build({
     ...options,
