@@ -45,7 +45,9 @@ describe("loginNeeded", () => {
       authMethods: [{ id: "here", kind: "ambient" as const, label: "Here", ambient }],
     };
     expect(loginNeeded(provider, { successor: "zeta" })).toMatchObject({
-      message: expect.stringMatching(/, and there is none of ACME_FILE, ~\/acme\.json$/),
+      message: expect.stringMatching(
+        /: no profile is stored, ACME_API_KEY is not set, and there is none of ACME_FILE, ~\/acme\.json$/,
+      ),
       hint: expect.stringMatching(
         /; or use zeta instead: mayros models list --all --provider zeta$/,
       ),

@@ -18,9 +18,7 @@ export function loginNeeded(
   const { id, authMethods, keyPrefix, extraKeys } = provider;
   const name = `${keyPrefix}_API_KEY`;
   const [first] = passedOver;
-  const why = first
-    ? `${first.source.name} ${first.reason}`
-    : `no profile is stored and ${name} is not set${ambientNote(provider)}`;
+  const why = first ? `${first.source.name} ${first.reason}` : whatIsNot(provider, name);
   const ways = waysIn(id, authMethods);
   const way = first ? (first.fix ?? `correct ${first.source.name}, or: ${ways}`) : ways;
   const other =
@@ -33,11 +31,13 @@ export function loginNeeded(
   });
 }
 
-/** What the machine itself would have to have. */
-function ambientNote({ authMethods }: Provider): string {
+function whatIsNot({ authMethods }: Provider, variable: string): string {
+  // What the machine itself would have to have.
   const signs = authMethods.flatMap(({ ambient }) => [
     ...(ambient?.env ?? []),
     ...(ambient?.files ?? []),
   ]);
-  return signs.length === 0 ? "" : `, and there is none of ${signs.join(", ")}`;
+  return signs.length === 0
+    ? `no profile is stored and ${variable} is not set`
+    : `no profile is stored, ${variable} is not set, and there is none of ${signs.join(", ")}`;
 }
