@@ -19,6 +19,8 @@ export interface LoginHomeOptions {
   readonly manifest?: object;
   /** Laid over `plugins.entries.acme.config`. */
   readonly config?: object;
+  /** Default true. */
+  readonly enabled?: boolean;
   /** Further sections of mayros.json. */
   readonly sections?: object;
 }
@@ -71,7 +73,10 @@ export async function homeWithLogin(options: LoginHomeOptions = {}): Promise<Log
   const folder = writePlugin(home.folder, { manifest });
   const { redirectUri: _fixed, ...endpoints } = server.oauth;
   const config = { ...endpoints, ...options.config };
-  const plugins = { load: { paths: [folder] }, entries: { acme: { enabled: true, config } } };
+  const plugins = {
+    load: { paths: [folder] },
+    entries: { acme: { enabled: options.enabled ?? true, config } },
+  };
   home.writeConfig(`// of mine\n${JSON.stringify({ plugins, ...options.sections })}`);
   return { home, server };
 }
