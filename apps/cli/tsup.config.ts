@@ -21,6 +21,7 @@ const separate: Readonly<Record<string, string>> = {
   "ask-model": "../../packages/engine/src/plugin-model/ask-model.ts",
   complete: "src/commands/__complete.ts",
   completion: "src/commands/completion.ts",
+  "change-store": "../../packages/credentials/src/store/change-store.ts",
   "machine-sealer": "../../packages/sdk/src/secrets/machine-sealer.ts",
   manage: "../../packages/sdk/src/manage.ts",
   onboard: "src/commands/onboard.ts",

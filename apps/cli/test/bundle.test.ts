@@ -49,7 +49,7 @@ describe("the built command", () => {
   it("imports nothing that is not in its own folder", () => {
     for (const file of readdirSync(dist).filter((name) => name.endsWith(".js"))) {
       const text = readFileSync(join(dist, file), "utf8");
-      const imports = [...text.matchAll(/(?:^|[;}\s])(?:import|from)\s*\(?"([^"]+)"/g)].map(
+      const imports = [...text.matchAll(/(?:^|[;}\s])(?:import|from)\s*\(?"([^",]+)"/g)].map(
         (match) => match[1],
       );
       expect(imports.filter((path = "") => !path.startsWith("./") && !isBuiltin(path))).toEqual([]);

@@ -2,7 +2,14 @@
 // when that has to be known and not before, and once.
 import { MayrosError } from "@mayros/core";
 import { type Keyring, KeyringError } from "./keyring.ts";
-import { createSealingKey, type SealingKey, toSealingKey } from "./seal-columns.ts";
+import {
+  createSealingKey,
+  openColumns,
+  type SealedColumns,
+  type SealedPlace,
+  type SealingKey,
+  toSealingKey,
+} from "./seal-columns.ts";
 
 /** `auth.store` of the config. */
 export type StoreMode = "auto" | "file" | "keyring";
@@ -25,8 +32,11 @@ export interface Sealer {
    * spent: the key is the one that the row was opened with.
    */
   forRenewed(used: string | undefined): Promise<SealingKey | undefined>;
-  /** Rejects with MAYROS_KEYRING_UNAVAILABLE: never a new key, and no reason to log in again. */
-  keyOf(keyId: string): Promise<SealingKey>;
+  /**
+   * What was sealed with this key. Rejects with MAYROS_KEYRING_UNAVAILABLE (never a new key, and no reason to log in
+   * again), and with an error of node:crypto where the text was not sealed so.
+   */
+  open(columns: SealedColumns, place: SealedPlace, keyId: string): Promise<SealedColumns>;
 }
 
 /** Which key new rows are sealed with. Its value begins with the id of that key. */
@@ -65,7 +75,7 @@ export function openSealer({ keyring, mode, warn }: SealerOptions): Sealer {
     return current;
   };
   return {
-    keyOf,
+    open: async (columns, place, keyId) => openColumns(columns, place, await keyOf(keyId)),
     async forNew(used) {
       if ((await mode()) === "file") return undefined;
       return used === undefined ? findCurrent() : keyOf(used);

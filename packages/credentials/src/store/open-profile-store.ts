@@ -1,27 +1,12 @@
 // The profiles in `<stateDir>/auth.db`.
 import { join } from "node:path";
-import type { DatabaseSync } from "node:sqlite";
-import { keepBackups } from "../backup/make-backup.ts";
-import { checkCredential } from "../check-credential.ts";
-import { checkProfileId } from "../profile-id.ts";
 import type { Sealer } from "../sealing/sealer.ts";
-import {
-  markDead,
-  removeProfile,
-  type Save,
-  saveProfile,
-  saveRefreshed,
-} from "./change-profiles.ts";
-import { dropBallast, layBallast } from "./disk-ballast.ts";
-import { clearOrder, setOrder } from "./profile-order.ts";
-import { emptyCredential } from "./profile-row.ts";
+import type { StoreChanges } from "./change-store.ts";
 import { profileSchema } from "./profile-schema.ts";
 import type { ProfileStore } from "./profile-store.ts";
 import { readProfiles } from "./read-profiles.ts";
-import { isReserved, reservations } from "./reserve-space.ts";
-import { keyIdOf, lastKeyId } from "./sealed-row.ts";
+import { isReserved } from "./reserve-space.ts";
 import { StateDatabase } from "./state-database.ts";
-import { isDiskFull } from "./state-error.ts";
 
 export interface ProfileStoreOptions {
   readonly stateDir: string;
@@ -36,74 +21,32 @@ export interface ProfileStoreOptions {
 /** Opens nothing yet: the file is touched by the first call that needs it. */
 export function openProfileStore(options: ProfileStoreOptions): ProfileStore {
   const { stateDir, now, warn, sealer } = options;
-  const path = join(stateDir, "auth.db");
-  const ballast = join(stateDir, "auth.ballast");
-  const auth = new StateDatabase({ path, schema: profileSchema, warn, isReserved });
+  const auth = new StateDatabase({
+    path: join(stateDir, "auth.db"),
+    schema: profileSchema,
+    warn,
+    isReserved,
+  });
   const reads = readProfiles(auth, warn, sealer);
-  const backups = keepBackups(auth, stateDir);
-
-  /** Without the ballast where the disk is full. False, and no file is made, where no profile has this id. */
-  async function changeProfile(
-    id: string,
-    change: (database: DatabaseSync) => boolean,
-  ): Promise<boolean> {
-    const found = await auth.read((database) =>
-      database.prepare("SELECT 1 FROM profiles WHERE id = ?").get(id),
+  let loading: Promise<StoreChanges> | undefined;
+  /** Most programs only read. A token is spent after `reserve`, so that what saves the next one is there by then. */
+  const changes = (): Promise<StoreChanges> => {
+    loading ??= import("./change-store.ts").then(({ changeStore }) =>
+      changeStore(auth, { stateDir, now, sealer, reads }),
     );
-    if (!found) return false;
-    try {
-      return await auth.write(change);
-    } catch (error) {
-      if (!isDiskFull(error) || !dropBallast(ballast)) throw error;
-      const changed = await auth.write(change);
-      layBallast(ballast);
-      return changed;
-    }
-  }
-
-  async function save(
-    what: Omit<Save, "key" | "now">,
-  ): Promise<{ revision: number; replaced: boolean }> {
-    checkProfileId(what.id);
-    const key = what.reference ? undefined : await sealer?.forNew(await auth.read(lastKeyId));
-    const time = now();
-    const saved = await auth.write((database) =>
-      saveProfile(database, { ...what, key, now: time }),
-    );
-    layBallast(ballast);
-    await backups.afterChange(time);
-    return saved;
-  }
-
+    return loading;
+  };
   return {
     ...reads,
-    async save(id, provider, credential, method) {
-      checkCredential(credential);
-      return save({ id, provider, credential, method });
-    },
-    saveReference: (id, provider, reference, type) =>
-      save({ id, provider, credential: emptyCredential(type), reference }),
-    async remove(id) {
-      const removed = await changeProfile(id, (database) => removeProfile(database, id));
-      if (removed) await backups.afterRemoval(now());
-      return removed;
-    },
-    setOrder: (provider, ids) => auth.write((database) => setOrder(database, provider, ids)),
-    clearOrder: async (provider) =>
-      (await reads.order(provider)).length > 0 &&
-      auth.write((database) => clearOrder(database, provider)),
-    reserve: (profile, holder) => auth.reserve(reservations(profile, holder)),
-    async saveRefreshed(before, credential) {
-      const key = await sealer?.forRenewed(await auth.read(keyIdOf(before.id)));
-      const time = now();
-      const saved = await changeProfile(before.id, (database) =>
-        saveRefreshed(database, { before, credential, key, now: time }),
-      );
-      if (saved) await backups.afterRefresh(time);
-      return saved;
-    },
-    markDead: (profile, reason) =>
-      changeProfile(profile.id, (database) => markDead(database, profile, reason, now())),
+    save: async (...what) => (await changes()).save(...what),
+    saveReference: async (...what) => (await changes()).saveReference(...what),
+    remove: async (id) => (await changes()).remove(id),
+    setOrder: async (provider, ids) => (await changes()).setOrder(provider, ids),
+    clearOrder: async (provider) => (await changes()).clearOrder(provider),
+    reserve: async (profile, holder) => (await changes()).reserve(profile, holder),
+    saveRefreshed: async (before, credential) =>
+      (await changes()).saveRefreshed(before, credential),
+    markDead: async (profile, reason) => (await changes()).markDead(profile, reason),
     hold: () => auth.hold(),
     close: () => auth.close(),
   };

@@ -2,10 +2,10 @@
 import { MayrosError } from "@mayros/core";
 import type { Profile } from "../profile.ts";
 import type { Sealer } from "../sealing/sealer.ts";
+import { openRow } from "./open-row.ts";
 import { type ProfileRow, toProfile, toSummary } from "./profile-row.ts";
 import type { ProfileStore } from "./profile-store.ts";
 import { holderOf } from "./reserve-space.ts";
-import { openRow } from "./sealed-row.ts";
 import type { StateDatabase } from "./state-database.ts";
 
 const READ_ALL = "SELECT * FROM profiles WHERE provider = ? ORDER BY created_at, id";

@@ -1,13 +1,7 @@
-// Rows with their secret columns sealed, and with them opened again.
+// Rows with their secret columns sealed, for storing them.
 import type { DatabaseSync } from "node:sqlite";
-import { type Credential, MayrosError, shellWord } from "@mayros/core";
-import {
-  openColumns,
-  type SealedPlace,
-  type SealingKey,
-  sealColumns,
-} from "../sealing/seal-columns.ts";
-import type { Sealer } from "../sealing/sealer.ts";
+import type { Credential } from "@mayros/core";
+import { type SealedPlace, type SealingKey, sealColumns } from "../sealing/seal-columns.ts";
 import { type CredentialColumns, type ProfileRow, toColumns } from "./profile-row.ts";
 
 export function toSealedColumns(
@@ -18,25 +12,6 @@ export function toSealedColumns(
   const columns = toColumns(credential);
   if (!key) return { ...columns, key_id: null };
   return { ...columns, ...sealColumns(columns, place, key), key_id: key.id };
-}
-
-/** The row in plain text. Rejects with MAYROS_KEYRING_UNAVAILABLE, or if it was changed by somebody else. */
-export async function openRow(row: ProfileRow, sealer: Sealer | undefined): Promise<ProfileRow> {
-  if (row.key_id === null || !sealer) return row;
-  const key = await sealer.keyOf(row.key_id);
-  try {
-    return { ...row, ...openColumns(row, row, key), key_id: null };
-  } catch (error) {
-    throw new MayrosError(
-      "MAYROS_STATE_UNREADABLE",
-      `profile ${row.id} was not sealed by Mayros as it stands, or was damaged`,
-      {
-        hint: `mayros models auth logout ${shellWord(row.id)}, then log in again`,
-        details: { profile: row.id },
-        cause: error,
-      },
-    );
-  }
 }
 
 /** The key that the last sealed row was sealed with. */

@@ -12,6 +12,6 @@ export function laterSealer(options: SealerOptions): Sealer {
   return {
     forNew: async (used) => (await open()).forNew(used),
     forRenewed: async (used) => (used === undefined ? undefined : (await open()).forRenewed(used)),
-    keyOf: async (keyId) => (await open()).keyOf(keyId),
+    open: async (columns, place, keyId) => (await open()).open(columns, place, keyId),
   };
 }

@@ -74,7 +74,7 @@ function print({ dryRun, profiles, orders }: ImportResult): void {
   const taken = profiles.filter(({ outcome }) => outcome !== "skipped").length;
   const shared = profiles.some(({ reason }) => reason === "shared-login");
   const lines = [
-    `${dryRun ? "would import" : "imported"} ${taken} of ${plural(profiles.length, "login")}`,
+    `${dryRun ? "would take" : "took"} over ${taken} of ${plural(profiles.length, "login")}`,
     ...(orders.length > 0 ? [`order of profiles taken over for ${orders.join(", ")}`] : []),
     ...(shared ? ["next: log in here anew, or import again with --accept-shared-logins"] : []),
   ];
