@@ -9,9 +9,12 @@ import { toCredential } from "./to-credential.ts";
 
 export interface ClientFlow {
   /** `extras.clientId` of the credential is the client. */
-  login(context: LoginContext): Promise<OAuthCredential>;
+  readonly login: (context: LoginContext) => Promise<OAuthCredential>;
   /** Rejects with MAYROS_LOGIN_MISCONFIGURED where the client is another now, too. */
-  refresh(credential: OAuthCredential, context: RequestContext): Promise<OAuthCredential>;
+  readonly refresh: (
+    credential: OAuthCredential,
+    context: RequestContext,
+  ) => Promise<OAuthCredential>;
 }
 
 export function clientFlow(sources: (context: RequestContext) => ClientSources): ClientFlow {

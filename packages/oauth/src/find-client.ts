@@ -54,7 +54,10 @@ function clientAt({ id, secret, where }: Place): Client | undefined {
   if (clientId && clientSecret) return { clientId, clientSecret };
   if (!clientId && !clientSecret) return undefined;
   const [there, absent] = clientId ? [id[0], secret[0]] : [secret[0], id[0]];
-  throw loginMisconfigured(`${where} has ${there} and no ${absent}: both belong together`, {
-    hint: `set ${absent}, or take ${there} away`,
-  });
+  throw loginMisconfigured(
+    `${where} has ${there} and no ${absent}: one is of no use without the other`,
+    {
+      hint: `set ${absent}, or take ${there} away`,
+    },
+  );
 }

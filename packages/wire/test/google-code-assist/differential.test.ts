@@ -18,10 +18,11 @@ const target = { ...budgets, baseUrl };
 /** What the package asks of `<base>/models/<id>:<method>` is asked of `<base>/v1internal:<method>`. */
 function inEnvelope(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (url, init) => {
-    const [, model = "", method = ""] = /\/models\/([^:]+):(.+)$/.exec(String(url)) ?? [];
-    const headers = new Headers(init?.headers);
+    if (typeof url !== "string" || typeof init?.body !== "string") throw new Error("no JSON");
+    const [, model = "", method = ""] = /\/models\/([^:]+):(.+)$/.exec(url) ?? [];
+    const headers = new Headers(init.headers);
     headers.delete("x-goog-api-key");
-    const body = JSON.stringify({ model, request: JSON.parse(String(init?.body)) as Plain });
+    const body = JSON.stringify({ model, request: JSON.parse(init.body) as Plain });
     const response = await fetch(`${baseUrl}/v1internal:${method}`, { ...init, headers, body });
     return new Response(withoutEnvelopes(await response.text()), response);
   };

@@ -21,8 +21,8 @@ export interface OpenAntigravity {
   readonly mayros: Mayros;
   readonly server: AuthorizationServer;
   readonly codeAssist: CodeAssistServer;
-  login(acceptTerms?: boolean): Promise<LoginResult>;
-  ask(model: string, call: CallOptions): Promise<readonly LanguageModelV4Content[]>;
+  readonly login: (acceptTerms?: boolean) => Promise<LoginResult>;
+  readonly ask: (model: string, call: CallOptions) => Promise<readonly LanguageModelV4Content[]>;
 }
 
 export async function openAntigravity(): Promise<OpenAntigravity> {

@@ -21,8 +21,8 @@ export interface OpenGemini {
   readonly codeAssist: CodeAssistServer;
   readonly installation: Installation;
   readonly warnings: readonly string[];
-  login(): Promise<LoginResult>;
-  ask(text: string): Promise<string>;
+  readonly login: () => Promise<LoginResult>;
+  readonly ask: (text: string) => Promise<string>;
 }
 
 export async function openGemini(
