@@ -54,8 +54,9 @@ export async function runLogin(
 ): Promise<LoginResult> {
   const { ui, ...opened } = await openLoginUi(how);
   try {
-    return await untilInterrupted((signal) =>
-      mayros.auth.login({ ...wish, ...opened, ui, signal }),
+    return await untilInterrupted(
+      (signal) => mayros.auth.login({ ...wish, ...opened, ui, signal }),
+      mayros,
     );
   } finally {
     ui.close();

@@ -10,6 +10,7 @@ import { agreeToLogin } from "./agree-to-login.ts";
 import { findLoginTarget, findMethod, type LoginTarget, whichMethod } from "./find-login.ts";
 import { askFields, askToken, pastedToken, requireAmbient } from "./given-credential.ts";
 import type { LoginOptions, LoginResult } from "./login-options.ts";
+import { requireWritable } from "./require-writable.ts";
 import { findLoginFlow, runLoginFlow } from "./run-login-flow.ts";
 import { saveLogin } from "./save-login.ts";
 
@@ -21,8 +22,9 @@ import { saveLogin } from "./save-login.ts";
 export async function login(machine: Machine, options: LoginOptions): Promise<LoginResult> {
   const state = await machine.state();
   const target = findLoginTarget(options.provider, state);
-  // Before anything is asked: a store that can't be read, a model that is not allowed, a provider that the config lacks.
+  // Before anything is asked: a store of no use, a model that is not allowed, a provider that the config lacks.
   await machine.profiles().list(target.provider);
+  requireWritable(machine.locations.stateDir);
   const named = namedMethod(target, options);
   // Whoever forbids or ended it: before anything else is asked.
   const agreeing = (): Promise<void> => agreeToLogin(machine, state, target, options);

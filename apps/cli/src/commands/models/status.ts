@@ -62,7 +62,8 @@ export const command = defineCommand({
       return CHECK.invalidConfig;
     }
     const probes =
-      wish && (await untilInterrupted((signal) => mayros.models.probe({ ...wish, signal })));
+      wish &&
+      (await untilInterrupted((signal) => mayros.models.probe({ ...wish, signal }), mayros));
     if (json) writeJson(probes ? { ...status, auth: { ...status.auth, probes } } : status);
     else if (options.plain) printPlain(status);
     else printModelStatus(status);
