@@ -136,7 +136,7 @@ describe("the end", () => {
       stage = loginStage({
         oauth: server.oauth,
         clock: {
-          now: clock.now,
+          now: () => clock.now(),
           async sleep(ms, signal) {
             await clock.sleep(ms, signal);
             if (!jumped) clock.jump(days * 86_400_000);
@@ -157,7 +157,7 @@ describe("the end", () => {
       oauth: server.oauth,
       signal: stop.signal,
       clock: {
-        now: clock.now,
+        now: () => clock.now(),
         sleep: async (ms, signal) => {
           if (clock.slept.length === 2) stop.abort();
           await clock.sleep(ms, signal);

@@ -51,7 +51,7 @@ it("gives up after five minutes, by the clock it was given", async () => {
   const due = Promise.withResolvers<void>();
   const login = await pendingLogin(server, {
     clock: {
-      now: clock.now,
+      now: () => clock.now(),
       async sleep(ms, signal) {
         await clock.sleep(ms, signal);
         await due.promise;

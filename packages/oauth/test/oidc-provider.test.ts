@@ -93,7 +93,7 @@ it("logs in by device code", async () => {
     oauth: server.oauth,
     // The first answer is "pending": the person is not that fast.
     clock: {
-      now: clock.now,
+      now: () => clock.now(),
       async sleep(ms, signal) {
         await clock.sleep(ms, signal);
         if (clock.slept.length === 2) agreed = agree(stage.prompts[0]?.completeUrl ?? "");

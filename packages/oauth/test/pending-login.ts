@@ -15,7 +15,7 @@ export interface PendingLogin {
   readonly port: number;
   readonly state: string;
   /** Asks the server for a code, as the browser does: path and query of the right answer. */
-  answer(): Promise<string>;
+  readonly answer: () => Promise<string>;
 }
 
 export async function pendingLogin(

@@ -141,8 +141,9 @@ async function inProcess(wrapper: string[], redirectUri: string, way: string): P
     "--conditions=@mayros/source",
     join(import.meta.dirname, "login-process.ts"),
   ];
-  const [program = "", ...words] = [...wrapper, ...node, redirectUri, way];
-  const { stdout } = await run(program, words, { cwd: import.meta.dirname });
+  // `env` starts the rest as a command of its own.
+  const words = [...wrapper, ...node, redirectUri, way];
+  const { stdout } = await run("env", words, { cwd: import.meta.dirname });
   return JSON.parse(stdout) as Report;
 }
 

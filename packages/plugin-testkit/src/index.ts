@@ -7,6 +7,7 @@ export {
 export type {
   AuthorizationServerSwitches,
   OddAnswer,
+  OddReply,
 } from "./authorization-server/switches.ts";
 export { checkPlugin } from "./check-plugin.ts";
 export {

@@ -10,18 +10,21 @@ export type OddAnswer =
   | "stall"
   /** 502 with a web page. */
   | "html"
-  /** `body`: text as it is, anything else as JSON. Nothing counts. */
-  | {
-      readonly status: number;
-      readonly body: unknown;
-      readonly headers?: Readonly<Record<string, string>>;
-    };
+  | OddReply;
+
+/** In the place of a token answer. Nothing counts. */
+export interface OddReply {
+  readonly status: number;
+  /** Text as it is, anything else as JSON. */
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 export interface AuthorizationServerSwitches {
   /** For the next requests to the token endpoint, whatever their grant. */
   tokenAnswers: OddAnswer[];
-  /** For the next questions of the device grant: an `error` of RFC 8628 section 3.5, or an odd answer. */
-  deviceAnswers: (string | OddAnswer)[];
+  /** For the next questions of the device grant: an odd answer, or any other word, which is the `error` then. */
+  deviceAnswers: (string | OddReply)[];
   /** The device grant waits until somebody opened the page of its code. */
   needsApproval: boolean;
   /** ms before every answer of the token endpoint; what is counted is counted before. */
