@@ -51,7 +51,7 @@ export function runKeyringProgram(
       setTimeout(() => fail(trouble, `${what} within ${ms / 1000} s`), ms);
     let timer = expire(patience, "silent", "does not answer");
     const take = (line: Line): void => {
-      if ("error" in line) fail(troubleOf(line.error), `says: ${line.error}`);
+      if ("error" in line) fail(...troubleOf(line.error));
       else if ("values" in line) end(() => resolve(line.values.map((value) => value ?? undefined)));
       else {
         clearTimeout(timer);
@@ -86,7 +86,8 @@ const ABSENT =
   /cannot find|DBus error|no such|not provided|connect|unavailable|autolaunch|not supported/i;
 
 /** The library says it in words alone. */
-function troubleOf(message: string): KeyringTrouble {
-  if (LOCKED.test(message)) return "locked";
-  return ABSENT.test(message) ? "absent" : "failed";
+function troubleOf(said: string): [KeyringTrouble, string] {
+  if (LOCKED.test(said)) return ["locked", `is locked: ${said}`];
+  if (ABSENT.test(said)) return ["absent", `can't be reached: ${said}`];
+  return ["failed", `failed: ${said}`];
 }
