@@ -297,6 +297,9 @@ describe("a token that is refused before its time", () => {
     expect(steps).toBe("attempt refreshed failed");
     expect(vendor.asked).toHaveLength(2);
     expect(server.stat().refreshes).toBe(1);
+    // Nor does the next request refresh what is new already.
+    expect((await askAcme(opened)).steps).toBe("attempt failed");
+    expect(server.stat().refreshes).toBe(1);
   });
 
   it("is no matter of a 403 or a 429, nor of a key", async () => {

@@ -16,6 +16,9 @@ import {
 } from "./session-memory.ts";
 import { waitFor } from "./wait-for.ts";
 
+/** ms between refreshes for the sake of refused tokens. */
+const BETWEEN = 30_000;
+
 type Needs = Pick<EngineDependencies, "freshen" | "sessions" | "listHosts" | "now">;
 
 /** Rejects with a MayrosError where it can't be asked, and with a ProviderError when the caller aborts. */
@@ -57,11 +60,17 @@ export async function renewTurn(
       return isNew ? { turn: renewed, what: "session" } : undefined;
     }
     if (!profile || !needs.freshen || profile.credential.type !== "oauth") return undefined;
+    if (wasJustRefreshed(profile, needs.now())) return undefined;
     const fresh = await needs.freshen(profile, { rejected: profile.revision, signal });
     if (fresh.revision === profile.revision) return undefined;
     const renewed = await withSession(withProfile(turn, fresh), undefined, needs, signal);
     return { turn: renewed, what: "token" };
   });
+}
+
+/** A vendor that refuses new tokens, too, means something else; a refresh with every request would not help. */
+function wasJustRefreshed({ refreshedAt }: Profile, now: number): boolean {
+  return refreshedAt !== undefined && Math.abs(now - refreshedAt) < BETWEEN;
 }
 
 async function unlessAborted<Result>(
