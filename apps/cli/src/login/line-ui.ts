@@ -4,8 +4,8 @@ import type { AuthorizationPrompt, LoginUi } from "@mayros/core";
 import { MayrosError } from "@mayros/core";
 import { oneLine } from "../ui/terminal.ts";
 import { writeError, writeJsonLine } from "../ui/write-output.ts";
+import type { ClosableUi } from "./closable-ui.ts";
 import { InputLines } from "./input-lines.ts";
-import type { ClosableUi } from "./login-ui.ts";
 import { type Place, tunnelHint } from "./surroundings.ts";
 
 export interface LineUiOptions {

@@ -1,14 +1,10 @@
 // How a login speaks with whoever started it: a person at a terminal, or a program.
 import { hostname, userInfo } from "node:os";
-import type { Environment, LoginUi } from "@mayros/core";
+import type { Environment } from "@mayros/core";
 import type { LoginOptions } from "@mayros/sdk";
 import { canAsk } from "../ui/terminal.ts";
+import type { ClosableUi } from "./closable-ui.ts";
 import { findPlace, isRemote, surroundings } from "./surroundings.ts";
-
-export interface ClosableUi extends LoginUi {
-  /** Takes everything back that moves, and lets go of stdin. */
-  close(): void;
-}
 
 export interface LoginUiOptions {
   readonly env: Environment;

@@ -3,8 +3,8 @@ import { type AuthorizationPrompt, MayrosError } from "@mayros/core";
 import { oneLine, textWidth } from "../ui/terminal.ts";
 import { wrapText } from "../ui/wrap-text.ts";
 import { writeError } from "../ui/write-output.ts";
+import type { ClosableUi } from "./closable-ui.ts";
 import { Countdown } from "./countdown.ts";
-import type { ClosableUi } from "./login-ui.ts";
 import { qrLines } from "./qr-lines.ts";
 import { isRemote, type Place, tunnelHint } from "./surroundings.ts";
 
