@@ -202,6 +202,7 @@ describe("a failure that passes (T22)", () => {
     expect(await fresh(profile)).toEqual(profile);
     expect(rig.server.seen).toHaveLength(tries);
     expect(await rig.stored()).toEqual(profile);
+    expect(await rig.store.holder(ID)).toBeUndefined();
     expect(rig.warnings).toEqual([]);
   });
 

@@ -138,6 +138,17 @@ describe("refreshed tokens", () => {
     expect(readdirSync(stateDir)).not.toContain("auth.db-journal");
   });
 
+  test("that are none after all give their space back", async () => {
+    const before = await saved("p");
+    await saved("other", "secret-of-the-other");
+    await store.reserve(before, "1234 host");
+    await store.remove("other");
+    expect(await store.release(before)).toBe(true);
+    expect(await store.read("p")).toEqual(before);
+    expect(await store.holder("p")).toBeUndefined();
+    expect(readdirSync(stateDir)).not.toContain("auth.db-journal");
+  });
+
   test("can be saved after the end, by who holds the store", async () => {
     const before = await saved("p");
     const release = store.hold();

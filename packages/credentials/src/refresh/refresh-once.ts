@@ -114,7 +114,10 @@ async function afterFailure(refresh: Refresh, before: Renewable, error: unknown)
   const stored = await store.read(before.id);
   if (!stored) throw profileGone(before.id);
   if (!isStored(stored, before)) return stored;
-  if (!MayrosError.isInstance(error) || error.code !== "MAYROS_LOGIN_NEEDED") throw error;
+  if (!MayrosError.isInstance(error) || error.code !== "MAYROS_LOGIN_NEEDED") {
+    await store.release(before).catch(() => {});
+    throw error;
+  }
   const dead = { reason: error.message, at: now() };
   await store.markDead(before, dead.reason).catch((reason: Error) => warn(reason.message));
   if (isUsable(before, now(), rejected)) return { ...before, dead };

@@ -17,7 +17,7 @@ import { clearOrder, setOrder } from "./profile-order.ts";
 import { emptyCredential } from "./profile-row.ts";
 import type { ProfileStore } from "./profile-store.ts";
 import type { ProfileReads } from "./read-profiles.ts";
-import { reservations } from "./reserve-space.ts";
+import { releaseSpace, reservations } from "./reserve-space.ts";
 import { keyIdOf, lastKeyId } from "./sealed-row.ts";
 import type { StateDatabase } from "./state-database.ts";
 import { isDiskFull } from "./state-error.ts";
@@ -88,6 +88,7 @@ export function changeStore(
       (await reads.order(provider)).length > 0 &&
       auth.write((database) => clearOrder(database, provider)),
     reserve: (profile, holder) => auth.reserve(reservations(profile, holder)),
+    release: (profile) => changeProfile(profile.id, (database) => releaseSpace(database, profile)),
     async saveRefreshed(before, credential) {
       const key = await sealer?.forRenewed(await auth.read(keyIdOf(before.id)));
       const time = now();

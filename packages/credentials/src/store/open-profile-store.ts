@@ -44,6 +44,7 @@ export function openProfileStore(options: ProfileStoreOptions): ProfileStore {
     setOrder: async (provider, ids) => (await changes()).setOrder(provider, ids),
     clearOrder: async (provider) => (await changes()).clearOrder(provider),
     reserve: async (profile, holder) => (await changes()).reserve(profile, holder),
+    release: async (profile) => (await changes()).release(profile),
     saveRefreshed: async (before, credential) =>
       (await changes()).saveRefreshed(before, credential),
     markDead: async (profile, reason) => (await changes()).markDead(profile, reason),

@@ -40,6 +40,11 @@ export interface ProfileStore {
    * Rejects with MAYROS_STATE_UNREADABLE where there is none, or nothing can be written.
    */
   reserve(profile: StoredAs, holder: string): Promise<boolean>;
+  /**
+   * Gives that space back where nothing was saved: as long as it is held, the journal keeps what was written over, also
+   * of logins that were removed meanwhile.
+   */
+  release(profile: StoredAs): Promise<boolean>;
   /** Who has reserved last and not saved since. */
   holder(id: string): Promise<string | undefined>;
   /** False, and nothing is written, where it was removed or saved anew since `before` was read. */

@@ -27,6 +27,12 @@ export function reservations(
   });
 }
 
+/** False where it holds none, or is not what is stored any more. */
+export function releaseSpace(database: DatabaseSync, profile: StoredAs): boolean {
+  const { id, revision, createdAt } = profile;
+  return Number(database.prepare(RESERVE).run(null, id, revision, createdAt).changes) > 0;
+}
+
 export function isReserved(database: DatabaseSync): boolean {
   return database.prepare("SELECT 1 FROM profiles WHERE reserve IS NOT NULL").get() !== undefined;
 }
