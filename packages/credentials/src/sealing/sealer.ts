@@ -63,7 +63,7 @@ export function openSealer({ keyring, mode, warn }: SealerOptions): Sealer {
       async (error: unknown) => {
         if ((await mode()) === "keyring") {
           current = undefined;
-          throw unavailable(error);
+          throw unavailable(error, false);
         }
         if (!(error instanceof KeyringError)) throw error;
         if (error.trouble !== "absent") {
@@ -89,7 +89,7 @@ async function readKey(keyring: Keyring, keyId: string): Promise<SealingKey> {
   try {
     texts = await keyring.read([keyId, CURRENT], { patient: true });
   } catch (error) {
-    throw unavailable(error);
+    throw unavailable(error, true);
   }
   const key = texts.flatMap((text) => parseKey(text) ?? []).find(({ id }) => id === keyId);
   if (key) return key;
@@ -97,7 +97,7 @@ async function readKey(keyring: Keyring, keyId: string): Promise<SealingKey> {
     "MAYROS_KEYRING_UNAVAILABLE",
     `the keyring has no key ${keyId}, with which stored secrets were sealed`,
     {
-      hint: "unlock or restore the keyring that had it; where it is gone for good: mayros config set auth.store file, and log in again",
+      hint: `unlock or restore the keyring that had it; ${WITHOUT}`,
       details: { keyId },
     },
   );
@@ -143,18 +143,20 @@ function parseKey(text: string | undefined): SealingKey | undefined {
   return key.id === id ? key : undefined;
 }
 
-function unavailable(error: unknown): unknown {
+/** `isNeeded`: for a secret that was sealed. */
+function unavailable(error: unknown, isNeeded: boolean): unknown {
   if (!(error instanceof KeyringError)) return error;
   const { trouble } = error;
-  const hint =
-    trouble === "locked"
-      ? "unlock the keyring, then try again"
-      : "mayros doctor, or without a keyring: mayros config set auth.store auto";
+  const hint = isNeeded
+    ? `${trouble === "locked" ? "unlock the keyring" : "make the keyring reachable (mayros doctor says why it is not)"}; ${WITHOUT}`
+    : "mayros doctor, or without a keyring: mayros config set auth.store auto";
   return new MayrosError("MAYROS_KEYRING_UNAVAILABLE", sentence(error), {
     hint,
     details: { trouble },
   });
 }
+
+const WITHOUT = "where it is gone for good: mayros config set auth.store file, and log in again";
 
 function sentence(error: unknown): string {
   return `the keyring ${error instanceof Error ? error.message : String(error)}`;

@@ -21,3 +21,12 @@ export async function openRow(row: ProfileRow, sealer: Sealer | undefined): Prom
     );
   }
 }
+
+/** The row without what is sealed in it, for who only wants to know that it is there. */
+export function closeRow(row: ProfileRow): ProfileRow {
+  if (row.key_id === null) return row;
+  // Two of them are not the same secret.
+  const placeholder = `sealed:${row.id}`;
+  const refresh = row.refresh === null ? null : placeholder;
+  return { ...row, key_id: null, secret: placeholder, refresh, extras: null };
+}

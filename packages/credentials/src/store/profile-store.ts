@@ -10,6 +10,8 @@ export interface ProfileStore {
   read(id: string): Promise<Profile | undefined>;
   /** In the order in which they were first saved. Rejects as `read` does. */
   readAll(provider: string): Promise<Profile[]>;
+  /** The same for who needs no secret: in the place of sealed ones stands a text that nobody can log in with. */
+  readAllClosed(provider: string): Promise<Profile[]>;
   /** Providers that have any profile: one query, and none when there is no store. */
   listProfileProviders(): Promise<string[]>;
   /** Replaces a profile of the same provider. */

@@ -2,7 +2,7 @@
 import { MayrosError } from "@mayros/core";
 import type { Profile } from "../profile.ts";
 import type { Sealer } from "../sealing/sealer.ts";
-import { openRow } from "./open-row.ts";
+import { closeRow, openRow } from "./open-row.ts";
 import { type ProfileRow, toProfile, toSummary } from "./profile-row.ts";
 import type { ProfileStore } from "./profile-store.ts";
 import { holderOf } from "./reserve-space.ts";
@@ -15,7 +15,7 @@ const asRow = (row: ProfileRow): ProfileRow => row;
 
 export type ProfileReads = Pick<
   ProfileStore,
-  "holder" | "list" | "listProfileProviders" | "order" | "read" | "readAll"
+  "holder" | "list" | "listProfileProviders" | "order" | "read" | "readAll" | "readAllClosed"
 >;
 
 export function readProfiles(
@@ -33,14 +33,25 @@ export function readProfiles(
   }
 
   /** One profile that can't be read must not take the others with it; a keyring that is locked is another matter. */
-  async function readable(row: ProfileRow): Promise<Profile[]> {
+  async function readable(
+    row: ProfileRow,
+    open: (row: ProfileRow) => ProfileRow | Promise<ProfileRow>,
+  ): Promise<Profile[]> {
     try {
-      return [toProfile(await openRow(row, sealer))];
+      return [toProfile(await open(row))];
     } catch (error) {
       if (MayrosError.isInstance(error) && error.code === "MAYROS_KEYRING_UNAVAILABLE") throw error;
       warn((error as Error).message);
       return [];
     }
+  }
+
+  async function readEach(
+    provider: string,
+    open: (row: ProfileRow) => ProfileRow | Promise<ProfileRow>,
+  ): Promise<Profile[]> {
+    const rows = await select(READ_ALL, [provider], asRow);
+    return (await Promise.all(rows.map((row) => readable(row, open)))).flat();
   }
 
   return {
@@ -52,10 +63,8 @@ export function readProfiles(
       const [row] = await select("SELECT * FROM profiles WHERE id = ?", [id], asRow);
       return row && toProfile(await openRow(row, sealer));
     },
-    async readAll(provider) {
-      const rows = await select(READ_ALL, [provider], asRow);
-      return (await Promise.all(rows.map(readable))).flat();
-    },
+    readAll: (provider) => readEach(provider, (row) => openRow(row, sealer)),
+    readAllClosed: (provider) => readEach(provider, closeRow),
     listProfileProviders: () =>
       select("SELECT DISTINCT provider FROM profiles", [], (row: ProfileRow) => row.provider),
     order: (provider) => select(ORDER, [provider], (row: { profile_id: string }) => row.profile_id),

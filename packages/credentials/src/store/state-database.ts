@@ -11,6 +11,8 @@ import { createStateFile, secureStateFile, statStateFile } from "./state-file.ts
 const SMALLEST_DATABASE = 512;
 /** ms. Writers hold the lock for a few milliseconds each; this is for many of them at once. */
 const PATIENCE = 20_000;
+/** A millisecond apart: no longer than an event loop may stand still. */
+const COMMIT_TRIES = 20;
 
 export interface StateSchema {
   /** Statements that bring a database from one version to the next, from an empty one on; `user_version` counts them. */
@@ -106,7 +108,7 @@ export class StateDatabase {
       const reserved = reserving || this.#isReserved(database);
       keepJournal(database, reserved);
       const result = change(database);
-      database.exec("COMMIT");
+      commit(database);
       if (reserved && !reserving) this.#tidy(database);
       return result;
     } catch (error) {
@@ -219,6 +221,22 @@ function versionOf(database: DatabaseSync, path: string): number {
     what: "is a database of another program",
     hint: "move it away, or set MAYROS_STATE_DIR to another folder",
   });
+}
+
+/**
+ * Who reads at this moment is waited for, which takes less than a millisecond each: nobody else can begin to, so that it
+ * comes to an end however many there are. Giving up and trying again later may not, where a hundred look all the time.
+ */
+function commit(database: DatabaseSync): void {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      database.exec("COMMIT");
+      return;
+    } catch (error) {
+      if (!isBusy(error) || tries === COMMIT_TRIES) throw error;
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+  }
 }
 
 /**

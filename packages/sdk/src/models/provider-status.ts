@@ -31,7 +31,9 @@ export async function providerStatus(
   usedBy: readonly string[],
 ): Promise<ProviderStatus> {
   const { provider } = resolved;
-  const { candidates, passedOver } = await listModelCandidates(machine, state, resolved, {});
+  const { candidates, passedOver } = await listModelCandidates(machine, state, resolved, {
+    onlyNames: true,
+  });
   const lacks = whatModelsLack(state)(provider.id, resolved.api);
   return {
     provider: provider.id,

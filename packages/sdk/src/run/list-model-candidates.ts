@@ -1,6 +1,6 @@
 // The credentials that a request for one model may use, in order (design: "Which credential").
 import type { ResolvedModel } from "@mayros/catalog";
-import { isLocalHost } from "@mayros/core";
+import { isLocalHost, MayrosError } from "@mayros/core";
 import {
   type Candidate,
   type CandidateInput,
@@ -16,7 +16,10 @@ import { findAmbient } from "./find-ambient.ts";
 import { findConfigKey } from "./find-config-key.ts";
 
 type Asked = Pick<ResolvedModel, "provider" | "baseUrl">;
-type Wanted = Pick<RequestOptions, "profile" | "sessionId">;
+interface Wanted extends Pick<RequestOptions, "profile" | "sessionId"> {
+  /** Nothing is sent: sealed secrets stay closed, and no keyring is asked. */
+  readonly onlyNames?: boolean;
+}
 
 /** At least one. Throws MAYROS_LOGIN_NEEDED. */
 export async function requireCandidates(
@@ -50,15 +53,30 @@ async function gatherCredentials(
   machine: Machine,
   state: MachineState,
   { provider, baseUrl }: Asked,
-  { profile: profileId, sessionId }: Wanted,
+  { profile: profileId, sessionId, onlyNames }: Wanted,
 ): Promise<CandidateInput> {
   const { config, env } = state;
   const store = machine.profiles();
   const { hostname } = new URL(baseUrl);
   const now = machine.now();
-  const { profilesFrom } = provider;
-  const shared = profilesFrom === undefined ? [] : await store.readAll(profilesFrom);
-  const own = [...(await store.readAll(provider.id)), ...shared];
+  const readSecret: CandidateInput["readSecret"] = async (reference) => {
+    const { resolveSecret } = await import("../secrets/resolve-secret.ts");
+    return resolveSecret(machine, state, reference);
+  };
+  const readAll = (id: string): Promise<Profile[]> =>
+    onlyNames ? store.readAllClosed(id) : store.readAll(id);
+  const envKeys = listEnvKeys({
+    prefix: provider.keyPrefix,
+    extraKeys: provider.extraKeys,
+    env,
+  });
+  const live = profileId === undefined ? envKeys.filter(({ place }) => place.kind === "live") : [];
+  const own = await readOwn(readAll, provider).catch((error: unknown) => {
+    // Live keys go before what is stored; nothing else does.
+    if (live.length === 0 || !isKeyringUnavailable(error)) throw error;
+    machine.warn(`${error.message}: no stored login of ${provider.id} is used`);
+  });
+  if (!own) return { provider: provider.id, profiles: [], envKeys: live, readSecret, now };
   const profiles = [...own, ...(await readElsewhere(store, own, profileId))];
   const order = config.auth?.order?.[provider.id] ?? (await store.order(provider.id));
   // Only a choice between profiles is made by what they did before.
@@ -66,21 +84,31 @@ async function gatherCredentials(
     own.length > 1 ? await machine.memory().history(provider.id, sessionId) : undefined;
   return {
     provider: provider.id,
-    profilesFrom,
+    profilesFrom: provider.profilesFrom,
     profileId,
     profiles,
     order,
     ...history,
-    envKeys: listEnvKeys({ prefix: provider.keyPrefix, extraKeys: provider.extraKeys, env }),
+    envKeys,
     configKey: findConfigKey(machine, state, provider.id, hostname),
-    async readSecret(reference) {
-      const { resolveSecret } = await import("../secrets/resolve-secret.ts");
-      return resolveSecret(machine, state, reference);
-    },
+    readSecret,
     ambient: findAmbient(provider.authMethods, { env, home: machine.locations.home }),
     allowNone: provider.keyless || (isLocalHost(hostname) && !needsLogin(provider)),
     now,
   };
+}
+
+/** The profiles that serve it. */
+async function readOwn(
+  readAll: (provider: string) => Promise<Profile[]>,
+  { id, profilesFrom }: Asked["provider"],
+): Promise<Profile[]> {
+  const shared = profilesFrom === undefined ? [] : await readAll(profilesFrom);
+  return [...(await readAll(id)), ...shared];
+}
+
+function isKeyringUnavailable(error: unknown): error is MayrosError {
+  return MayrosError.isInstance(error) && error.code === "MAYROS_KEYRING_UNAVAILABLE";
 }
 
 /** A profile that was named and is another provider's, so that the error can say whose it is. */
