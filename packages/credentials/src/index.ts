@@ -38,6 +38,7 @@ export {
 } from "./order-candidates.ts";
 export { pasteKeyCommand } from "./paste-key-command.ts";
 export type { Profile, ProfileSummary } from "./profile.ts";
+export { checkProfileId } from "./profile-id.ts";
 export { type ReadSecret, readPending } from "./references/pending-secret.ts";
 export {
   findProvider,

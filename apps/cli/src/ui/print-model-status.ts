@@ -86,7 +86,9 @@ function credentials(provider: ProviderStatus, profiles: readonly ProfileHealth[
   const useful = sources.map(({ kind, name }) => {
     if (kind === "none") return "needs none";
     const health = profiles.find(({ profileId }) => kind === "profile" && profileId === name);
-    return health ? `${name} (${describeHealth(health, Date.now())})` : name;
+    return health && health.health !== "static"
+      ? `${name} (${describeHealth(health, Date.now())})`
+      : name;
   });
   return [...useful, ...useless].join(", ");
 }

@@ -161,3 +161,16 @@ describe("a login that its vendor forbids", () => {
     expect(await stage.home.run([...byJson, "device"])).toMatchObject({ code: 0 });
   });
 });
+
+describe("a name that can't be", () => {
+  it.each([["a b"], ["groq:default"]])("is found before the login: %j", async (id) => {
+    const { home, server } = await homeWithLogin();
+    const key = { input: "gsk_0123456789abcdef0123" };
+    const stored = await home.run(["models", "auth", "paste-api-key", "--provider", "groq"], key);
+    expect(stored.code).toBe(0);
+    const run = await home.run([...byJson, "device", "--profile-id", id]);
+    expect(run.code).toBe(2);
+    expect(lastLine(run.stdout)).toMatchObject({ error: { code: "MAYROS_CREDENTIAL_INVALID" } });
+    expect(server.journal()).toEqual([]);
+  });
+});

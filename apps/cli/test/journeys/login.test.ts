@@ -1,4 +1,5 @@
 // Logging in by a browser and by a code, as programs do it: `mayros models auth login --json`.
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { homeWithLogin } from "../home-with-login.ts";
 import { addressAfterLogin, browse, startLogin } from "../start-login.ts";
@@ -58,5 +59,6 @@ describe("a login by code", () => {
     expect(await running.ended).toMatchObject({ code: 0, stderr: "" });
     const set = await home.run(["models", "status", "--plain"]);
     expect(set.stdout).toBe("acme/big-1\n");
+    expect(readFileSync(home.configPath, "utf8")).toMatch(/^\/\/ of mine\n/);
   });
 });

@@ -1,6 +1,6 @@
 // Puts what a login brought where requests find it: under which name, and never over somebody else's.
 import { type AuthMethod, type Credential, MayrosError } from "@mayros/core";
-import type { Profile } from "@mayros/credentials";
+import { checkProfileId, type Profile } from "@mayros/credentials";
 import type { Machine } from "../machine/open-machine.ts";
 
 export interface NewLogin {
@@ -9,6 +9,23 @@ export interface NewLogin {
   readonly credential: Credential;
   readonly profileId: string | undefined;
   readonly force: boolean;
+}
+
+/** Before the login: a name that can't be. Throws MAYROS_CREDENTIAL_INVALID. */
+export async function requireFreeId(
+  machine: Machine,
+  provider: string,
+  id: string | undefined,
+): Promise<void> {
+  if (id === undefined) return;
+  checkProfileId(id);
+  const owner = (await machine.profiles().list()).find((profile) => profile.id === id)?.provider;
+  if (owner === undefined || owner === provider) return;
+  throw new MayrosError(
+    "MAYROS_CREDENTIAL_INVALID",
+    `profile ${id} belongs to ${owner}, not to ${provider}`,
+    { hint: `choose another profile id, such as ${provider}:default` },
+  );
 }
 
 /** Throws MAYROS_CREDENTIAL_INVALID for a profile of another account, and what the store throws. */

@@ -1,18 +1,12 @@
 // `mayros models status --probe`: one tiny request with each stored credential, through the engine that real requests
 // use. Nothing is remembered of it: a probe makes nobody cool.
 import { type ResolvedModel, resolveModel, resolveProvider } from "@mayros/catalog";
-import {
-  type ErrorCode,
-  type FailureKind,
-  formatModelRef,
-  MayrosError,
-  ProviderError,
-  redactSecrets,
-} from "@mayros/core";
+import { formatModelRef, MayrosError } from "@mayros/core";
 import type { ProfileSummary } from "@mayros/credentials";
 import { noMemory, run } from "@mayros/engine";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { requestEngine } from "../run/request-engine.ts";
+import { judgeProbe, type ProbeVerdict } from "./judge-probe.ts";
 import { methodOf } from "./profile-health.ts";
 
 export interface ProbeProfilesOptions {
@@ -28,27 +22,11 @@ export interface ProbeProfilesOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** `no_model`: there is none to ask. `unknown`: it tells nothing of the credential. */
-export type ProbeBucket =
-  | "ok"
-  | "auth"
-  | "rate_limit"
-  | "billing"
-  | "timeout"
-  | "format"
-  | "unknown"
-  | "no_model";
-
-export interface ProfileProbe {
+export interface ProfileProbe extends ProbeVerdict {
   readonly profileId: string;
   readonly provider: string;
   /** The ref that was asked. */
   readonly model: string | undefined;
-  readonly bucket: ProbeBucket;
-  /** What went wrong; no secret. */
-  readonly message?: string;
-  /** Of the vendor's answer. */
-  readonly status?: number;
   /** ms until it ended. */
   readonly took: number;
 }
@@ -121,7 +99,12 @@ async function probe(
     return { ...facts, model, bucket: "ok", took: performance.now() - began };
   } catch (error) {
     if (signal?.aborted) throw new MayrosError("MAYROS_ABORTED", "the probe was cancelled");
-    return { ...facts, model, ...judge(error, limit.aborted), took: performance.now() - began };
+    return {
+      ...facts,
+      model,
+      ...judgeProbe(error, limit.aborted),
+      took: performance.now() - began,
+    };
   }
 }
 
@@ -135,32 +118,4 @@ function modelFor(profile: ProfileSummary, state: MachineState): ResolvedModel {
   const ref = own ?? (first && `${provider}/${first.id}`);
   if (ref !== undefined) return resolveModel(ref, config, state.providers);
   throw new MayrosError("MAYROS_MODEL_UNSET", `no model of ${provider} is known`);
-}
-
-const BUCKETS: Partial<Record<FailureKind, ProbeBucket>> = {
-  auth: "auth",
-  rate_limit: "rate_limit",
-  billing: "billing",
-  timeout: "timeout",
-  format: "format",
-  context_overflow: "format",
-  not_found: "no_model",
-};
-const OWN: Partial<Record<ErrorCode, ProbeBucket>> = {
-  MAYROS_LOGIN_NEEDED: "auth",
-  MAYROS_MODEL_UNSET: "no_model",
-  MAYROS_PROVIDER_DISABLED: "no_model",
-  MAYROS_PROVIDER_UNKNOWN: "no_model",
-  MAYROS_TIMEOUT: "timeout",
-};
-
-function judge(error: unknown, late: boolean): Pick<ProfileProbe, "bucket" | "message" | "status"> {
-  const message = redactSecrets(error instanceof Error ? error.message : String(error));
-  if (late) return { bucket: "timeout", message };
-  if (ProviderError.isInstance(error)) {
-    const { failure, statusCode } = error;
-    const status = statusCode === undefined ? {} : { status: statusCode };
-    return { bucket: BUCKETS[failure.kind] ?? "unknown", message, ...status };
-  }
-  return { bucket: (MayrosError.isInstance(error) && OWN[error.code]) || "unknown", message };
 }
