@@ -30,7 +30,7 @@ export const command = defineCommand({
   details:
     "Reads an auth-profiles.json (version 1), and leaves it as it is: keys, tokens, references to secrets, and the order of profiles. An OAuth login can live in one program alone, since each renewal of its token ends the one before: such are asked about, or skipped without --accept-shared-logins.",
   examples: [
-    "mayros models auth import ~/.openclaw/agents/main/agent/auth-profiles.json --dry-run",
+    "mayros models auth import ~/old/auth-profiles.json --dry-run",
     "mayros models auth import ~/.openclaw/agents/main/agent/auth-profiles.json",
     "mayros models auth import auth-profiles.json --accept-shared-logins --json",
   ],
