@@ -269,6 +269,13 @@ describe("T31: a keyring that is not to be had", () => {
       unavailable(/has no key k1-/),
     );
     expect(entries()).toEqual([]);
+    await expect(openStore().requireStorable()).rejects.toMatchObject(unavailable(/has no key/));
+    await openStore("file").requireStorable();
+    const [closed] = await openStore("file").readAllClosed("acme");
+    expect(closed).toMatchObject({
+      id: "a",
+      credential: { type: "oauth", email: "me@example.com" },
+    });
     await openStore("file").save("a", "acme", key);
     expect((await openStore("file").read("a"))?.credential).toEqual(key);
     await openStore().save("b", "acme", key);

@@ -72,6 +72,9 @@ export function changeStore(
   }
 
   return {
+    async requireStorable() {
+      await sealer?.forNew(await auth.read(lastKeyId));
+    },
     async save(id, provider, credential, method) {
       checkCredential(credential);
       return save({ id, provider, credential, method });

@@ -38,6 +38,7 @@ export function openProfileStore(options: ProfileStoreOptions): ProfileStore {
   };
   return {
     ...reads,
+    requireStorable: async () => (await changes()).requireStorable(),
     save: async (...what) => (await changes()).save(...what),
     saveReference: async (...what) => (await changes()).saveReference(...what),
     remove: async (id) => (await changes()).remove(id),

@@ -14,6 +14,11 @@ export interface ProfileStore {
   readAllClosed(provider: string): Promise<Profile[]>;
   /** Providers that have any profile: one query, and none when there is no store. */
   listProfileProviders(): Promise<string[]>;
+  /**
+   * Before a person takes the trouble of a login: rejects with MAYROS_KEYRING_UNAVAILABLE where `save` would. Makes
+   * nothing in the store.
+   */
+  requireStorable(): Promise<void>;
   /** Replaces a profile of the same provider. */
   save(
     id: string,

@@ -25,6 +25,7 @@ export async function login(machine: Machine, options: LoginOptions): Promise<Lo
   // Before anything is asked: a store of no use, a model that is not allowed, a provider that the config lacks.
   await machine.profiles().list(target.provider);
   requireWritable(machine.locations.stateDir);
+  await machine.profiles().requireStorable();
   const named = namedMethod(target, options);
   // Whoever forbids or ended it: before anything else is asked.
   const agreeing = (): Promise<void> => agreeToLogin(machine, state, target, options);

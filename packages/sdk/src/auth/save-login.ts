@@ -35,8 +35,9 @@ export async function saveLogin(
 ): Promise<{ profileId: string; replaced: boolean }> {
   const store = machine.profiles();
   const id = profileId ?? defaultProfileId(provider, method, credential);
-  const before = await store.read(id);
-  if (before?.provider === provider && !force && isAnother(before.credential, credential)) {
+  // What is sealed stays so: with a key that is gone, a new login is the way back.
+  const before = (await store.readAllClosed(provider)).find((profile) => profile.id === id);
+  if (before && !force && isAnother(before.credential, credential)) {
     throw anothers(before, credential);
   }
   const { replaced } = await store.save(id, provider, credential, method.id);
