@@ -60,8 +60,8 @@ async function buildInto(target: string, ids: readonly string[]): Promise<void> 
 function loadLate(late: Set<string>): Plugin {
   return {
     name: "load-late",
-    setup({ onLoad }) {
-      onLoad({ filter: /\/plugins\/[^/]+\/src\/.*\.ts$/ }, ({ path }) => ({
+    setup(build) {
+      build.onLoad({ filter: /\/plugins\/[^/]+\/src\/.*\.ts$/ }, ({ path }) => ({
         loader: "ts",
         contents: readFileSync(path, "utf8").replace(
           /\bimport\("(\.\.?\/[^"]+)"\)/g,
