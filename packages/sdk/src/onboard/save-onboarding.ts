@@ -4,7 +4,7 @@
 import { join } from "node:path";
 import { type ConfigEdit, editConfig, formatPath } from "@mayros/config";
 import { type Credential, MayrosError } from "@mayros/core";
-import type { Profile } from "@mayros/credentials";
+import type { Profile, ProfileStore } from "@mayros/credentials";
 import type { Machine } from "../machine/open-machine.ts";
 
 export interface Onboarding {
@@ -60,17 +60,29 @@ async function writeConfig(machine: Machine, edits: Onboarding["edits"]): Promis
   return { config: { path: edited.path, values: Object.fromEntries(values) } };
 }
 
+async function putBack(store: ProfileStore, before: Profile): Promise<void> {
+  const { id, provider, credential, method, reference } = before;
+  if (!reference) await store.save(id, provider, credential, method);
+  else
+    await store.saveReference(
+      id,
+      provider,
+      reference,
+      credential.type === "token" ? "token" : "api-key",
+    );
+}
+
 /** Puts the profile back as it was; resolves to the error to throw. */
 async function undone(
   error: unknown,
   machine: Machine,
-  { id, provider }: { readonly id: string; readonly provider: string },
+  { id }: { readonly id: string },
   before: Profile | undefined,
 ): Promise<unknown> {
   const store = machine.profiles();
   let outcome = before ? `${id} is what it was` : "the key was not stored either";
   try {
-    if (before) await store.save(id, provider, before.credential, before.method);
+    if (before) await putBack(store, before);
     else await store.remove(id);
   } catch {
     outcome = `the key is stored as ${id}, and nothing else was written`;
