@@ -33,7 +33,8 @@ export function loginSteps(server: AuthorizationServer): DemoStep[] {
       shows: ["enter the code", "kimi-coding:default"],
     },
     {
-      says: "its access token ended at once; ten programs ask at the same time, and it is renewed once",
+      says: "its access token ended after a second; ten programs ask at once, and it is renewed once",
+      waits: 1200,
       command: 'run -m kimi-coding/k2p5 "Hello?"',
       times: 10,
       shows: ["I am a model on this machine"],

@@ -2,6 +2,7 @@
 // what they were told.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { visit } from "@mayros/plugin-testkit";
 
 export interface DemoStep {
@@ -19,6 +20,8 @@ export interface DemoStep {
   readonly opens?: RegExp;
   /** Run so many times at the same time; the output of the first is shown. */
   readonly times?: number;
+  /** ms to wait before it. */
+  readonly waits?: number;
   /** What else is not as said. */
   readonly check?: () => string | undefined;
 }
@@ -42,6 +45,7 @@ export async function runStep(
   const { times = 1 } = step;
   const line = `$ ${variables.join("")}mayros ${step.command}${times > 1 ? `   # ${times} times at once` : ""}`;
   console.log(`\n${number} ${step.says}\n${line}`);
+  if (step.waits !== undefined) await sleep(step.waits);
   const runs = await Promise.all(
     Array.from({ length: times }, (_, index) => runMayros(step, env, index === 0)),
   );
