@@ -83,12 +83,12 @@ function loadLate(late: Set<string>): Plugin {
 function withoutNetwork(): Plugin {
   return {
     name: "without-network",
-    setup({ onLoad, onResolve }) {
-      onResolve({ filter: /^(node-fetch|https-proxy-agent)$/ }, ({ path }) => ({
+    setup(bundling) {
+      bundling.onResolve({ filter: /^(node-fetch|https-proxy-agent)$/ }, ({ path }) => ({
         path,
         namespace: "without-network",
       }));
-      onLoad({ filter: /.*/, namespace: "without-network" }, () => ({
+      bundling.onLoad({ filter: /.*/, namespace: "without-network" }, () => ({
         contents: "export default undefined; export class HttpsProxyAgent {}",
       }));
     },
