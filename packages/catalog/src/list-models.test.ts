@@ -17,6 +17,7 @@ const nothing = {
   ready: () => false,
   lacks: () => undefined,
   local: () => false,
+  wantsLogin: () => false,
 };
 
 const keys = (config: CatalogConfig, options = {}, ready: string[] = ["acme"]): string[] =>
@@ -28,6 +29,7 @@ const keys = (config: CatalogConfig, options = {}, ready: string[] = ["acme"]): 
       ready: (id) => ready.includes(id),
       lacks: () => undefined,
       local: (id) => id === "near",
+      wantsLogin: () => false,
     },
     options,
   ).map((row) => [row.key, ...row.tags].join(" "));

@@ -71,6 +71,8 @@ export interface ListModelsInput {
   lacks(providerId: string, api?: string): Lacking | undefined;
   /** The address that a plugin gives the provider is local. */
   local(providerId: string): boolean;
+  /** Nothing but a login will do for it, also at a server of the person's own. */
+  wantsLogin(providerId: string): boolean;
 }
 
 /** What holds for all models of a provider. */
@@ -179,8 +181,8 @@ function factsOf(
     baseUrl === undefined ? input.local(provider) : isLocalHost(new URL(baseUrl).hostname);
   const tags = allowedProviders.has(provider) ? ["allowed"] : [];
   const lacks = input.lacks(provider);
-  // A server of one's own needs no key; a login that can't be done is needed all the same.
-  const open = local && baseUrl !== undefined;
+  // A server of one's own needs no key, unless it stands in for the vendor of a login.
+  const open = local && baseUrl !== undefined && !input.wantsLogin(provider);
   const limited = allowlist(input.config) !== undefined;
   return { local, available: open || input.ready(provider), lacks, limited, tags };
 }

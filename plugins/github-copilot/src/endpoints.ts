@@ -55,13 +55,13 @@ export function copilotBaseUrl(
 ): string | undefined {
   if (textOf(settings.config.apiBaseUrl) !== undefined) return undefined;
   const domain = enterpriseDomain(settings);
+  const isCopilots = copilotHosts(domain);
   const proxy = /(?:^|;)proxy-ep=([^;]+)/.exec(token)?.[1];
   const named = proxy === undefined ? api : `https://${proxy.replace(/^proxy\./, "api.")}`;
   const baseUrl = named ?? (domain === undefined ? undefined : `https://copilot-api.${domain}`);
   if (baseUrl === undefined) return undefined;
   const url = URL.parse(baseUrl);
-  const allowed = ["*.githubcopilot.com", ...(domain === undefined ? [] : [domain, `*.${domain}`])];
-  if (url?.protocol === "https:" && allowed.some((host) => matchesHost(url.hostname, host))) {
+  if (url?.protocol === "https:" && isCopilots(url.hostname)) {
     return baseUrl.replace(/\/+$/, "");
   }
   throw new MayrosError(
@@ -69,6 +69,22 @@ export function copilotBaseUrl(
     `GitHub names ${url?.hostname ?? "no host"} as the API of Copilot, which is none of its hosts`,
     { hint: "mayros plugins info github-copilot" },
   );
+}
+
+/**
+ * The host of a server of the person's own that requests go to in the place of Copilot, as `models.providers` of the
+ * config names it; undefined where they go to Copilot, or to what the plugin's config says is Copilot.
+ */
+export function ownServer(settings: Settings): string | undefined {
+  const { apiBaseUrl } = settings.oauth;
+  const url = URL.parse(apiBaseUrl ?? "");
+  if (!url || apiBaseUrl === textOf(settings.config.apiBaseUrl)) return undefined;
+  return copilotHosts(enterpriseDomain(settings))(url.hostname) ? undefined : url.host;
+}
+
+function copilotHosts(domain: string | undefined): (hostname: string) => boolean {
+  const hosts = ["*.githubcopilot.com", ...(domain === undefined ? [] : [domain, `*.${domain}`])];
+  return (hostname) => hosts.some((host) => matchesHost(hostname, host));
 }
 
 function textOf(value: unknown): string | undefined {

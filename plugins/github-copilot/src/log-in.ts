@@ -4,8 +4,8 @@ import type { LoginContext, TokenCredential } from "@mayros/core";
 import { type ClassifyRefusal, deviceLogin } from "@mayros/oauth";
 import { editorHeaders } from "./editor-headers.ts";
 import { enableModels } from "./enable-models.ts";
-import { loginSettings } from "./endpoints.ts";
-import { openSession } from "./open-session.ts";
+import { loginSettings, ownServer } from "./endpoints.ts";
+import { exchangeToken } from "./open-session.ts";
 
 const CAUTION =
   "GitHub means Copilot for its own clients and for editors, and has suspended accounts for work in bulk: use it as " +
@@ -17,8 +17,8 @@ export async function logIn(context: LoginContext): Promise<TokenCredential> {
   const { accessToken } = await deviceLogin(settings, { classify, headers: editorHeaders });
   const credential: TokenCredential = { type: "token", token: accessToken };
   // Now, and not at the first request, a person learns that the account has no seat.
-  const session = await openSession(credential, settings);
-  await enableModels(session, settings);
+  const session = await exchangeToken(accessToken, settings);
+  if (ownServer(settings) === undefined) await enableModels(session, settings);
   return credential;
 }
 

@@ -3,7 +3,7 @@
 import { type Credential, credentialSecret, type RequestContext, type Session } from "@mayros/core";
 import { loginNeeded, loginUnavailable, requestJson } from "@mayros/oauth";
 import { editorHeaders } from "./editor-headers.ts";
-import { copilotBaseUrl, copilotTokenUrl } from "./endpoints.ts";
+import { copilotBaseUrl, copilotTokenUrl, ownServer } from "./endpoints.ts";
 
 const LOG_IN = "mayros models auth login-github-copilot";
 
@@ -26,6 +26,13 @@ export async function openSession(
   const secret = credentialSecret(credential);
   // A key of the user's own for a server of theirs, or a token that something else exchanged.
   if (credential.type === "api-key" && !isGitHubToken(secret)) return { token: secret };
+  const host = ownServer(context);
+  if (host !== undefined) throw notForOthers(host);
+  return exchangeToken(secret, context);
+}
+
+/** The same for a GitHub token, wherever requests go. */
+export async function exchangeToken(secret: string, context: RequestContext): Promise<Session> {
   const { status, body } = await requestJson(context, {
     method: "GET",
     url: copilotTokenUrl(context),
@@ -52,6 +59,18 @@ export async function openSession(
 /** https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats (accessed 2026-11-28) */
 const isGitHubToken = (secret: string): boolean =>
   /^(?:gh[a-z]_|github_pat_|[0-9a-f]{40}$)/.test(secret);
+
+/** Neither the GitHub token nor what GitHub gives for it: whoever has either can work in the name of the account. */
+function notForOthers(host: string): Error {
+  return loginNeeded(
+    `a GitHub token is for GitHub and Copilot alone, and models.providers.github-copilot.baseUrl names ${host}`,
+    {
+      hint:
+        "mayros config set models.providers.github-copilot.apiKey <its key> (or .auth none); if it is Copilot all the " +
+        "same: mayros config set plugins.entries.github-copilot.config.apiBaseUrl <url>",
+    },
+  );
+}
 
 /** Seconds from now go before seconds since the epoch: this machine's clock may be wrong. */
 function expiry({ refresh_in: lifetime, expires_at: end }: Answer, now: number) {

@@ -5,14 +5,15 @@ import { join } from "node:path";
 import type { CallOptions } from "@mayros/core";
 import { loginStage, startAuthorizationServer } from "@mayros/plugin-testkit";
 import { createMayros } from "@mayros/sdk";
-import { expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { EXCHANGE, startCopilot } from "./fakes/start-copilot.ts";
 
 const GITHUB = "ghu_0123456789abcdef";
 type Prompt = CallOptions["prompt"];
 const user: Prompt[number] = { role: "user", content: [{ type: "text", text: "hi" }] };
 
-async function openCopilot(env: Record<string, string> = {}) {
+/** `block`: models.providers.github-copilot. */
+async function openCopilot(env: Record<string, string> = {}, block?: object) {
   const github = await startAuthorizationServer({
     tokenFields: { access_token: GITHUB, expires_in: undefined, refresh_token: undefined },
     deviceFields: { interval: 0.02 },
@@ -21,11 +22,19 @@ async function openCopilot(env: Record<string, string> = {}) {
   copilot.accounts.set(GITHUB, 200);
   const home = mkdtempSync(join(tmpdir(), "mayros-copilot-"));
   const { tokenUrl, deviceAuthorizationUrl } = github.oauth;
+  const own = block && {
+    ...block,
+    baseUrl: `${copilot.url.replace("127.0.0.1", "localhost")}/own`,
+  };
   const config = {
     ...{ tokenUrl, deviceAuthorizationUrl },
-    ...{ copilotTokenUrl: copilot.url + EXCHANGE, apiBaseUrl: copilot.url },
+    ...{ copilotTokenUrl: copilot.url + EXCHANGE },
+    ...(own ? {} : { apiBaseUrl: copilot.url }),
   };
-  const written = { plugins: { entries: { "github-copilot": { config } } } };
+  const written = {
+    plugins: { entries: { "github-copilot": { config } } },
+    ...(own ? { models: { providers: { "github-copilot": own } } } : {}),
+  };
   writeFileSync(join(home, "mayros.json"), JSON.stringify(written), { mode: 0o600 });
   const mayros = createMayros({ env: { MAYROS_STATE_DIR: home, HOME: home, ...env } });
   onTestFinished(async () => {
@@ -142,4 +151,41 @@ it("tells a plan that is used up from one that may ask again soon", async () => 
   await expect(ask()).rejects.toMatchObject({ failure: { kind: "billing" } });
   copilot.refusals.push({ status: 429, body: "too many requests" });
   await expect(ask("claude-haiku-4.5")).rejects.toMatchObject({ failure: { kind: "rate_limit" } });
+});
+
+describe("a server of one's own", () => {
+  const secrets = {
+    MAYROS_LIVE_GITHUB_COPILOT_KEY: "gho_live",
+    GITHUB_COPILOT_API_KEY: "ghu_named",
+    COPILOT_GITHUB_TOKEN: "of-some-new-form",
+    GH_TOKEN: GITHUB,
+  };
+  const sent = (copilot: Awaited<ReturnType<typeof openCopilot>>["copilot"]) =>
+    copilot.requests.map(({ path, headers }) => [path, headers.authorization]);
+
+  it("gets the key that the config has for it, and no token of GitHub or Copilot", async () => {
+    const { copilot, login, ask } = await openCopilot(secrets, { apiKey: "my-own" });
+    await login();
+    copilot.requests.length = 0;
+    await ask().catch(() => {});
+    expect(sent(copilot)).toEqual([["/own/chat/completions", "Bearer my-own"]]);
+  });
+
+  it("gets nothing where it needs nothing", async () => {
+    const { copilot, login, ask } = await openCopilot(secrets, { auth: "none" });
+    await login();
+    copilot.requests.length = 0;
+    await ask().catch(() => {});
+    expect(sent(copilot)).toEqual([["/own/chat/completions", undefined]]);
+  });
+
+  it("is not asked where there is nothing for it, and the error says what to set", async () => {
+    const { copilot, ask } = await openCopilot(secrets, {});
+    const error = await ask().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: "MAYROS_LOGIN_NEEDED",
+      hint: expect.stringContaining("models.providers.github-copilot.apiKey"),
+    });
+    expect(copilot.requests).toEqual([]);
+  });
 });

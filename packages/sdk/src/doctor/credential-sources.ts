@@ -1,7 +1,8 @@
 // What a provider could be asked with, by name: reads no secret. Pure.
-import { isLocalHost, keyPrefixOf } from "@mayros/core";
+import { keyPrefixOf } from "@mayros/core";
 import { type InspectedStore, listEnvKeys, resolveConfigKey } from "@mayros/credentials";
 import type { MachineState } from "../machine/open-machine.ts";
+import { extraKeysFor, isOpenServer } from "../run/own-server.ts";
 
 export interface CredentialSources {
   /** Variables that are asked before everything else. */
@@ -19,27 +20,29 @@ export interface CredentialSources {
 /** `provider`: its normal id; that of a plugin that is off, too. */
 export function credentialSources(
   provider: string,
-  { config, env, host }: MachineState,
+  state: MachineState,
   store: InspectedStore,
 ): CredentialSources {
+  const { config, env, host } = state;
   const own = config.models?.providers?.[provider];
   const shipped = host.shipped(provider)?.declaration;
   const query = {
     prefix: keyPrefixOf(provider, shipped?.keyPrefix),
-    extraKeys: shipped?.extraKeys,
+    extraKeys: extraKeysFor(state, { id: provider, extraKeys: shipped?.extraKeys ?? [] }),
   };
-  const keys = listEnvKeys({ ...query, env });
+  const isNone = own?.auth === "none";
+  const keys = isNone ? [] : listEnvKeys({ ...query, env });
   const baseUrl = own?.baseUrl ?? shipped?.baseUrl;
-  const owners = [provider, shipped?.profilesFrom];
+  const owners = isNone ? [] : [provider, shipped?.profilesFrom];
   return {
     live: keys.filter(({ place }) => place.kind === "live").map(({ name }) => name),
     profiles: store.profiles.filter((each) => owners.includes(each.provider)).map(({ id }) => id),
     env: keys.filter(({ place }) => place.kind === "env").map(({ name }) => name),
     config: resolveConfigKey({ apiKey: own?.apiKey, env }) !== undefined,
     needsNone:
-      own?.auth === "none" ||
+      isNone ||
       (shipped?.authMethods.some(({ kind }) => kind === "none") ?? false) ||
-      (baseUrl !== undefined && isLocalHost(new URL(baseUrl).hostname)),
+      (baseUrl !== undefined && isOpenServer(state, provider, new URL(baseUrl).hostname)),
   };
 }
 

@@ -14,6 +14,7 @@ import { hasCredential, prefixesWithKeys, resolveConfigKey } from "@mayros/crede
 import { discoveredColumns } from "../discovery/discovered-columns.ts";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { findAmbient } from "../run/find-ambient.ts";
+import { extraKeysFor, wantsLogin } from "../run/own-server.ts";
 import { whatModelsLack } from "./what-models-lack.ts";
 
 export type { ListModelsOptions, ModelGroup, ModelRow };
@@ -60,16 +61,18 @@ async function prepareList(
     ready: readiness(state, profileProviders, machine.locations.home),
     lacks: whatModelsLack(state),
     local: (id) => host.providers.get(id)?.local ?? false,
+    wantsLogin: (id) => wantsLogin(state, id),
   };
   return { state, input, provider };
 }
 
 /** Cheap for 40 providers: reads names of variables and no secret. */
 function readiness(
-  { config, env, host, seen }: MachineState,
+  state: MachineState,
   profileProviders: ReadonlySet<string>,
   home: string,
 ): (provider: string) => boolean {
+  const { config, env, host, seen } = state;
   const here = { env, home };
   const keyed = prefixesWithKeys(env);
   return (provider) => {
@@ -89,7 +92,7 @@ function readiness(
       provider,
       profileProviders,
       prefix: summary?.keyPrefix ?? keyPrefixOf(provider),
-      extraKeys: summary?.extraKeys ?? [],
+      extraKeys: extraKeysFor(state, { id: provider, extraKeys: summary?.extraKeys ?? [] }),
       env,
       prefixesWithKeys: keyed,
     });

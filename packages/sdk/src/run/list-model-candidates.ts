@@ -1,6 +1,6 @@
 // The credentials that a request for one model may use, in order (design: "Which credential").
 import type { ResolvedModel } from "@mayros/catalog";
-import { isLocalHost, MayrosError } from "@mayros/core";
+import { MayrosError } from "@mayros/core";
 import {
   type Candidate,
   type CandidateInput,
@@ -14,6 +14,7 @@ import { loginNeeded, type RequestOptions } from "@mayros/engine";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { findAmbient } from "./find-ambient.ts";
 import { findConfigKey } from "./find-config-key.ts";
+import { extraKeysFor, isOpenServer } from "./own-server.ts";
 
 type Asked = Pick<ResolvedModel, "provider" | "baseUrl">;
 interface Wanted extends Pick<RequestOptions, "profile" | "sessionId"> {
@@ -65,9 +66,16 @@ async function gatherCredentials(
   };
   const readAll = (id: string): Promise<Profile[]> =>
     onlyNames ? store.readAllClosed(id) : store.readAll(id);
+  const configKey = findConfigKey(machine, state, provider.id, hostname);
+  // The config says that nobody is to be told who asks; what stands beside it there, or is named for this request, is
+  // another matter.
+  if (config.models?.providers?.[provider.id]?.auth === "none" && profileId === undefined) {
+    const nothing = { provider: provider.id, profiles: [], envKeys: [] };
+    return { ...nothing, configKey, readSecret, allowNone: true, now };
+  }
   const envKeys = listEnvKeys({
     prefix: provider.keyPrefix,
-    extraKeys: provider.extraKeys,
+    extraKeys: extraKeysFor(state, provider),
     env,
   });
   const live = profileId === undefined ? envKeys.filter(({ place }) => place.kind === "live") : [];
@@ -90,10 +98,10 @@ async function gatherCredentials(
     order,
     ...history,
     envKeys,
-    configKey: findConfigKey(machine, state, provider.id, hostname),
+    configKey,
     readSecret,
     ambient: findAmbient(provider.authMethods, { env, home: machine.locations.home }),
-    allowNone: provider.keyless || (isLocalHost(hostname) && !needsLogin(provider)),
+    allowNone: provider.keyless || isOpenServer(state, provider.id, hostname),
     now,
   };
 }
@@ -120,9 +128,4 @@ async function readElsewhere(
   if (wanted === undefined || own.some(({ id }) => id === wanted)) return [];
   const stored = (await store.list()).find(({ id }) => id === wanted);
   return stored ? store.readAll(stored.provider) : [];
-}
-
-/** A server that stands in for the vendor of a login wants its token, too. */
-function needsLogin({ authMethods }: Asked["provider"]): boolean {
-  return authMethods.length > 0 && !authMethods.some(({ kind }) => kind === "api-key");
 }
