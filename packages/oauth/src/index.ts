@@ -23,3 +23,4 @@ export { standardFlow } from "./standard-flow.ts";
 export { toCredential } from "./to-credential.ts";
 export type { TokenRequestOptions } from "./token-request.ts";
 export type { TokenResponse } from "./token-response.ts";
+export { withEmail } from "./with-email.ts";

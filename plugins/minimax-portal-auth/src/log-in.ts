@@ -8,6 +8,7 @@ import {
   loginUnavailable,
   poll,
   requestJson,
+  withEmail,
 } from "@mayros/oauth";
 import {
   bodyOf,
@@ -41,15 +42,16 @@ export async function logIn(context: LoginContext): Promise<OAuthCredential> {
   context.ui.authorization({ url: given.page, userCode: given.code, expiresAt: given.expiresAt });
   // The link is shown: a browser that does not open is no failure.
   if (!context.remote) context.openUrl(given.page).catch(() => false);
-  return poll(context, {
+  const credential = await poll<OAuthCredential>(context, {
     interval: given.interval,
     expiresAt: given.expiresAt,
     ask: () => askForToken(context, given.code, verifier),
   });
+  return withEmail(credential, context);
 }
 
 async function requestCode(context: LoginContext, challenge: string): Promise<UserCode> {
-  const { url, host, clientId } = endpoint(context.oauth, "deviceAuthorizationUrl");
+  const { url, host, client, secrets } = endpoint(context.oauth, "deviceAuthorizationUrl");
   const state = crypto.randomUUID();
   const answer = await requestJson(context, {
     method: "POST",
@@ -57,7 +59,7 @@ async function requestCode(context: LoginContext, challenge: string): Promise<Us
     headers: { "x-request-id": crypto.randomUUID() },
     form: {
       response_type: "code",
-      client_id: clientId,
+      ...client,
       scope: context.oauth.scopes?.join(" ") ?? "",
       code_challenge: challenge,
       code_challenge_method: "S256",
@@ -69,7 +71,7 @@ async function requestCode(context: LoginContext, challenge: string): Promise<Us
   const page = textOf(body.verification_uri);
   if (answer.status >= 300 || code === undefined || page === undefined) {
     const later = answer.status < 300 || refusalOf(body, answer.status) === "later";
-    const message = `${host} gives no code: ${saidBy(body)}`;
+    const message = `${host} gives no code: ${saidBy(body, secrets)}`;
     if (!later) throw loginMisconfigured(message, { details: { status: answer.status } });
     throw loginUnavailable(message, { sent: true, status: answer.status });
   }
@@ -92,11 +94,11 @@ async function askForToken(
   code: string,
   verifier: string,
 ): Promise<OAuthCredential | "pending" | "slow_down"> {
-  const { url, host, clientId } = endpoint(context.oauth, "tokenUrl");
+  const { url, host, client, secrets } = endpoint(context.oauth, "tokenUrl");
   const answer = await requestJson(context, {
     method: "POST",
     url,
-    form: { grant_type: GRANT, client_id: clientId, user_code: code, code_verifier: verifier },
+    form: { grant_type: GRANT, ...client, user_code: code, code_verifier: verifier },
   });
   const body = bodyOf(answer.body);
   const credential = credentialOf(body, { now: context.clock.now() });
@@ -105,7 +107,7 @@ async function askForToken(
     if (note !== undefined) context.ui.note(`MiniMax says: ${note}`);
     return credential;
   }
-  return waitOrThrow(answer, host, [code, verifier]);
+  return waitOrThrow(answer, host, [code, verifier, ...secrets]);
 }
 
 function waitOrThrow(

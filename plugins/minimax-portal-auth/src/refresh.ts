@@ -12,17 +12,17 @@ export async function refresh(
 ): Promise<OAuthCredential> {
   const { refresh: token } = credential;
   if (!token) throw loginNeeded("this login came without a refresh token");
-  const { url, host, clientId } = endpoint(context.oauth, "tokenUrl");
+  const { url, host, client, secrets } = endpoint(context.oauth, "tokenUrl");
   const answer = await requestJson(context, {
     method: "POST",
     url,
-    form: { grant_type: "refresh_token", client_id: clientId, refresh_token: token },
+    form: { grant_type: "refresh_token", ...client, refresh_token: token },
   });
   const { status } = answer;
   const body = bodyOf(answer.body);
   const renewed = credentialOf(body, { now: context.clock.now(), before: credential });
   if (status < 300 && renewed) return renewed;
-  const said = `${host} renews no token: ${saidBy(body, [token])}`;
+  const said = `${host} renews no token: ${saidBy(body, [token, ...secrets])}`;
   switch (refusalOf(body, status)) {
     case "login":
     case "denied":

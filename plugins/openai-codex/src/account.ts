@@ -21,12 +21,13 @@ export function accountIn(token: string | undefined): Account {
   const accountId = textOf(own?.chatgpt_account_id);
   const email = textOf(claims.email) ?? textOf(profile?.email);
   const plan = textOf(own?.chatgpt_plan_type);
-  const { exp } = claims;
+  // Any number: also one of which a thousandfold is none.
+  const expiresAt = typeof claims.exp === "number" ? claims.exp * 1000 : Number.NaN;
   return {
     ...(accountId === undefined ? {} : { accountId }),
     ...(email === undefined ? {} : { email }),
     ...(plan === undefined ? {} : { plan }),
-    ...(typeof exp === "number" && Number.isFinite(exp) ? { expiresAt: exp * 1000 } : {}),
+    ...(Number.isFinite(expiresAt) ? { expiresAt } : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   refreshTokens,
   type TokenResponse,
   toCredential,
+  withEmail,
 } from "@mayros/oauth";
 import { accountIn } from "./account.ts";
 import { deviceTokens } from "./device-tokens.ts";
@@ -16,11 +17,11 @@ export async function logInByBrowser(context: LoginContext): Promise<OAuthCreden
   const { originator } = context.config;
   const parameters = typeof originator === "string" ? { originator } : {};
   const tokens = await browserLogin(context, { parameters });
-  return toLogin(tokens);
+  return withEmail(toLogin(tokens), context);
 }
 
 export async function logInByCode(context: LoginContext): Promise<OAuthCredential> {
-  return toLogin(await deviceTokens(context));
+  return withEmail(toLogin(await deviceTokens(context)), context);
 }
 
 /** OpenAI's refresh tokens are good for one use: the answer has the next one. */

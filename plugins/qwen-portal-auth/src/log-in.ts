@@ -7,11 +7,12 @@ import {
   refreshTokens,
   type TokenResponse,
   toCredential,
+  withEmail,
 } from "@mayros/oauth";
 import { baseUrlOf } from "./resource-url.ts";
 
 export async function logIn(context: LoginContext): Promise<OAuthCredential> {
-  return withBaseUrl(await deviceLogin(context, { headers: requestId() }));
+  return withEmail(withBaseUrl(await deviceLogin(context, { headers: requestId() })), context);
 }
 
 export async function refresh(
