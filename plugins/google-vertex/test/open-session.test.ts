@@ -179,6 +179,17 @@ describe("application default credentials", () => {
     });
   });
 
+  it("exchange the identity that a runner of GitHub's tells", async () => {
+    google.answers.set("/oidc", [{ status: 200, body: { value: "eyJ.runner.token" } }]);
+    const format = { type: "json", subject_token_field_name: "value" };
+    const headers = { authorization: "Bearer of-the-runner" };
+    await leave(workload({ url: `${google.url}/oidc`, headers, format }));
+    expect((await open()).token).toBe("ya29.exchanged");
+    const [told, exchanged] = google.asked;
+    expect(told?.headers.authorization).toBe("Bearer of-the-runner");
+    expect(exchanged?.form.get("subject_token")).toBe("eyJ.runner.token");
+  });
+
   it("go on from a workload to a service account", async () => {
     const token = await leave("eyJ.workload.token", "token.jwt");
     const url = `https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${robot}:generateAccessToken`;
