@@ -22,6 +22,9 @@ export interface CandidateSource {
 
 export interface PendingSecret {
   readonly reference: SecretReference;
-  /** Rejects with MAYROS_SECRET_UNAVAILABLE. */
-  readonly read: () => Promise<Credential>;
+  /**
+   * `refused`: the secret that it led to before, which a server refuses: what was kept of it does not count. Rejects with
+   * MAYROS_SECRET_UNAVAILABLE.
+   */
+  readonly read: (refused?: string) => Promise<Credential>;
 }

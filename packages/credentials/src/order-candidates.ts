@@ -179,8 +179,8 @@ function fromProfile(profile: Profile, readSecret: ReadSecret): Candidate {
   const { id, credential, reference } = profile;
   const source = { kind: "profile", name: id } as const;
   if (!reference) return { credential, source, profile };
-  const read = async (): Promise<Credential> => {
-    const secret = await readSecret(reference);
+  const read = async (refused?: string): Promise<Credential> => {
+    const secret = await readSecret(reference, refused);
     if (credential.type === "api-key") return { type: "api-key", key: secret };
     return { ...credential, type: "token", token: secret };
   };
@@ -194,8 +194,8 @@ function fromConfig(
   const { place } = configKey;
   if ("key" in configKey) return fromKey(configKey.key, "config", place);
   const { reference } = configKey;
-  const read = async (): Promise<Credential> => {
-    return { type: "api-key", key: await readSecret(reference) };
+  const read = async (refused?: string): Promise<Credential> => {
+    return { type: "api-key", key: await readSecret(reference, refused) };
   };
   const source = { kind: "config", name: place } as const;
   return { credential: undefined, source, pending: { reference, read } };

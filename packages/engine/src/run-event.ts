@@ -50,12 +50,12 @@ export type RunStep =
       readonly hint: string | undefined;
     }
   | {
-      /** The vendor refused its token: it has a new one, and is asked once more. */
+      /** The vendor refused its token or key: it has a new one, and is asked once more. */
       readonly type: "refreshed";
       readonly model: string;
       readonly source: CandidateSource;
-      /** Of the login, or what it was exchanged for. */
-      readonly what: "token" | "session";
+      /** Of the login, what it was exchanged for, or what its secret reference leads to now. */
+      readonly what: "token" | "session" | "secret";
     }
   | {
       /** A model of the chain that can't be asked here; nothing was sent. */

@@ -2,7 +2,7 @@
 // them is seen.
 import { chmodSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Mayros } from "../src/index.ts";
 import { startKeyVendor } from "./key-vendor.ts";
 import { openMayros } from "./open-mayros.ts";
@@ -33,6 +33,8 @@ const configOf = ({ apiKey, url, providers = {} }: Setting) => ({
     },
   },
 });
+
+afterEach(() => vi.restoreAllMocks());
 
 const boxed = { source: "file", provider: "box", id: "/acme" };
 const unavailable = { code: "MAYROS_SECRET_UNAVAILABLE", exitCode: 3 };
@@ -92,6 +94,26 @@ describe("apiKey of the config", () => {
       expect(warnings).toEqual([]);
     },
   );
+
+  it("that a server refuses is read again, once, and sent if it is another one", async () => {
+    const refused = { status: 401, body: JSON.stringify({ error: { message: "No such key." } }) };
+    const vendor = await startKeyVendor((key) => (key === "rotated" ? good : refused));
+    const started = Date.now();
+    const clock = vi.spyOn(Date, "now").mockReturnValue(started);
+    const { mayros, write } = openMayros(configOf({ apiKey: boxed, url: vendor.url }));
+    write("box.json", JSON.stringify({ acme: "first" }));
+    expect(await ask(mayros)).toMatchObject({ statusCode: 401 });
+    expect(vendor.asked).toEqual(["first"]);
+    write("box.json", JSON.stringify({ acme: "rotated" }));
+    // So soon after it was looked at for nothing it is left alone.
+    expect(await ask(mayros)).toMatchObject({ statusCode: 401 });
+    clock.mockReturnValue(started + 30_000);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => ask(mayros)));
+    expect(answers).toEqual(Array.from({ length: 5 }, () => undefined));
+    expect(await ask(mayros)).toBeUndefined();
+    expect(vendor.asked.filter((key) => key === "first")).toHaveLength(7);
+    expect(vendor.asked.at(-1)).toBe("rotated");
+  });
 
   it("that a vendor repeats in an error is not shown", async () => {
     const vendor = await startKeyVendor((key) => ({

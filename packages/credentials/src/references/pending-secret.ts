@@ -4,16 +4,22 @@ import { hash } from "node:crypto";
 import { credentialSecret, isHeaderValue, MayrosError, type SecretReference } from "@mayros/core";
 import type { Candidate } from "../candidate.ts";
 
-/** What a reference stands for. Rejects with MAYROS_SECRET_UNAVAILABLE. */
-export type ReadSecret = (reference: SecretReference) => Promise<string>;
+/**
+ * What a reference stands for. `refused`: what it stood for before, and a server refuses: it is looked up anew. Rejects
+ * with MAYROS_SECRET_UNAVAILABLE.
+ */
+export type ReadSecret = (reference: SecretReference, refused?: string) => Promise<string>;
 
 /**
  * The candidate with its secret. Rejects with MAYROS_SECRET_UNAVAILABLE, after which no other candidate may be
  * asked: somebody chose this one, and would not notice that another account pays.
  */
-export async function readPending<Asked extends Candidate>(candidate: Asked): Promise<Asked> {
+export async function readPending<Asked extends Candidate>(
+  candidate: Asked,
+  refused?: string,
+): Promise<Asked> {
   if (!candidate.pending) return candidate;
-  const credential = await candidate.pending.read();
+  const credential = await candidate.pending.read(refused);
   const secret = credentialSecret(credential);
   if (secret !== "" && isHeaderValue(secret)) return { ...candidate, credential };
   throw new MayrosError(

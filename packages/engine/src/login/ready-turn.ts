@@ -1,7 +1,7 @@
 // Makes a candidate ready when its turn comes and not before: a secret that stands elsewhere is read, a login gets a
 // fresh token, a credential is exchanged for a session, and the address that came with it is chosen. A key that is
 // sent as it is costs nothing here.
-import type { Credential, Session } from "@mayros/core";
+import { type Credential, credentialSecret, type Session } from "@mayros/core";
 import { type Profile, readPending } from "@mayros/credentials";
 import { abortedFailure } from "../aborted-failure.ts";
 import type { EngineDependencies } from "../engine-dependencies.ts";
@@ -38,7 +38,7 @@ export async function readyTurn(
 export interface RenewedTurn {
   readonly turn: Turn;
   /** What is new. */
-  readonly what: "session" | "token";
+  readonly what: "session" | "token" | "secret";
 }
 
 /**
@@ -59,6 +59,7 @@ export async function renewTurn(
       const isNew = renewed.session?.token !== session.token;
       return isNew ? { turn: renewed, what: "session" } : undefined;
     }
+    if (candidate.pending) return rereadTurn(turn, used, needs, signal);
     if (!profile || !needs.freshen || profile.credential.type !== "oauth") return undefined;
     if (wasJustRefreshed(profile, needs.now())) return undefined;
     const fresh = await needs.freshen(profile, { rejected: profile.revision, signal });
@@ -66,6 +67,21 @@ export async function renewTurn(
     const renewed = await withSession(withProfile(turn, fresh), undefined, needs, signal);
     return { turn: renewed, what: "token" };
   });
+}
+
+/** What a reference leads to may have been changed where it stands since it was read. */
+async function rereadTurn(
+  turn: Turn,
+  { candidate: { credential } }: Turn,
+  needs: Needs,
+  signal: AbortSignal | undefined,
+): Promise<RenewedTurn | undefined> {
+  if (!credential) return undefined;
+  const refused = credentialSecret(credential);
+  const candidate = await waitFor(readPending(turn.candidate, refused), signal);
+  if (!candidate.credential || credentialSecret(candidate.credential) === refused) return undefined;
+  const renewed = await withSession({ ...turn, candidate }, undefined, needs, signal);
+  return { turn: renewed, what: "secret" };
 }
 
 /** A vendor that refuses new tokens, too, means something else; a refresh with every request would not help. */

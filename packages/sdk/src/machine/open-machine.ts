@@ -21,6 +21,7 @@ import { findSeen } from "../discovery/find-seen.ts";
 import type { SeenServer } from "../discovery/seen-server.ts";
 import { pluginWarnings } from "../plugins/plugin-warnings.ts";
 import { laterSealer } from "../secrets/later-sealer.ts";
+import type { SecretMemory } from "../secrets/resolve-secret.ts";
 import { keepFresh, type Reading } from "./keep-fresh.ts";
 import { normaliseProviders } from "./normalise-providers.ts";
 import { providerSource } from "./provider-source.ts";
@@ -60,7 +61,7 @@ export interface Machine {
   readonly memory: () => RequestMemory;
   readonly discovered: DiscoveryCache;
   /** What secret references led to, by their place. */
-  readonly secrets: Map<string, Promise<string>>;
+  readonly secrets: SecretMemory;
   readonly transport: () => Promise<Transport>;
   /** Of stored logins. */
   readonly refresher: () => Promise<Refresher>;

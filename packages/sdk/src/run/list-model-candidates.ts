@@ -60,9 +60,9 @@ async function gatherCredentials(
   const store = machine.profiles();
   const { hostname } = new URL(baseUrl);
   const now = machine.now();
-  const readSecret: CandidateInput["readSecret"] = async (reference) => {
+  const readSecret: CandidateInput["readSecret"] = async (reference, refused) => {
     const { resolveSecret } = await import("../secrets/resolve-secret.ts");
-    return resolveSecret(machine, state, reference);
+    return resolveSecret(machine, state, reference, refused);
   };
   const readAll = (id: string): Promise<Profile[]> =>
     onlyNames ? store.readAllClosed(id) : store.readAll(id);

@@ -3,24 +3,53 @@ import type { SecretReference } from "@mayros/core";
 import { resolveSecretReference } from "@mayros/credentials";
 import { fromConfig, type Machine, type MachineState } from "../machine/open-machine.ts";
 
+/** By place; hangs on the object that `createMayros()` returns. */
+export type SecretMemory = Map<string, KeptSecret>;
+
+interface KeptSecret {
+  readonly reading: Promise<string>;
+  /** When it was looked up because a server refused the one before it, in ms since the epoch. */
+  readonly again?: number;
+}
+
+/** ms between two looks for the sake of refused secrets: a program that is asked may ask a person. */
+const BETWEEN = 30_000;
+
 /**
  * Rejects with MAYROS_SECRET_UNAVAILABLE: nothing else is asked in its place. What could be read is kept until the
- * process ends or the config says something else of its provider; what could not is tried again by the next request.
+ * process ends, the config says something else of its provider, or a server refuses it (`refused`); what could not is
+ * tried again by the next request.
  */
-export function resolveSecret(
+export async function resolveSecret(
   machine: Machine,
   { config, env }: MachineState,
   reference: SecretReference,
+  refused?: string,
 ): Promise<string> {
   const providers = config.auth?.secretProviders ?? {};
   const toPath = (path: string): string => fromConfig(path, machine.locations);
-  if (reference.source === "env")
-    return resolveSecretReference(reference, { env, providers, toPath });
+  const read = (): Promise<string> => resolveSecretReference(reference, { env, providers, toPath });
+  if (reference.source === "env") return read();
   const place = JSON.stringify([reference, providers[reference.provider]]);
   const known = machine.secrets.get(place);
-  if (known) return known;
-  const reading = resolveSecretReference(reference, { env, providers, toPath });
-  machine.secrets.set(place, reading);
-  reading.catch(() => machine.secrets.delete(place));
-  return reading;
+  if (known && !(await isRefused(known, refused, machine.now()))) return known.reading;
+  // Whoever else was refused may have looked meanwhile.
+  const newer = machine.secrets.get(place);
+  if (newer && newer !== known) return newer.reading;
+  const kept = { reading: read(), ...(refused === undefined ? {} : { again: machine.now() }) };
+  machine.secrets.set(place, kept);
+  kept.reading.catch(() => {
+    if (machine.secrets.get(place) === kept) machine.secrets.delete(place);
+  });
+  return kept.reading;
+}
+
+async function isRefused(
+  { reading, again }: KeptSecret,
+  refused: string | undefined,
+  now: number,
+): Promise<boolean> {
+  if (refused === undefined || (again !== undefined && Math.abs(now - again) < BETWEEN))
+    return false;
+  return (await reading.catch(() => undefined)) === refused;
 }
