@@ -24,16 +24,25 @@ export function redactSecrets(text: string, secrets: Iterable<string> = []): str
   return redacted.replace(SECRET_SHAPES, maskSecret);
 }
 
-/** As it is, as part of an address, and within base64, where a longer one may begin at any of three places. */
-function formsOf(secret: string): string[] {
-  const forms = [secret, encodeURIComponent(secret.toWellFormed())];
+/** As it is, in JSON, as part of an address, and within base64, where a longer one may begin at any of three places. */
+function formsOf(secret: string): Set<string> {
+  const text = secret.toWellFormed();
+  const inJson = JSON.stringify(text).slice(1, -1);
+  const inAddress = encodeURIComponent(text);
+  // Spells some characters in another way, as forms do.
+  const inForm = new URLSearchParams({ s: text }).toString().slice(2);
+  const forms = new Set([secret, inJson, inJson.replaceAll("/", "\\/")]);
+  for (const form of [inAddress, inForm]) {
+    forms.add(form).add(form.replace(/%../g, (code) => code.toLowerCase()));
+  }
   // Of less than that the middle would be found in many a text.
   if (secret.length < 12) return forms;
   for (const before of [0, 1, 2]) {
     const bytes = new TextEncoder().encode("\0".repeat(before) + secret);
     const encoded = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
     // What its neighbours have a part in is left out at both ends.
-    forms.push(encoded.slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6)));
+    const own = encoded.slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6));
+    forms.add(own).add(own.replaceAll("+", "-").replaceAll("/", "_"));
   }
   return forms;
 }
