@@ -37,7 +37,9 @@ test("references see it", () => {
 
 describe("what steers a loader, a shell or where files are is dropped", () => {
   const names = ["NODE_OPTIONS", "LD_PRELOAD", "DYLD_INSERT_LIBRARIES", "PATH", "HOME", "BASH_ENV"];
-  const own = ["MAYROS_HOME", "MAYROS_STATE_DIR", "MAYROS_CONFIG_PATH"];
+  const own = "HOME STATE_DIR CONFIG_PATH LOCK_DIR AUTH_STORE"
+    .split(" ")
+    .map((name) => `MAYROS_${name}`);
 
   test.each([...names, ...own, "Path"])("%s", (name) => {
     const inFile = interpretText("{}", {}, dotEnv(`A=1\n${name}=x`));
