@@ -38,6 +38,8 @@ let folder: string;
 let ring: string;
 let path: string;
 let warnings: string[];
+/** ms, of the sealer's clock. */
+let elapsed: number;
 const open = new Set<ProfileStore>();
 
 beforeEach(() => {
@@ -46,6 +48,7 @@ beforeEach(() => {
   mkdirSync(ring);
   path = join(folder, "state", "auth.db");
   warnings = [];
+  elapsed = 0;
 });
 afterEach(() => {
   for (const store of open) store.close();
@@ -65,6 +68,7 @@ function openStore(mode: StoreMode = "auto", library = LIBRARY, patience?: numbe
   const sealer = openSealer({
     keyring: systemKeyring({ env, library, patience }),
     mode: async () => mode,
+    elapsed: () => elapsed,
     warn,
   });
   const store = openProfileStore({ stateDir: join(folder, "state"), now: Date.now, warn, sealer });
@@ -260,6 +264,22 @@ describe("T31: a keyring that is not to be had", () => {
     },
     60_000,
   );
+
+  test("silent: asked once for ten reads, and again after half a minute", async () => {
+    await openStore().save("a", "acme", oauth);
+    behave("silent");
+    rmSync(join(ring, "log"));
+    const store = openStore("auto", LIBRARY, 300);
+    for (let count = 1; count <= 10; count += 1) {
+      await expect(store.read("a")).rejects.toMatchObject(unavailable(/does not answer/));
+      elapsed += 2_999;
+    }
+    expect(asked().trim().split("\n")).toHaveLength(1);
+    behave("works");
+    await expect(store.read("a")).rejects.toMatchObject(unavailable(/does not answer/));
+    elapsed += 10;
+    expect((await store.read("a"))?.credential).toEqual(oauth);
+  });
 
   test("a key that is gone: the same, until the store is told to do without", async () => {
     await openStore().save("a", "acme", oauth);

@@ -19,6 +19,8 @@ export interface SealerOptions {
   readonly mode: () => Promise<StoreMode>;
   /** Told once where `auto` stores in plain text although there is a keyring, and why. */
   readonly warn: (message: string) => void;
+  /** ms of a clock that nobody sets; default performance.now. */
+  readonly elapsed?: (() => number) | undefined;
 }
 
 export interface Sealer {
@@ -42,22 +44,35 @@ export interface Sealer {
 /** Which key new rows are sealed with. Its value begins with the id of that key. */
 const CURRENT = "current";
 
-export function openSealer({ keyring, mode, warn }: SealerOptions): Sealer {
+/** ms for which a keyring that gave no key is not asked for it again: each question may take seconds, or a person. */
+const LEFT_ALONE = 30_000;
+
+export function openSealer({
+  keyring,
+  mode,
+  warn,
+  elapsed = () => performance.now(),
+}: SealerOptions): Sealer {
   const keys = new Map<string, Promise<SealingKey>>();
+  /** Until when what went wrong is still the answer. */
+  const failures = new Map<string, number>();
   let current: Promise<SealingKey | undefined> | undefined;
 
   const keyOf = (keyId: string): Promise<SealingKey> => {
     const known = keys.get(keyId);
-    if (known) return known;
+    const isOver = (failures.get(keyId) ?? Number.POSITIVE_INFINITY) <= elapsed();
+    if (known && !isOver) return known;
+    failures.delete(keyId);
     const reading = readKey(keyring, keyId);
     keys.set(keyId, reading);
-    reading.catch(() => keys.delete(keyId));
+    reading.catch(() => failures.set(keyId, elapsed() + LEFT_ALONE));
     return reading;
   };
   const findCurrent = (): Promise<SealingKey | undefined> => {
     current ??= currentKey(keyring).then(
       (key) => {
         keys.set(key.id, Promise.resolve(key));
+        failures.delete(key.id);
         return key;
       },
       async (error: unknown) => {
