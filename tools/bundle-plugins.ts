@@ -1,14 +1,15 @@
 // Bundles the code of the built-in plugins, so that the command needs no node_modules to log in: a small file for
-// each plugin, which every request to it loads, and one file for what they load late, logins above all. Plugins of
-// others bring their code built.
+// each plugin, which every request to it loads, one file for what they load late, logins above all, and one for what
+// that loads late in turn: libraries of vendors. Plugins of others bring their code built.
 import { readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { collectNotices } from "../collect-notices.ts";
-import { lazyBuiltins } from "../lazy-builtins.ts";
+import { lazyBuiltins, rewriteBuiltinImports } from "../lazy-builtins.ts";
 
 const pluginsFolder = join(import.meta.dirname, "../plugins");
-const LATE = "late.js";
+/** What is loaded late, what is loaded late by that, and so on. */
+const LEVELS = ["late", "later"];
 
 const options: BuildOptions = {
   bundle: true,
@@ -30,45 +31,57 @@ export async function bundlePlugins(ids: readonly string[], folder: string): Pro
 }
 
 async function buildInto(target: string, ids: readonly string[]): Promise<void> {
-  const late = new Set<string>();
+  const notices = collectNotices();
+  let late = new Set<string>();
+  const [first] = LEVELS;
   await build({
     ...options,
     entryPoints: ids.map((id) => ({ in: join(pluginsFolder, id, "src/index.ts"), out: id })),
     outdir: target,
-    external: [`./${LATE}`],
-    plugins: [loadLate(late)],
+    ...apart(late, first),
   });
-  await build({
-    ...options,
-    stdin: {
-      contents: [...late].map((path) => `export * as ${nameOf(path)} from "./${path}";`).join("\n"),
-      resolveDir: pluginsFolder,
-    },
-    outdir: target,
-    entryNames: "late",
-    // Libraries that are loaded late in turn are files of their own.
-    splitting: true,
-    // What CommonJS packages call.
-    banner: {
-      js: 'import { createRequire as createRequireOf } from "node:module"; const require = createRequireOf(import.meta.url);',
-    },
-    plugins: [withoutNetwork(), lazyBuiltins(), collectNotices()],
-  });
+  for (const [index, level] of LEVELS.entries()) {
+    if (late.size === 0) return;
+    const modules = [...late];
+    late = new Set();
+    const { external, plugins } = apart(late, LEVELS[index + 1]);
+    await build({
+      ...options,
+      stdin: {
+        contents: modules.map((path) => `export * as ${nameOf(path)} from "./${path}";`).join("\n"),
+        resolveDir: pluginsFolder,
+      },
+      outdir: target,
+      entryNames: level,
+      // What CommonJS packages call.
+      banner: {
+        js: 'import { createRequire as createRequireOf } from "node:module"; const require = createRequireOf(import.meta.url);',
+      },
+      external,
+      plugins: [...plugins, withoutNetwork(), lazyBuiltins(), notices],
+    });
+  }
 }
 
-/** `import("./log-in.ts")` of a plugin takes that module out of the one late file. */
-function loadLate(late: Set<string>): Plugin {
+/** What its plugins' modules load late is left out of a build, for the next level, and noted in `late`. */
+function apart(late: Set<string>, level: string | undefined) {
+  if (level === undefined) return { external: [], plugins: [] };
+  return { external: [`./${level}.js`], plugins: [loadLate(late, level)] };
+}
+
+/** `import("./log-in.ts")` of a plugin takes that module out of the one file of its level. */
+function loadLate(late: Set<string>, level: string): Plugin {
   return {
     name: "load-late",
     setup(build) {
       build.onLoad({ filter: /\/plugins\/[^/]+\/src\/.*\.ts$/ }, ({ path }) => ({
         loader: "ts",
-        contents: readFileSync(path, "utf8").replace(
+        contents: rewriteBuiltinImports(readFileSync(path, "utf8")).replace(
           /\bimport\("(\.\.?\/[^"]+)"\)/g,
           (_all, module: string) => {
             const file = relative(pluginsFolder, join(dirname(path), module));
             late.add(file);
-            return `import("./${LATE}").then((all) => all.${nameOf(file)})`;
+            return `import("./${level}.js").then((all) => all.${nameOf(file)})`;
           },
         ),
       }));

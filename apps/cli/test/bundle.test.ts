@@ -66,6 +66,14 @@ describe("the built command", () => {
     expect(statSync(join(dist, "run-command.js")).size).toBeLessThan(128 * 1024);
   });
 
+  it("is few files: package.json, README and LICENSE come to these", () => {
+    const folders = [dist, join(dist, "../builtin")];
+    const files = folders.flatMap((folder) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true }).filter((it) => it.isFile()),
+    );
+    expect(files.length).toBeLessThanOrEqual(51);
+  });
+
   it("is not built with a dynamic import in a file that every command loads", async () => {
     const built = build({
       stdin: { contents: 'import("./quote-word.ts");', resolveDir: join(dist, "../src") },
