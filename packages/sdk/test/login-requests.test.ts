@@ -2,7 +2,14 @@
 // changed back, and a refused token is renewed once. The vendor, the authorization server and the plugin are real.
 import { startAuthorizationServer } from "@mayros/plugin-testkit";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { askAcme, exchanging, marking, openAcme, startLoginVendor } from "./login-vendor.ts";
+import {
+  type Asked,
+  askAcme,
+  exchanging,
+  marking,
+  openAcme,
+  startLoginVendor,
+} from "./login-vendor.ts";
 
 const HOUR = 3_600_000;
 const later = (): number => Date.now() + HOUR;
@@ -77,6 +84,24 @@ describe("a login whose token has ended", () => {
     expect(both.warnings).toEqual([expect.stringMatching(/^acme:old is passed over: ./)]);
     expect(vendor.asked.map(({ token }) => token)).toEqual(["from-env"]);
   });
+});
+
+it("a token goes in the Authorization header, and nowhere else", async () => {
+  const vendor = await startLoginVendor();
+  const opened = await openAcme({
+    vendor,
+    profiles: { "acme:me": login("canary-token", later()) },
+  });
+  expect((await askAcme(opened, { sessionId: "s1" })).error).toBeUndefined();
+  const [
+    {
+      path,
+      headers: { authorization, ...headers },
+      body,
+    },
+  ] = vendor.asked as [Asked];
+  expect(authorization).toBe("Bearer canary-token");
+  expect(JSON.stringify([path, headers, body])).not.toContain("canary-token");
 });
 
 describe("a session", () => {
