@@ -1,10 +1,9 @@
 // What the error of a token endpoint means (RFC 6749 section 5.2, and what vendors made of it): log in again,
 // repair the configuration, or wait. Decided by the `error` code, never by the text around it. Pure.
 import type { MayrosError } from "@mayros/core";
-import { isObject, type JsonObject } from "./is-object.ts";
+import { fieldsOf, isObject, type JsonObject, textOf } from "./json-fields.ts";
 import { loginDenied, loginMisconfigured, loginNeeded, loginUnavailable } from "./login-errors.ts";
 import { showText } from "./show-text.ts";
-import { textOf } from "./token-response.ts";
 
 /** `login`: only a person can help. `configuration`: the client is refused. `transient`: later may do. */
 export type RefusalClass = "login" | "denied" | "configuration" | "transient";
@@ -55,7 +54,7 @@ const classes: Readonly<Record<string, RefusalClass>> = {
 /** The error that a refused request ends with. */
 export function classifyRefusal(refusal: Refusal, classify?: ClassifyRefusal): MayrosError {
   const { host, status, retryAfter, secrets = [] } = refusal;
-  const body = isObject(refusal.body) ? refusal.body : {};
+  const body = fieldsOf(refusal.body);
   const code = errorCodeOf(body);
   const said = showText([code, descriptionOf(body)].filter(Boolean).join(": "), secrets);
   const details = { status, error: code === undefined ? "unknown" : showText(code, secrets) };

@@ -2,10 +2,10 @@
 // a person is shown: a page on the web, and a code on one line. oauth4webapi refuses an interval of 0. Pure.
 import { isSafeUrl } from "@mayros/core";
 import { checkedUrl } from "./endpoint.ts";
-import type { JsonObject } from "./is-object.ts";
+import { type JsonObject, textOf } from "./json-fields.ts";
 import { loginUnavailable } from "./login-errors.ts";
 import { showText } from "./show-text.ts";
-import { secondsOf, textOf } from "./token-response.ts";
+import { secondsOf } from "./token-response.ts";
 
 export interface DeviceAuthorization {
   readonly deviceCode: string;

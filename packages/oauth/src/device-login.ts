@@ -6,7 +6,7 @@ import { clientAuthentication, clientRequest } from "./client-request.ts";
 import { createPkce } from "./create-pkce.ts";
 import { type DeviceAuthorization, readDeviceAuthorization } from "./device-authorization.ts";
 import { clientIdOf, endpointOf } from "./endpoint.ts";
-import { isObject } from "./is-object.ts";
+import { fieldsOf } from "./json-fields.ts";
 import { loginDenied, loginMisconfigured } from "./login-errors.ts";
 import { expired, poll } from "./poll.ts";
 import { readJson } from "./read-json.ts";
@@ -80,7 +80,7 @@ async function authorize(
   );
   const { status, headers } = response;
   const answer = readJson({ status, headers, host, text: await response.text() }, clock.now());
-  const body = isObject(answer.body) ? answer.body : {};
+  const body = fieldsOf(answer.body);
   if (status >= 300 || errorCodeOf(body) !== undefined) {
     throw classifyRefusal({ host, status, body, secrets: [oauth.clientSecret] }, how.classify);
   }

@@ -5,6 +5,7 @@ export { createPkce, type Pkce } from "./create-pkce.ts";
 export { type DeviceLoginOptions, deviceLogin } from "./device-login.ts";
 export { type CodeExchange, exchangeCode } from "./exchange-code.ts";
 export { type Client, type ClientSources, findClient } from "./find-client.ts";
+export { fieldsOf, type JsonObject, textOf } from "./json-fields.ts";
 export { jwtClaims } from "./jwt-claims.ts";
 export {
   loginDenied,

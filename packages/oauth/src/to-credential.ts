@@ -1,7 +1,8 @@
 // From what a token endpoint gave to what is stored. Pure.
 import type { OAuthCredential } from "@mayros/core";
+import { textOf } from "./json-fields.ts";
 import { jwtClaims } from "./jwt-claims.ts";
-import { type TokenResponse, textOf } from "./token-response.ts";
+import type { TokenResponse } from "./token-response.ts";
 
 /**
  * What the answer does not name is kept from `before`: the refresh token (RFC 6749 section 6), the account, what

@@ -6,7 +6,7 @@ import { type AuthorizationServer, genericTokenEndpointRequest } from "oauth4web
 import { type ClassifyRefusal, classifyRefusal, errorCodeOf } from "./classify-refusal.ts";
 import { clientAuthentication, clientRequest } from "./client-request.ts";
 import { clientIdOf, endpointOf } from "./endpoint.ts";
-import { isObject } from "./is-object.ts";
+import { fieldsOf } from "./json-fields.ts";
 import { readJson, retryAfterOf } from "./read-json.ts";
 import { readTokenResponse, type TokenResponse } from "./token-response.ts";
 
@@ -47,7 +47,7 @@ export async function requestTokens(
   const { status, headers } = response;
   const { host } = url;
   const answer = readJson({ status, headers, host, text: await response.text() }, clock.now());
-  const body = isObject(answer.body) ? answer.body : {};
+  const body = fieldsOf(answer.body);
   if (status < 300 && errorCodeOf(body) === undefined) {
     return readTokenResponse(body, { now: clock.now(), host });
   }

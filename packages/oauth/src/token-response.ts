@@ -2,7 +2,7 @@
 // expiry that can't be understood is no expiry, and the first 401 tells. oauth4webapi refuses a missing token_type,
 // an odd expires_in and an empty refresh_token, and checks an id_token by metadata that manifests do not have. Pure.
 import { isHeaderValue } from "@mayros/core";
-import { isObject, type JsonObject } from "./is-object.ts";
+import { fieldsOf, textOf } from "./json-fields.ts";
 import { loginMisconfigured, loginUnavailable } from "./login-errors.ts";
 
 /** What a token endpoint gave. */
@@ -21,7 +21,7 @@ export function readTokenResponse(
   body: unknown,
   { now, host }: { now: number; host: string },
 ): TokenResponse {
-  const raw: JsonObject = isObject(body) ? body : {};
+  const raw = fieldsOf(body);
   const accessToken = textOf(raw.access_token);
   if (accessToken === undefined || !isHeaderValue(accessToken)) {
     throw loginUnavailable(`${host} answered without a usable access token`, { sent: true });
@@ -54,8 +54,4 @@ function refuseOtherTypes(type: unknown, host: string): void {
   throw loginMisconfigured(
     `${host} gave a token that is no bearer token, which is all that can be sent`,
   );
-}
-
-export function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
 }

@@ -1,9 +1,8 @@
 // Whose login it is, as far as the server tells: the name that a profile gets where one person has several accounts.
 import type { LoginContext, OAuthCredential } from "@mayros/core";
 import { endpointOf } from "./endpoint.ts";
-import { isObject } from "./is-object.ts";
+import { fieldsOf, textOf } from "./json-fields.ts";
 import { requestJson } from "./request-json.ts";
-import { textOf } from "./token-response.ts";
 
 /**
  * Asks `oauth.userInfoUrl` where there is one and the credential has no e-mail address yet. The login stands without:
@@ -18,7 +17,7 @@ export async function withEmail(
   try {
     const headers = { authorization: `Bearer ${credential.access}` };
     const { status, body } = await requestJson(context, { method: "GET", url, headers });
-    const email = status < 300 && isObject(body) ? textOf(body.email) : undefined;
+    const email = status < 300 ? textOf(fieldsOf(body).email) : undefined;
     return email === undefined ? credential : { ...credential, email };
   } catch (error) {
     if (context.signal.aborted) throw error;

@@ -2,7 +2,7 @@
 // it is a courtesy: a login never fails for it, and what can't be enabled now can be at github.com.
 // packages/ai/src/auth/oauth/github-copilot.ts of https://github.com/earendil-works/pi (accessed 2026-11-28)
 import type { LoginContext, Session } from "@mayros/core";
-import { requestJson } from "@mayros/oauth";
+import { fieldsOf, requestJson } from "@mayros/oauth";
 import { editorHeaders } from "./editor-headers.ts";
 
 const API_VERSION = "2026-06-01";
@@ -43,15 +43,11 @@ export async function enableModels(session: Session, context: LoginContext): Pro
 
 /** Those that are offered, can call tools, and whose terms nobody has agreed to or refused. */
 export function waitingModels(answer: unknown): string[] {
-  const listed = recordOf(answer).data;
-  const models = Array.isArray(listed) ? listed.map(recordOf) : [];
+  const listed = fieldsOf(answer).data;
+  const models = Array.isArray(listed) ? listed.map(fieldsOf) : [];
   return models.flatMap(({ id, policy, capabilities, model_picker_enabled: offered }) => {
-    const tools = recordOf(recordOf(capabilities).supports).tool_calls;
-    const waits = recordOf(policy).state === "unconfigured" && offered === true && tools !== false;
+    const tools = fieldsOf(fieldsOf(capabilities).supports).tool_calls;
+    const waits = fieldsOf(policy).state === "unconfigured" && offered === true && tools !== false;
     return waits && typeof id === "string" ? [id] : [];
   });
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }

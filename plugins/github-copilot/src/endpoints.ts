@@ -3,6 +3,7 @@
 // getUrls and getGitHubCopilotBaseUrl in packages/ai/src/auth/oauth/github-copilot.ts of
 // https://github.com/earendil-works/pi (accessed 2026-11-28)
 import { MayrosError, matchesHost, type OAuthSettings, type RequestContext } from "@mayros/core";
+import { textOf } from "@mayros/oauth";
 
 type Settings = Pick<RequestContext, "config" | "oauth">;
 
@@ -85,8 +86,4 @@ export function ownServer(settings: Settings): string | undefined {
 function copilotHosts(domain: string | undefined): (hostname: string) => boolean {
   const hosts = ["*.githubcopilot.com", ...(domain === undefined ? [] : [domain, `*.${domain}`])];
   return (hostname) => hosts.some((host) => matchesHost(hostname, host));
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
 }

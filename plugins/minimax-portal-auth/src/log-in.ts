@@ -2,23 +2,18 @@
 import { isSafeUrl, type LoginContext, MayrosError, type OAuthCredential } from "@mayros/core";
 import {
   createPkce,
+  fieldsOf,
   type JsonAnswer,
   loginDenied,
   loginMisconfigured,
   loginUnavailable,
   poll,
   requestJson,
+  showText,
+  textOf,
   withEmail,
 } from "@mayros/oauth";
-import {
-  bodyOf,
-  credentialOf,
-  expiryOf,
-  intervalOf,
-  refusalOf,
-  saidBy,
-  textOf,
-} from "./portal-answer.ts";
+import { credentialOf, expiryOf, intervalOf, refusalOf, saidBy } from "./portal-answer.ts";
 import { endpoint } from "./portal-endpoint.ts";
 
 const GRANT = "urn:ietf:params:oauth:grant-type:user_code";
@@ -66,7 +61,7 @@ async function requestCode(context: LoginContext, challenge: string): Promise<Us
       state,
     },
   });
-  const body = bodyOf(answer.body);
+  const body = fieldsOf(answer.body);
   const code = textOf(body.user_code);
   const page = textOf(body.verification_uri);
   if (answer.status >= 300 || code === undefined || page === undefined) {
@@ -81,12 +76,7 @@ async function requestCode(context: LoginContext, challenge: string): Promise<Us
   if (expiresAt === undefined) {
     throw loginUnavailable(`${host} does not say how long its code lasts`, { sent: true });
   }
-  return { code: shown(code), page, interval: intervalOf(body), expiresAt };
-}
-
-/** It is shown to a person: nothing that moves the cursor. */
-function shown(code: string): string {
-  return code.replace(/[\p{Cc}\p{Cf}\s]+/gu, "").slice(0, 100);
+  return { code: showText(code), page, interval: intervalOf(body), expiresAt };
 }
 
 async function askForToken(
@@ -100,7 +90,7 @@ async function askForToken(
     url,
     form: { grant_type: GRANT, ...client, user_code: code, code_verifier: verifier },
   });
-  const body = bodyOf(answer.body);
+  const body = fieldsOf(answer.body);
   const credential = credentialOf(body, { now: context.clock.now() });
   if (answer.status < 300 && credential) {
     const note = textOf(body.notification_message);
@@ -115,7 +105,7 @@ function waitOrThrow(
   host: string,
   secrets: readonly string[],
 ): "pending" | "slow_down" {
-  const body = bodyOf(value);
+  const body = fieldsOf(value);
   const refusal = refusalOf(body, status);
   if (refusal === "pending" || refusal === "slow_down") return refusal;
   const said = `${host} gives no token: ${saidBy(body, secrets)}`;

@@ -1,19 +1,8 @@
 // Reads what MiniMax's authorization server answers: numbers of three kinds, and errors of two. Pure.
 // https://github.com/openclaw/openclaw/blob/main/extensions/minimax/oauth.ts (accessed 2026-11-28)
 // https://platform.minimax.io/docs/api-reference/errorcode (accessed 2026-11-28)
-import { isHeaderValue, isSafeUrl, type OAuthCredential, redactSecrets } from "@mayros/core";
-
-export type PortalBody = Readonly<Record<string, unknown>>;
-
-export function bodyOf(value: unknown): PortalBody {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as PortalBody)
-    : {};
-}
-
-export function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
-}
+import { isHeaderValue, isSafeUrl, type OAuthCredential } from "@mayros/core";
+import { fieldsOf, type JsonObject, showText, textOf } from "@mayros/oauth";
 
 /** Above 0; also as a string. */
 function numberOf(value: unknown): number | undefined {
@@ -25,7 +14,7 @@ function numberOf(value: unknown): number | undefined {
  * ms since the epoch. `expired_in` was seen as ms since the epoch, as seconds since the epoch, and as seconds from now,
  * as `expires_in` always is; they are told apart by size. Undefined for what is none of them.
  */
-export function expiryOf(body: PortalBody, now: number): number | undefined {
+export function expiryOf(body: JsonObject, now: number): number | undefined {
   const value = numberOf(body.expired_in) ?? numberOf(body.expires_in);
   if (value === undefined || value > MAX_DATE) return undefined;
   if (value >= 1e12) return Math.floor(value);
@@ -36,7 +25,7 @@ export function expiryOf(body: PortalBody, now: number): number | undefined {
 const MAX_DATE = 8.64e15;
 
 /** ms. `interval` is in ms; a number of seconds, as the RFC has it, would be a storm. */
-export function intervalOf({ interval }: PortalBody): number | undefined {
+export function intervalOf({ interval }: JsonObject): number | undefined {
   const value = numberOf(interval);
   return value === undefined || value >= 100 ? value : value * 1000;
 }
@@ -51,12 +40,12 @@ export type PortalRefusal =
   | "later";
 
 /** What an answer without a token means. `status` is that of HTTP. */
-export function refusalOf(body: PortalBody, status: number): PortalRefusal {
+export function refusalOf(body: JsonObject, status: number): PortalRefusal {
   const known = refusals[textOf(body.error) ?? ""];
   if (known !== undefined) return known;
   // Before any number: a code that nobody confirmed yet comes with one.
   if (body.status === "pending") return "pending";
-  const code = numberOf(bodyOf(body.base_resp).status_code);
+  const code = numberOf(fieldsOf(body.base_resp).status_code);
   if (code === 1002 || code === 1039) return "slow_down";
   if (code === 1004 || code === 2049 || status === 401) return "login";
   if (code === 2013 || status === 400 || status === 403 || status === 404) return "client";
@@ -77,22 +66,19 @@ const refusals: Readonly<Record<string, PortalRefusal>> = Object.assign(Object.c
 });
 
 /** What it says of itself, on one short line and without the secrets that it was sent. */
-export function saidBy(body: PortalBody, secrets: readonly string[] = []): string {
+export function saidBy(body: JsonObject, secrets: readonly string[] = []): string {
   const text =
-    textOf(bodyOf(body.base_resp).status_msg) ??
+    textOf(fieldsOf(body.base_resp).status_msg) ??
     textOf(body.error_description) ??
     textOf(body.error) ??
     textOf(body.message) ??
     "no reason is given";
-  return redactSecrets(text, secrets)
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
-    .trim()
-    .slice(0, 300);
+  return showText(text, secrets);
 }
 
 /** The token of an answer; undefined where it has none. `before` is what it renews. */
 export function credentialOf(
-  body: PortalBody,
+  body: JsonObject,
   { now, before }: { now: number; before?: OAuthCredential },
 ): OAuthCredential | undefined {
   const access = textOf(body.access_token);

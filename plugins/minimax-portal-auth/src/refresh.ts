@@ -1,8 +1,14 @@
 // Renews a token of a MiniMax account, which lasts from a quarter of an hour to two days.
 // https://github.com/openclaw/openclaw/issues/77467 (accessed 2026-11-28)
 import type { OAuthCredential, RequestContext } from "@mayros/core";
-import { loginMisconfigured, loginNeeded, loginUnavailable, requestJson } from "@mayros/oauth";
-import { bodyOf, credentialOf, refusalOf, saidBy } from "./portal-answer.ts";
+import {
+  fieldsOf,
+  loginMisconfigured,
+  loginNeeded,
+  loginUnavailable,
+  requestJson,
+} from "@mayros/oauth";
+import { credentialOf, refusalOf, saidBy } from "./portal-answer.ts";
 import { endpoint } from "./portal-endpoint.ts";
 
 /** Rejects with MAYROS_LOGIN_NEEDED, MAYROS_LOGIN_MISCONFIGURED or MAYROS_LOGIN_UNAVAILABLE. */
@@ -19,7 +25,7 @@ export async function refresh(
     form: { grant_type: "refresh_token", ...client, refresh_token: token },
   });
   const { status } = answer;
-  const body = bodyOf(answer.body);
+  const body = fieldsOf(answer.body);
   const renewed = credentialOf(body, { now: context.clock.now(), before: credential });
   if (status < 300 && renewed) return renewed;
   const said = `${host} renews no token: ${saidBy(body, [token, ...secrets])}`;

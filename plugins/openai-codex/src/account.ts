@@ -1,6 +1,6 @@
 // Whose tokens they are: OpenAI's authorization server writes it into them.
 // codex-rs/login/src/token_data.rs of https://github.com/openai/codex (accessed 2026-11-28)
-import { jwtClaims } from "@mayros/oauth";
+import { fieldsOf, jwtClaims, textOf } from "@mayros/oauth";
 
 export interface Account {
   /** Of the ChatGPT workspace; requests name it. */
@@ -16,11 +16,11 @@ export interface Account {
 export function accountIn(token: string | undefined): Account {
   const claims = token === undefined ? undefined : jwtClaims(token);
   if (!claims) return {};
-  const own = recordOf(claims["https://api.openai.com/auth"]);
-  const profile = recordOf(claims["https://api.openai.com/profile"]);
-  const accountId = textOf(own?.chatgpt_account_id);
-  const email = textOf(claims.email) ?? textOf(profile?.email);
-  const plan = textOf(own?.chatgpt_plan_type);
+  const own = fieldsOf(claims["https://api.openai.com/auth"]);
+  const profile = fieldsOf(claims["https://api.openai.com/profile"]);
+  const accountId = textOf(own.chatgpt_account_id);
+  const email = textOf(claims.email) ?? textOf(profile.email);
+  const plan = textOf(own.chatgpt_plan_type);
   // Any number: also one of which a thousandfold is none.
   const expiresAt = typeof claims.exp === "number" ? claims.exp * 1000 : Number.NaN;
   return {
@@ -29,14 +29,4 @@ export function accountIn(token: string | undefined): Account {
     ...(plan === undefined ? {} : { plan }),
     ...(Number.isFinite(expiresAt) ? { expiresAt } : {}),
   };
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === "object" && value !== null
-    ? (value as Readonly<Record<string, unknown>>)
-    : undefined;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
 }

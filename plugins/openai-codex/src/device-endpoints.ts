@@ -1,7 +1,7 @@
 // Where the login by code asks. All of it lies beside the address that gives codes, so that another server is one
 // setting; each can be set alone as well.
 import type { LoginContext } from "@mayros/core";
-import { loginMisconfigured } from "@mayros/oauth";
+import { loginMisconfigured, textOf } from "@mayros/oauth";
 
 export interface DeviceEndpoints {
   /** Gives the code that the person types. */
@@ -28,8 +28,4 @@ export function deviceEndpoints({
     page: textOf(devicePageUrl) ?? beside("/codex/device"),
     redirect: textOf(deviceRedirectUrl) ?? beside("/deviceauth/callback"),
   };
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }

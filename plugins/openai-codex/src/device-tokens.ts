@@ -4,12 +4,14 @@
 import type { LoginContext } from "@mayros/core";
 import {
   exchangeCode,
+  fieldsOf,
   loginDenied,
   loginMisconfigured,
   loginUnavailable,
   poll,
   requestJson,
   type TokenResponse,
+  textOf,
 } from "@mayros/oauth";
 import { deviceEndpoints } from "./device-endpoints.ts";
 
@@ -61,7 +63,7 @@ function readDevice({ status, body }: Answer): Device {
       hint: "mayros models auth login --provider openai-codex --method browser",
     });
   }
-  const fields = recordOf(body);
+  const fields = fieldsOf(body);
   const id = textOf(fields.device_auth_id);
   const userCode = textOf(fields.user_code) ?? textOf(fields.usercode);
   if (status >= 400 || id === undefined || userCode === undefined) {
@@ -82,7 +84,7 @@ async function askForGrant(
     url,
     json: { device_auth_id: id, user_code: userCode },
   });
-  const fields = recordOf(body);
+  const fields = fieldsOf(body);
   if (status < 300) {
     const code = textOf(fields.authorization_code);
     const codeVerifier = textOf(fields.code_verifier);
@@ -90,18 +92,10 @@ async function askForGrant(
     throw loginUnavailable("the login was confirmed without a code", { sent: true, status });
   }
   const { error } = fields;
-  const reason = textOf(error) ?? textOf(recordOf(error).code);
+  const reason = textOf(error) ?? textOf(fieldsOf(error).code);
   if (reason === "slow_down") return "slow_down";
   if (reason === "access_denied") throw loginDenied("the login was declined");
   const waiting = reason === "deviceauth_authorization_pending";
   if (waiting || status === 403 || status === 404) return "pending";
   throw loginMisconfigured(`the login by code was refused (${status})`);
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
 }

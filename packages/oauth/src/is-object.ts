@@ -1,7 +1,0 @@
-// JSON comes from strangers: an array or null is no object.
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
