@@ -21,6 +21,7 @@ export {
   type FoundProfiles,
   readAuthProfiles,
 } from "./import/read-auth-profiles.ts";
+export { isCredential } from "./is-credential.ts";
 export {
   type EnvKey,
   type EnvKeyQuery,
@@ -65,3 +66,4 @@ export {
 } from "./store/inspect-store.ts";
 export { openProfileStore, type ProfileStoreOptions } from "./store/open-profile-store.ts";
 export type { ProfileStore } from "./store/profile-store.ts";
+export { withoutOddParts } from "./without-odd-parts.ts";

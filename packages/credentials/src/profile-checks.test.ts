@@ -2,8 +2,10 @@ import type { Credential } from "@mayros/core";
 import { describe, expect, test } from "vitest";
 import { checkCredential } from "./check-credential.ts";
 import { hasCredential } from "./has-credential.ts";
+import { isCredential } from "./is-credential.ts";
 import { prefixesWithKeys } from "./list-env-keys.ts";
 import { checkProfileId, isProfileId } from "./profile-id.ts";
+import { withoutOddParts } from "./without-odd-parts.ts";
 
 describe("profile ids", () => {
   test.each(["a", "acme:default", "acme:me@example.com", "arbeit-ü", "x".repeat(128)])(
@@ -30,6 +32,7 @@ describe("credentials", () => {
     { type: "token", token: "line\nbreak" },
     { type: "oauth", access: "nul\u0000" },
     { type: "token", token: "ok", expiresAt: Number.NaN },
+    { type: "token", token: "ok", expiresAt: Number.MAX_SAFE_INTEGER },
   ])("%j is refused without being quoted", (credential) => {
     expect(() => checkCredential(credential)).toThrow(
       expect.objectContaining({
@@ -38,6 +41,40 @@ describe("credentials", () => {
       }),
     );
   });
+});
+
+test.each([1.5, Number.NaN, 8.64e15 + 1, Number.MAX_SAFE_INTEGER, -1e300])(
+  "a login with the expiry %s is one without",
+  (expiresAt) => {
+    const login: Credential = { type: "oauth", access: "a", expiresAt, email: "me@example.com" };
+    expect(withoutOddParts(login)).toEqual({ type: "oauth", access: "a", email: "me@example.com" });
+    expect(() => new Date(8.64e15).toISOString()).not.toThrow();
+  },
+);
+
+test.each(["a\u001b[31m@x", "a@x\nnext: rm", "\u202emoc.x@a", "a\u2028b", "x".repeat(321)])(
+  "a login with the address %j is one without",
+  (email) => {
+    const login: Credential = { type: "oauth", access: "a", expiresAt: 8.64e15, email };
+    expect(withoutOddParts(login)).toEqual({ type: "oauth", access: "a", expiresAt: 8.64e15 });
+  },
+);
+
+test.each<[boolean, unknown]>([
+  [true, { type: "api-key", key: "k" }],
+  [true, { type: "token", token: "t", expiresAt: 1 }],
+  [true, { type: "oauth", access: "a", refresh: undefined, extras: { plan: "pro" } }],
+  [false, undefined],
+  [false, null],
+  [false, "oauth"],
+  [false, { type: "constructor", access: "a" }],
+  [false, { type: "oauth", token: "a" }],
+  [false, { type: "oauth", access: "a", refresh: 5 }],
+  [false, { type: "oauth", access: "a", expiresAt: "soon" }],
+  [false, { type: "oauth", access: "a", extras: ["x", 1] }],
+  [false, { type: "oauth", access: "a", extras: { plan: {} } }],
+])("is it a credential: %s, %j", (is, value) => {
+  expect(isCredential(value)).toBe(is);
 });
 
 test("hasCredential asks profiles and environment", () => {

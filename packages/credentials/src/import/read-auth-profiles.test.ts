@@ -50,6 +50,14 @@ describe("entries", () => {
       { credential: { type: "token", token: "t" }, dropped: [] },
     ],
     [
+      { type: "token", provider: "acme", token: "t", expires: Number.MAX_SAFE_INTEGER },
+      { credential: { type: "token", token: "t" }, dropped: [] },
+    ],
+    [
+      { type: "oauth", provider: "acme", access: "a", email: "a\u001b[2J\u202e@x", expires: 9e15 },
+      { credential: { type: "oauth", access: "a" }, dropped: [] },
+    ],
+    [
       {
         ...{ type: "oauth", provider: "acme", access: "a", refresh: "r", expires: 9 },
         ...{ email: "me@x.org", accountId: "id", projectId: "p", enterpriseUrl: "u", odd: 1 },

@@ -1,5 +1,6 @@
 // One entry of an auth-profiles.json as a credential of ours: `api_key`, `token` or `oauth`, or where a key stands. Pure.
 import type { Credential, OAuthCredential, SecretReference } from "@mayros/core";
+import { isTime, withoutOddParts } from "../without-odd-parts.ts";
 
 export type FoundCredential =
   | { readonly credential: Credential; readonly dropped: readonly string[] }
@@ -67,13 +68,14 @@ function readLogin(entry: Fields): FoundCredential {
     ...(texts.length === 0 ? {} : { extras: Object.fromEntries(texts) }),
   };
   const dropped = more.filter((pair) => typeof pair[1] !== "string").map(([name]) => name);
-  return { credential, dropped };
+  return { credential: withoutOddParts(credential), dropped };
 }
 
 /** ms since the epoch. What is no time counts as not known. */
 function expiry({ expires }: Fields): { expiresAt?: number } {
-  const isTime = typeof expires === "number" && Number.isSafeInteger(expires) && expires > 0;
-  return isTime ? { expiresAt: expires } : {};
+  return typeof expires === "number" && isTime(expires) && expires > 0
+    ? { expiresAt: expires }
+    : {};
 }
 
 /** `${NAME}` in the place of a key. */

@@ -1,19 +1,20 @@
 // Lays the answer to a refresh over the credential that it was got with: what it does not say stays as it was.
 import type { OAuthCredential } from "@mayros/core";
+import { withoutOddParts } from "../without-odd-parts.ts";
 
 /** But for the expiry: that of the old token says nothing of the new one. */
 export function mergeRefreshed(
   { expiresAt: _old, ...before }: OAuthCredential,
   after: OAuthCredential,
 ): OAuthCredential {
-  const { expiresAt, ...answered } = after;
+  const { expiresAt, ...answered } = withoutOddParts(after);
   const said = Object.entries(answered).filter(([, value]) => value !== undefined);
   const extras = { ...before.extras, ...after.extras };
   return {
     ...before,
     ...(Object.fromEntries(said) as Partial<OAuthCredential>),
     ...(Object.keys(extras).length === 0 ? {} : { extras }),
-    ...(Number.isSafeInteger(expiresAt) ? { expiresAt: expiresAt as number } : {}),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
   };
 }
 

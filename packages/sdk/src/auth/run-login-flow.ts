@@ -6,10 +6,11 @@ import {
   type Credential,
   type LoginContext,
   MayrosError,
-  redactSecrets,
 } from "@mayros/core";
+import { isCredential, withoutOddParts } from "@mayros/credentials";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { pluginContext, pluginFetch } from "../plugins/plugin-context.ts";
+import { pluginFailure } from "../plugins/plugin-failure.ts";
 import type { LoginTarget } from "./find-login.ts";
 import type { LoginOptions } from "./login-options.ts";
 
@@ -47,21 +48,14 @@ export async function runLoginFlow(
     remote: options.remote ?? false,
   };
   try {
-    const credential = await flow.login(context);
+    const credential: unknown = await flow.login(context);
     if (signal.aborted) throw aborted();
-    return credential;
+    if (isCredential(credential)) return withoutOddParts(credential);
+    throw new Error("it gave nothing that can be stored");
   } catch (error) {
-    if (MayrosError.isInstance(error)) throw error;
-    if (signal.aborted) throw aborted();
-    const text = redactSecrets(
-      error instanceof Error ? error.message : String(error),
-      touched.secrets,
-    );
-    throw new MayrosError(
-      "MAYROS_PLUGIN_FAILED",
-      `the login of the plugin ${plugin.id} failed: ${text}`,
-      { hint: `mayros plugins info ${plugin.id}`, cause: error, details: { plugin: plugin.id } },
-    );
+    if (signal.aborted && !MayrosError.isInstance(error)) throw aborted();
+    const { secrets } = touched;
+    throw pluginFailure(error, { plugin: plugin.id, work: "login", secrets });
   }
 }
 

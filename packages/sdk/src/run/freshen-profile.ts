@@ -6,10 +6,12 @@ import {
   type OAuthCredential,
   type RequestContext,
 } from "@mayros/core";
-import type { Profile, Refresher } from "@mayros/credentials";
+import { isCredential, type Profile, type Refresher } from "@mayros/credentials";
 import type { PluginState } from "@mayros/plugin-host";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
+import { nextStep } from "../plugins/next-step.ts";
 import { pluginContext, pluginFetch } from "../plugins/plugin-context.ts";
+import { pluginFailure } from "../plugins/plugin-failure.ts";
 
 /** ms. A token that was spent is still waited for when the caller went away, but not for ever. */
 const DEADLINE = 30_000;
@@ -37,6 +39,8 @@ async function spend(
   const { host } = state;
   const plugin = host.ownerOf(profile.provider);
   if (!plugin) throw nobodys(profile);
+  // A refresh token goes to nobody whom the user did not turn on.
+  if (!plugin.enabled) throw pluginOff(profile, plugin, state);
   const flow = await flowOf(state, plugin, profile);
   const methods = host.shipped(profile.provider)?.declaration.authMethods ?? [];
   const method =
@@ -52,10 +56,17 @@ async function spend(
     signal,
     fetch: await pluginFetch(machine, plugin.id, touched, signal),
   };
-  const work = flow?.refresh
-    ? flow.refresh(credential, context)
-    : refreshByGrant(credential, context);
-  return Promise.race([work, endOf(signal, profile)]);
+  try {
+    const work = flow?.refresh
+      ? flow.refresh(credential, context)
+      : refreshByGrant(credential, context);
+    const answer: unknown = await Promise.race([work, endOf(signal, profile)]);
+    if (isCredential(answer) && answer.type === "oauth") return answer;
+    throw new Error("it gave nothing that can be stored");
+  } catch (error) {
+    const secrets = [...touched.secrets, credential.access, credential.refresh];
+    throw pluginFailure(error, { plugin: plugin.id, work: "refresh", secrets });
+  }
 }
 
 async function refreshByGrant(
@@ -72,7 +83,7 @@ async function flowOf(
   plugin: PluginState,
   { method }: Profile,
 ): Promise<AuthFlow | undefined> {
-  if (!plugin.code || !plugin.enabled) return undefined;
+  if (!plugin.code) return undefined;
   const { auth = {} } = await host.loadCode(plugin);
   if (method !== undefined) return Object.hasOwn(auth, method) ? auth[method] : undefined;
   // Of a profile that somebody imported it is not known.
@@ -100,5 +111,13 @@ function nobodys({ id, provider }: Profile): MayrosError {
     "MAYROS_PROVIDER_UNKNOWN",
     `the token of ${id} can't be refreshed: no plugin brings ${provider}`,
     { hint: "mayros plugins list" },
+  );
+}
+
+function pluginOff({ id }: Profile, plugin: PluginState, { config }: MachineState): MayrosError {
+  return new MayrosError(
+    "MAYROS_PROVIDER_DISABLED",
+    `the token of ${id} can't be refreshed: the plugin ${plugin.id} is ${plugin.problem === undefined ? "not enabled" : "broken"}`,
+    { hint: nextStep(plugin, config.plugins ?? {}), details: { profile: id, plugin: plugin.id } },
   );
 }

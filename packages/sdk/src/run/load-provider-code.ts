@@ -23,13 +23,13 @@ export async function loadProviderCode(
   };
 }
 
-/** Patterns of hosts that a credential of a provider may go to; of one that no plugin brings, none but its own. */
+/** Patterns of hosts that a credential of a provider may go to; of one that no plugin brings, or one of a stranger that is off, none but its own. */
 export async function listHosts(
   machine: Machine,
   state: MachineState,
   provider: string,
 ): Promise<readonly string[]> {
   const plugin = state.host.ownerOf(provider);
-  if (!plugin) return [];
+  if (!plugin || (!plugin.enabled && plugin.origin !== "bundled")) return [];
   return (await pluginContext(machine, state, { plugin, provider })).hosts;
 }

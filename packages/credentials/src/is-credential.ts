@@ -1,0 +1,28 @@
+// Whether what the code of a plugin hands over can be stored: it may be JavaScript that nobody's compiler looked at. Pure.
+import type { Credential } from "@mayros/core";
+
+const secrets: Readonly<Record<Credential["type"], string>> = {
+  "api-key": "key",
+  token: "token",
+  oauth: "access",
+};
+const texts = ["refresh", "accountId", "email", "baseUrl"];
+
+export function isCredential(value: unknown): value is Credential {
+  if (!isRecord(value) || typeof value.type !== "string") return false;
+  if (!Object.hasOwn(secrets, value.type)) return false;
+  const { expiresAt, extras } = value;
+  return (
+    typeof value[secrets[value.type as Credential["type"]]] === "string" &&
+    texts.every((name) => isTextOrNothing(value[name])) &&
+    (expiresAt === undefined || typeof expiresAt === "number") &&
+    (extras === undefined || (isRecord(extras) && Object.values(extras).every(isTextOrNothing)))
+  );
+}
+
+const isTextOrNothing = (value: unknown): boolean =>
+  value === undefined || typeof value === "string";
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
