@@ -1,7 +1,7 @@
 // Asks servers for their models, all at once, and remembers what they said. Loaded when it is needed:
 // listing models asks nobody.
 import { type Credential, credentialSecret, MayrosError } from "@mayros/core";
-import { readPending } from "@mayros/credentials";
+import { type Candidate, readPending } from "@mayros/credentials";
 import { discoverModels } from "@mayros/engine";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { listModelCandidates } from "../run/list-model-candidates.ts";
@@ -53,6 +53,33 @@ export async function askServers(
   });
 }
 
+/** What a request would send. Throws a MayrosError where that is not the credential itself, but a session. */
+async function readyCredential(
+  machine: Machine,
+  state: MachineState,
+  provider: string,
+  candidate: Candidate,
+): Promise<Credential | undefined> {
+  const { profile } = candidate;
+  const plugin = state.host.ownerOf(provider);
+  if (plugin?.code && plugin.enabled && candidate.source.kind !== "none") {
+    const { loadProviderCode } = await import("../run/load-provider-code.ts");
+    const loaded = await loadProviderCode(machine, state, plugin, provider);
+    if (loaded?.code.openSession) throw notAsked(provider);
+  }
+  if (profile?.credential.type !== "oauth") return (await readPending(candidate)).credential;
+  const { freshenProfile } = await import("../run/freshen-profile.ts");
+  return (await freshenProfile(machine, state, profile, {})).credential;
+}
+
+function notAsked(provider: string): MayrosError {
+  return new MayrosError(
+    "MAYROS_OPERATION_UNSUPPORTED",
+    "it was not asked: its login is exchanged before it is sent, which lists of models can't do yet",
+    { details: { provider } },
+  );
+}
+
 type Answer = Awaited<ReturnType<typeof discoverModels>>;
 
 async function askServer(
@@ -65,7 +92,7 @@ async function askServer(
   const transport = await machine.transport();
   let credential: Credential | undefined;
   try {
-    credential = candidate && (await readPending(candidate)).credential;
+    credential = candidate && (await readyCredential(machine, state, provider.id, candidate));
   } catch (error) {
     // Of one server; the others are asked all the same.
     if (!MayrosError.isInstance(error)) throw error;

@@ -3,7 +3,7 @@ import { resolveModel } from "@mayros/catalog";
 import type { Machine } from "../machine/open-machine.ts";
 import { apiOf, type Compatibility, compatibilities, writtenUrl } from "./custom-endpoint.ts";
 import { type OnboardCustomOptions, planCustom } from "./plan-custom.ts";
-import { type CredentialTest, tryCredential } from "./try-credential.ts";
+import { type CredentialTest, type Tried, tryCredential } from "./try-credential.ts";
 
 export interface ProbeOptions extends Omit<OnboardCustomOptions, "compatibility"> {
   /** Ask in this style only. */
@@ -23,8 +23,8 @@ const PROBE_TIMEOUT = 5000;
 export async function probeCustom(machine: Machine, options: ProbeOptions): Promise<Probe> {
   const state = await machine.state();
   const { url, id, key, stored } = await planCustom(machine, state, options);
-  const profile = stored ? await machine.profiles().read(`${id}:default`) : undefined;
-  const credential = key ? ({ type: "api-key", key: key.value } as const) : profile?.credential;
+  const given: Tried = { credential: key && { type: "api-key", key: key.value } };
+  const tried: Tried = key || !stored ? given : { profileId: `${id}:default` };
   const styles = options.compatibility ? [options.compatibility] : compatibilities;
   const tests = await Promise.all(
     styles.map(async (compatibility) => {
@@ -32,7 +32,7 @@ export async function probeCustom(machine: Machine, options: ProbeOptions): Prom
       const block = { baseUrl: writtenUrl(url), api, models: [{ id: options.modelId }] };
       const config = { models: { providers: { [id]: block } } };
       const resolved = resolveModel(`${id}/${options.modelId}`, config, state.providers);
-      const test = await tryCredential(machine, resolved, credential, {
+      const test = await tryCredential(machine, resolved, tried, {
         timeout: PROBE_TIMEOUT,
         signal: options.signal,
       });

@@ -39,13 +39,32 @@ export async function saveOnboarding(
   const { id, provider, credential, method } = profile;
   const path = join(machine.locations.stateDir, "auth.db");
   const store = machine.profiles();
-  const before = await store.read(id);
+  const before = await readBefore(store, id);
   const { replaced } = await store.save(id, provider, credential, method);
   try {
     const written = await writeConfig(machine, edits);
     return { profile: { path, profileId: id, provider, replaced }, ...written };
   } catch (error) {
     throw await undone(error, machine, profile, before);
+  }
+}
+
+/** Sealed with a key that is gone: a new one is the way back, and there is nothing to put back. */
+const LOST = "lost";
+
+/** Before a person's new word replaces it. */
+async function readBefore(
+  store: ProfileStore,
+  id: string,
+): Promise<Profile | typeof LOST | undefined> {
+  try {
+    return await store.read(id);
+  } catch (error) {
+    const isLost =
+      MayrosError.isInstance(error) &&
+      (error.code === "MAYROS_KEYRING_UNAVAILABLE" || error.details?.profile === id);
+    if (!isLost) throw error;
+    return LOST;
   }
 }
 
@@ -77,15 +96,17 @@ async function undone(
   error: unknown,
   machine: Machine,
   { id }: { readonly id: string },
-  before: Profile | undefined,
+  before: Profile | typeof LOST | undefined,
 ): Promise<unknown> {
   const store = machine.profiles();
+  const stored = `the key is stored as ${id}, and nothing else was written`;
   let outcome = before ? `${id} is what it was` : "the key was not stored either";
   try {
-    if (before) await putBack(store, before);
+    if (before === LOST) outcome = stored;
+    else if (before) await putBack(store, before);
     else await store.remove(id);
   } catch {
-    outcome = `the key is stored as ${id}, and nothing else was written`;
+    outcome = stored;
   }
   if (!MayrosError.isInstance(error)) return error;
   const { code, message, hint, details } = error;

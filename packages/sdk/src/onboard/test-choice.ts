@@ -1,13 +1,13 @@
 // The live test of onboarding: asks one model of a choice with the key that would be stored, before it is.
 import { resolveModel, resolveProvider } from "@mayros/catalog";
 import type { Config } from "@mayros/config";
-import { type Credential, MayrosError } from "@mayros/core";
+import { MayrosError } from "@mayros/core";
 import { listAuthChoices } from "../auth/auth-choices.ts";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { findKeyProblem } from "./checked-key.ts";
 import { type OnboardOptions, type OnboardPlan, planOnboarding } from "./plan-onboarding.ts";
 import { requireGivenChoice } from "./require-choice.ts";
-import { type CredentialTest, tryCredential } from "./try-credential.ts";
+import { type CredentialTest, type Tried, tryCredential } from "./try-credential.ts";
 
 export interface TestChoiceOptions extends OnboardOptions {
   readonly signal?: AbortSignal | undefined;
@@ -25,7 +25,7 @@ export async function testChoice(
   const config = asOnboarded(state.config, plan);
   const model = options.model ?? plan.choice.method.defaultModel ?? firstModel(plan, state);
   const resolved = resolveModel(model, config, state.providers);
-  return tryCredential(machine, resolved, await credentialOf(machine, plan), {
+  return tryCredential(machine, resolved, triedOf(plan), {
     timeout: TIMEOUT,
     signal: options.signal,
   });
@@ -64,10 +64,7 @@ function firstModel({ provider, choice }: OnboardPlan, state: MachineState): str
   });
 }
 
-async function credentialOf(
-  machine: Machine,
-  { key, stored, profileId }: OnboardPlan,
-): Promise<Credential | undefined> {
-  if (key) return key.credential;
-  return stored ? (await machine.profiles().read(profileId))?.credential : undefined;
+function triedOf({ key, stored, profileId }: OnboardPlan): Tried {
+  if (key) return { credential: key.credential };
+  return stored ? { profileId } : { credential: undefined };
 }

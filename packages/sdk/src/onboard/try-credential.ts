@@ -1,17 +1,18 @@
-// One tiny request with a credential that is stored nowhere, through the engine that real requests use,
-// and what its outcome says of the credential.
+// One tiny request with a credential that is not stored yet, or with a stored one, through the engine that real requests
+// use, with the code of its plugin; and what its outcome says of the credential.
 import type { ResolvedModel } from "@mayros/catalog";
 import {
   type Credential,
+  type ErrorCode,
   type FailureKind,
   formatModelRef,
   MayrosError,
   ProviderError,
 } from "@mayros/core";
 import { type EngineDependencies, noMemory, run } from "@mayros/engine";
-import { loadCodec } from "@mayros/wire";
-import type { Machine } from "../machine/open-machine.ts";
-import { wireMissing } from "../run/wire-missing.ts";
+import type { Machine, MachineState } from "../machine/open-machine.ts";
+import { requireCandidates } from "../run/list-model-candidates.ts";
+import { requestEngine } from "../run/request-engine.ts";
 
 /**
  * `works`; `refused`: the key is wrong; `rate-limited` and `no-credit`: it is right, and of no use now;
@@ -29,8 +30,21 @@ export interface CredentialTest {
   readonly status?: number;
 }
 
+/** What is tried: a profile is made ready as for a request, its reference followed and its token fresh. */
+export type Tried =
+  | { readonly credential: Credential | undefined }
+  | { readonly profileId: string };
+
 /** Some vendors refuse less than this; still a fraction of a cent. */
 const MOST_TOKENS = 16;
+
+/** Of what kept it from being sent. */
+const UNSENT: Partial<Record<ErrorCode, Verdict>> = {
+  MAYROS_LOGIN_NEEDED: "refused",
+  MAYROS_LOGIN_UNAVAILABLE: "no-network",
+  MAYROS_NETWORK: "no-network",
+  MAYROS_TIMEOUT: "no-network",
+};
 
 const VERDICTS: Partial<Record<FailureKind, Verdict>> = {
   auth: "refused",
@@ -44,7 +58,7 @@ const VERDICTS: Partial<Record<FailureKind, Verdict>> = {
 export async function tryCredential(
   machine: Machine,
   resolved: ResolvedModel,
-  credential: Credential | undefined,
+  tried: Tried,
   options: { readonly timeout: number; readonly signal?: AbortSignal | undefined },
 ): Promise<CredentialTest> {
   const model = formatModelRef(resolved.ref);
@@ -57,7 +71,8 @@ export async function tryCredential(
   };
   try {
     const alone = { name: model, resolve: () => resolved };
-    await run([alone], call, () => {}, engineFor(machine, credential)).finished;
+    const engine = engineFor(machine, await machine.state(), tried);
+    await run([alone], call, () => {}, engine).finished;
     return { verdict: "works", model };
   } catch (error) {
     if (options.signal?.aborted) throw new MayrosError("MAYROS_ABORTED", "the test was cancelled");
@@ -65,19 +80,17 @@ export async function tryCredential(
   }
 }
 
-function engineFor(machine: Machine, credential: Credential | undefined): EngineDependencies {
+function engineFor(machine: Machine, state: MachineState, tried: Tried): EngineDependencies {
   return {
-    send: async (outgoing) => (await machine.transport()).send(outgoing),
-    async loadCodec(api) {
-      const codec = await loadCodec(api);
-      if (codec) return codec;
-      throw wireMissing(api, "the model");
-    },
-    listCandidates: async () => [
-      { credential, source: credential ? { kind: "live", name: "the key" } : NO_KEY },
-    ],
+    ...requestEngine(machine, state),
     memory: noMemory,
-    now: machine.now,
+    async listCandidates(resolved) {
+      if ("profileId" in tried) {
+        return requireCandidates(machine, state, resolved, { profile: tried.profileId });
+      }
+      const { credential } = tried;
+      return [{ credential, source: credential ? { kind: "live", name: "the key" } : NO_KEY }];
+    },
   };
 }
 
@@ -85,7 +98,10 @@ const NO_KEY = { kind: "none", name: "no key" } as const;
 
 function judge(error: unknown): Omit<CredentialTest, "model"> {
   const message = error instanceof Error ? error.message : String(error);
-  if (!ProviderError.isInstance(error)) return { verdict: "unclear", message };
+  if (!ProviderError.isInstance(error)) {
+    const unsent = MayrosError.isInstance(error) ? UNSENT[error.code] : undefined;
+    return { verdict: unsent ?? "unclear", message };
+  }
   return {
     verdict: VERDICTS[error.failure.kind] ?? "unclear",
     message,
