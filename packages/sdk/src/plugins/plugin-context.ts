@@ -110,7 +110,7 @@ export async function pluginFetch(
 
 function hostsOf(config: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(config).flatMap(([name, value]) =>
-    name.endsWith("Url") && typeof value === "string" ? [hostOf(value)] : [],
+    name.endsWith("Url") && typeof value === "string" ? (URL.parse(value)?.hostname ?? []) : [],
   );
 }
 
