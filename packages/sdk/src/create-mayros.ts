@@ -139,7 +139,7 @@ function authMethods(machine: Machine): Mayros["auth"] {
       set: async (provider, ids) => (await manage()).setOrder(machine, provider, ids),
       clear: async (provider) => (await manage()).clearOrder(machine, provider),
     },
-    refresh: async (profileId) => (await manage()).refreshProfiles(machine, profileId),
+    refresh: async (profileId, how) => (await manage()).refreshProfiles(machine, profileId, how),
     reset: async (name) => (await manage()).resetCooldowns(machine, name),
     logout: async (profileId) => (await manage()).logout(machine, profileId),
     logoutProvider: async (provider) => (await manage()).logoutProvider(machine, provider),

@@ -24,7 +24,7 @@ export type { LogoutResult } from "./auth/logout.ts";
 export type { AuthOrder } from "./auth/order.ts";
 export type { PasteTokenOptions, StoredToken } from "./auth/paste-token.ts";
 export type { PasteApiKeyOptions, StoredProfile } from "./auth/profiles.ts";
-export type { RefreshedProfile } from "./auth/refresh.ts";
+export type { RefreshedProfile, RefreshOptions } from "./auth/refresh.ts";
 export type { ResetCooldowns } from "./auth/reset-cooldowns.ts";
 export type { Suggestable, Suggestion } from "./completion/suggest.ts";
 export type { SetConfigResult, UnsetConfigResult } from "./config/change-config.ts";

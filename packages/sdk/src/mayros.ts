@@ -18,7 +18,7 @@ import type { LogoutResult } from "./auth/logout.ts";
 import type { AuthOrder } from "./auth/order.ts";
 import type { PasteTokenOptions, StoredToken } from "./auth/paste-token.ts";
 import type { PasteApiKeyOptions, StoredProfile } from "./auth/profiles.ts";
-import type { RefreshedProfile } from "./auth/refresh.ts";
+import type { RefreshedProfile, RefreshOptions } from "./auth/refresh.ts";
 import type { ResetCooldowns } from "./auth/reset-cooldowns.ts";
 import type { Suggestable, Suggestion } from "./completion/suggest.ts";
 import type { SetConfigResult, UnsetConfigResult } from "./config/change-config.ts";
@@ -135,7 +135,7 @@ export interface Mayros {
       clear(provider: string): Promise<AuthOrder>;
     };
     /** Renews the tokens of a profile now, or of all that can be renewed. */
-    refresh(profileId?: string): Promise<RefreshedProfile[]>;
+    refresh(profileId?: string, options?: RefreshOptions): Promise<RefreshedProfile[]>;
     /** Ends cooldowns: all, or those of a profile id or of a key by its variable or its place in the config. */
     reset(name?: string): Promise<ResetCooldowns>;
     /** Forgets a profile; the vendor is not told. */

@@ -24,6 +24,7 @@ import { listOffers, type Offer } from "./list-offers.ts";
 import { readFields } from "./onboard-options.ts";
 import type { Onboarded } from "./print-onboarding.ts";
 import { tokenChoice, tokenWishes } from "./token-choice.ts";
+import { tryChoice } from "./try-choice.ts";
 
 /** `named` is the choice that the options say; undefined result: they want to skip it. */
 export async function askOnboarding(asking: Asking, named: string | undefined): Promise<Onboarded> {
@@ -93,7 +94,7 @@ async function askAboutChoice(
     const { missing } = await mayros.onboard({ ...request, dryRun: true });
     // Nor where its model can't be asked yet, unless they insist.
     const skip = wish.skip || (missing !== undefined && !wish.always);
-    if ((await askAboutTest({ ...wish, skip }, () => mayros.auth.test(request))) === "keep") break;
+    if ((await askAboutTest({ ...wish, skip }, () => tryChoice(mayros, request))) === "keep") break;
     const { [key?.name ?? ""]: _refused, ...others } = answers;
     request = { choice: choice.choice, values: others, ...wishes };
   }

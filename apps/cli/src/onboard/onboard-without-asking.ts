@@ -19,6 +19,7 @@ import { logInWithChoice } from "./choice-login.ts";
 import { readFields } from "./onboard-options.ts";
 import { describeTest, type Onboarded } from "./print-onboarding.ts";
 import { tokenChoice, tokenWishes } from "./token-choice.ts";
+import { tryChoice } from "./try-choice.ts";
 
 /** Undefined: it was to be skipped. */
 export async function onboardWithoutAsking(
@@ -35,7 +36,7 @@ export async function onboardWithoutAsking(
   if (choice.method.kind === "ambient") return logInWithChoice(asking, choice, "when-unset");
   const values = await readFields(choice, given, env);
   const request = { choice: choice.choice, values, ...tokenWishes(given) };
-  if (test.always && !test.skip) judge(await mayros.auth.test(request));
+  if (test.always && !test.skip) judge(await tryChoice(mayros, request));
   return mayros.onboard(request);
 }
 

@@ -12,13 +12,19 @@ export interface RefreshedProfile {
   readonly error?: MayrosError;
 }
 
+export interface RefreshOptions {
+  /** Ends it after the profile whose token is being spent. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
- * One profile, or all that can be renewed. Of several each has its own outcome; throws MAYROS_PROFILE_UNKNOWN, and
- * MAYROS_USAGE for a profile that can't be renewed.
+ * One profile, or all that can be renewed. Of several each has its own outcome; throws MAYROS_PROFILE_UNKNOWN,
+ * MAYROS_USAGE for a profile that can't be renewed, and MAYROS_ABORTED.
  */
 export async function refreshProfiles(
   machine: Machine,
   profileId?: string,
+  { signal }: RefreshOptions = {},
 ): Promise<RefreshedProfile[]> {
   const stored = await machine.profiles().list();
   if (profileId !== undefined) {
@@ -37,26 +43,32 @@ export async function refreshProfiles(
         },
       );
     }
-    return [await refresh(machine, profileId)];
+    return [await refresh(machine, profileId, signal)];
   }
   const outcomes: RefreshedProfile[] = [];
   for (const { id, renewable } of stored) {
-    if (renewable) outcomes.push(await refresh(machine, id));
+    if (renewable) outcomes.push(await refresh(machine, id, signal));
   }
   return outcomes;
 }
 
-async function refresh(machine: Machine, profileId: string): Promise<RefreshedProfile> {
+async function refresh(
+  machine: Machine,
+  profileId: string,
+  signal: AbortSignal | undefined,
+): Promise<RefreshedProfile> {
+  if (signal?.aborted) throw new MayrosError("MAYROS_ABORTED", "the refresh was cancelled");
   const profile = await machine.profiles().read(profileId);
   if (!profile) throw unknownProfile(profileId, []);
   const { provider, revision } = profile;
   try {
     const state = await machine.state();
-    const { credential } = await freshenProfile(machine, state, profile, { rejected: revision });
+    const how = { rejected: revision, signal };
+    const { credential } = await freshenProfile(machine, state, profile, how);
     const expiresAt = credential.type === "oauth" ? credential.expiresAt : undefined;
     return { profileId, provider, expiresAt };
   } catch (error) {
-    if (!MayrosError.isInstance(error)) throw error;
+    if (signal?.aborted || !MayrosError.isInstance(error)) throw error;
     return { profileId, provider, error };
   }
 }

@@ -1,6 +1,7 @@
 // `mayros models refresh`: asks servers which models they have, and remembers it for lists and requests.
 import type { AskedServer } from "@mayros/sdk";
 import { defineCommand } from "../../command.ts";
+import { untilInterrupted } from "../../run/until-interrupted.ts";
 import { type Column, formatTable } from "../../ui/format-table.ts";
 import { terminalWidth } from "../../ui/terminal.ts";
 import { writeError, writeJson, writeOutput } from "../../ui/write-output.ts";
@@ -31,7 +32,10 @@ export const command = defineCommand({
     "Asks the servers of providers that run on a machine of yours: those that need no key, those with a key, and those whose baseUrl stands in the config. Each has a second. What does not answer keeps what it said the last time; exit code 1 if it was named with --provider.",
   examples: ["mayros models refresh", "mayros models refresh --provider ollama --json"],
   async run({ mayros, options, json }) {
-    const servers = await mayros.models.refresh({ provider: options.provider });
+    const servers = await untilInterrupted(
+      () => mayros.models.refresh({ provider: options.provider }),
+      mayros,
+    );
     const answered = servers.some((server) => server.answered);
     if (json) writeJson({ count: servers.length, servers });
     else if (servers.length > 0) writeOutput(formatTable(servers, columns, terminalWidth()));

@@ -2,6 +2,7 @@
 import { exitCodes } from "@mayros/core";
 import type { RefreshedProfile } from "@mayros/sdk";
 import { defineCommand } from "../../../command.ts";
+import { untilInterrupted } from "../../../run/until-interrupted.ts";
 import { oneLine } from "../../../ui/terminal.ts";
 import { writeError, writeJson, writeOutput } from "../../../ui/write-output.ts";
 
@@ -17,7 +18,10 @@ export const command = defineCommand({
     "mayros models auth refresh openai-codex:me@example.com",
   ],
   async run({ mayros, positionals, json }) {
-    const outcomes = await mayros.auth.refresh(positionals[0]);
+    const outcomes = await untilInterrupted(
+      (signal) => mayros.auth.refresh(positionals[0], { signal }),
+      mayros,
+    );
     if (json) writeJson({ profiles: outcomes.map(plain) });
     else if (outcomes.length === 0) writeOutput("no stored login can be renewed\n");
     else for (const outcome of outcomes) print(outcome);
