@@ -90,9 +90,11 @@ describe.each(byKey.map((choice) => [choice.choice, choice] as const))("%s", (na
   });
 });
 
-describe.each(
-  all.filter(({ method }) => isLogin(method)).map((each) => [each.choice, each] as const),
-)("%s", (choice, { provider, method, enabled, plugin }) => {
+const logins = all
+  .filter(({ method }) => isLogin(method))
+  .map((each) => [each.choice, each] as const);
+
+describe.each(logins)("%s", (choice, { provider, method, plugin }) => {
   const config = { plugins: { entries: { [plugin]: { enabled: true } } } };
 
   it("needs a person, and names the command for it", async () => {
@@ -102,14 +104,17 @@ describe.each(
       hint: `mayros models auth login --provider ${provider} --method ${method.id}`,
     });
   });
+});
 
-  it.skipIf(enabled)("names the command that turns its plugin on", async () => {
+it.each(logins.filter(([, { enabled }]) => !enabled))(
+  "%s names the command that turns its plugin on",
+  async (choice, { plugin }) => {
     await expect(open().mayros.onboard({ choice })).rejects.toMatchObject({
       code: "MAYROS_PROVIDER_DISABLED",
       hint: `mayros plugins enable ${plugin}`,
     });
-  });
-});
+  },
+);
 
 it("writes nothing in a dry run, and says what it would", async () => {
   const { mayros, text } = open();

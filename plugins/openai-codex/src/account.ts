@@ -21,12 +21,12 @@ export function accountIn(token: string | undefined): Account {
   const accountId = textOf(own.chatgpt_account_id);
   const email = textOf(claims.email) ?? textOf(profile.email);
   const plan = textOf(own.chatgpt_plan_type);
-  // Any number: also one of which a thousandfold is none.
-  const expiresAt = typeof claims.exp === "number" ? claims.exp * 1000 : Number.NaN;
+  // Any number, also a fraction, and one that is no time.
+  const expiresAt = typeof claims.exp === "number" ? Math.floor(claims.exp * 1000) : Number.NaN;
   return {
     ...(accountId === undefined ? {} : { accountId }),
     ...(email === undefined ? {} : { email }),
     ...(plan === undefined ? {} : { plan }),
-    ...(Number.isFinite(expiresAt) ? { expiresAt } : {}),
+    ...(Number.isSafeInteger(expiresAt) ? { expiresAt } : {}),
   };
 }
