@@ -20,6 +20,7 @@ export {
   type EditedConfig,
   editConfig,
 } from "./edit/edit-config.ts";
+export { isRecord } from "./is-record.ts";
 export type { Json5Node } from "./json5/json5-node.ts";
 export { loadSqlite } from "./load-sqlite.ts";
 export { type Locations, locate } from "./locate.ts";

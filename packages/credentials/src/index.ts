@@ -28,7 +28,7 @@ export {
   listEnvKeys,
   prefixesWithKeys,
 } from "./list-env-keys.ts";
-export { loginCommand, renewCommand, waysIn } from "./login-command.ts";
+export { loginCommand, pasteKeyCommand, renewCommand, waysIn } from "./login-command.ts";
 export { openRequestMemory, type RequestMemoryOptions } from "./memory/open-request-memory.ts";
 export type { NamedCooldown, ProfileHistory, RequestMemory } from "./memory/request-memory.ts";
 export {
@@ -37,7 +37,6 @@ export {
   orderCandidates,
   type PassedOver,
 } from "./order-candidates.ts";
-export { pasteKeyCommand } from "./paste-key-command.ts";
 export type { Profile, ProfileSummary } from "./profile.ts";
 export { checkProfileId } from "./profile-id.ts";
 export { type ReadSecret, readPending } from "./references/pending-secret.ts";
@@ -52,6 +51,7 @@ export {
   type SecretProblem,
 } from "./references/secret-unavailable.ts";
 export { distrustFile } from "./references/trusted-file.ts";
+export { networkFileSystem } from "./refresh/network-file-system.ts";
 export { openRefresher, type RefresherOptions } from "./refresh/open-refresher.ts";
 export type { FreshOptions, Refresher, SpendRefreshToken } from "./refresh/refresher.ts";
 export { type ConfigKey, resolveConfigKey } from "./resolve-config-key.ts";
@@ -66,4 +66,5 @@ export {
 } from "./store/inspect-store.ts";
 export { openProfileStore, type ProfileStoreOptions } from "./store/open-profile-store.ts";
 export type { ProfileStore } from "./store/profile-store.ts";
+export { waitFor } from "./wait-for.ts";
 export { withoutOddParts } from "./without-odd-parts.ts";

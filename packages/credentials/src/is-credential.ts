@@ -1,4 +1,5 @@
 // Whether what the code of a plugin hands over can be stored: it may be JavaScript that nobody's compiler looked at. Pure.
+import { isRecord } from "@mayros/config";
 import type { Credential } from "@mayros/core";
 
 const secrets: Readonly<Record<Credential["type"], string>> = {
@@ -22,7 +23,3 @@ export function isCredential(value: unknown): value is Credential {
 
 const isTextOrNothing = (value: unknown): boolean =>
   value === undefined || typeof value === "string";
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

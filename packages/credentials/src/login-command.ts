@@ -1,12 +1,16 @@
 // The commands that get a person a credential, as hints name them: which of them is right is said by the auth methods
 // of the provider, and of a stored credential by its type.
 import { type AuthMethod, type Credential, shellWord } from "@mayros/core";
-import { pasteKeyCommand } from "./paste-key-command.ts";
 import type { Profile } from "./profile.ts";
 
 /** `profileId`: the profile whose credential is replaced. */
 export function loginCommand(provider: string, profileId?: string): string {
   return authCommand("login", provider, profileId);
+}
+
+/** The same for a key. */
+export function pasteKeyCommand(provider: string, profileId?: string): string {
+  return authCommand("paste-api-key", provider, profileId);
 }
 
 function pasteTokenCommand(provider: string, profileId?: string): string {

@@ -1,6 +1,6 @@
 // Reads an auth-profiles.json, in which OpenClaw and other versions of Mayros kept logins: version 1, profiles by id, and
 // the order in which they were tried. What can't be taken over is said with its reason; no secret is. Pure.
-import { isForbiddenKey } from "@mayros/config";
+import { isForbiddenKey, isRecord } from "@mayros/config";
 import { MayrosError } from "@mayros/core";
 import { isProfileId } from "../profile-id.ts";
 import { type FoundCredential, readCredential } from "./read-credential.ts";
@@ -16,8 +16,6 @@ export interface FoundProfiles {
 }
 
 const PROVIDER = /^[a-z0-9][a-z0-9._-]{0,63}$/;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** `path`: for messages. Throws MAYROS_CREDENTIAL_INVALID for a file that is no such thing. */
 export function readAuthProfiles(text: string, path: string): FoundProfiles {
@@ -80,10 +78,6 @@ function readOrder([provider, ids]: [string, unknown]): [string, string[]][] {
   if (!Array.isArray(ids)) return [];
   const texts = ids.filter((id): id is string => typeof id === "string");
   return texts.length === 0 ? [] : [[provider, [...new Set(texts)]]];
-}
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function invalid(path: string, what: string): MayrosError {

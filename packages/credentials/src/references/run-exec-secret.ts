@@ -2,6 +2,7 @@
 // time and little to say. What it writes to stderr is thrown away: it may be the secret.
 import { spawn } from "node:child_process";
 import { type Environment, shellWord } from "@mayros/core";
+import { childEnvironment } from "../child-environment.ts";
 import { decode, MOST_BYTES, withoutLineEnd } from "./read-file-secret.ts";
 import type { SecretProblem } from "./secret-unavailable.ts";
 import { distrustFile } from "./trusted-file.ts";
@@ -20,11 +21,6 @@ export interface ExecSecret {
   readonly uid: number | undefined;
 }
 
-/** What a program needs to find its own files and its user's. No key is among them. */
-const ALWAYS_PASSED = [
-  ...["PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "TMPDIR"],
-  ...["SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TEMP"],
-];
 const PLACE = "{id}";
 
 export async function runExecSecret(secret: ExecSecret): Promise<string | SecretProblem> {
@@ -34,8 +30,7 @@ export async function runExecSecret(secret: ExecSecret): Promise<string | Secret
   const args = argumentsOf(secret);
   // By hand, so that its own messages are seen.
   const hint = [command, ...args].map(shellWord).join(" ");
-  const names = [...new Set([...ALWAYS_PASSED, ...passed])];
-  const outcome = await run(command, args, pick(env, names), patience);
+  const outcome = await run(command, args, childEnvironment(env, passed), patience);
   if (typeof outcome === "string") return { what: `${command} ${outcome}`, hint };
   const text = decode(outcome, `what ${command} printed`);
   if (typeof text !== "string") return { ...text, hint };
@@ -46,15 +41,6 @@ export async function runExecSecret(secret: ExecSecret): Promise<string | Secret
 function argumentsOf({ args, id }: ExecSecret): string[] {
   if (!args.includes(PLACE)) return [...args, id];
   return args.map((each) => (each === PLACE ? id : each));
-}
-
-function pick(env: Environment, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = env[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
 }
 
 /** What it printed, or what went wrong. */

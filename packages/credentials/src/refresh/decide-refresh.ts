@@ -84,13 +84,8 @@ export function loginEnded(
   cause?: unknown,
 ): MayrosError {
   return new MayrosError("MAYROS_LOGIN_NEEDED", `the login of ${shellWord(id)} ended: ${reason}`, {
-    hint: loginAgain({ id, provider }),
+    hint: loginCommand(provider, id),
     details: { profile: id, provider, since: new Date(at).toISOString() },
     ...(cause === undefined ? {} : { cause }),
   });
-}
-
-/** The command that makes it good again. */
-export function loginAgain({ id, provider }: Pick<Profile, "id" | "provider">): string {
-  return loginCommand(provider, id === `${provider}:default` ? undefined : id);
 }

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { MayrosError } from "@mayros/core";
 import type { Profile } from "../profile.ts";
 import type { ProfileStore } from "../store/profile-store.ts";
+import { waitFor } from "../wait-for.ts";
 import { isGood, isRenewable, isUsable } from "./decide-refresh.ts";
 import { LockFile, lockPath } from "./lock-file.ts";
 import { networkFileSystem } from "./network-file-system.ts";
@@ -76,10 +77,6 @@ class SharedRefresher implements Refresher {
     }
   }
 
-  close(): void {
-    // Nothing is open but by those who refresh: they end by themselves, since a spent token has to be saved.
-  }
-
   #isGoodEnough(profile: Profile): boolean {
     const now = this.#options.now();
     if (isGood(profile, now)) return true;
@@ -144,16 +141,9 @@ class SharedRefresher implements Refresher {
 async function waitWith(flight: Flight, signal: AbortSignal | undefined): Promise<Profile> {
   flight.waiting += 1;
   try {
-    if (!signal) return await flight.result;
-    return await new Promise<Profile>((settle, reject) => {
-      const abort = (): void => reject(signal.reason as Error);
-      signal.addEventListener("abort", abort, { once: true });
-      flight.result.then(settle, reject).finally(() => signal.removeEventListener("abort", abort));
-    });
+    return await waitFor(flight.result, signal);
   } finally {
     flight.waiting -= 1;
-    // Without this a refresh that fails when all have gone would end the process.
-    if (flight.waiting === 0) flight.result.catch(() => {});
   }
 }
 

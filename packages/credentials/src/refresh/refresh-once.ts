@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { MayrosError, type OAuthCredential } from "@mayros/core";
 import { checkCredential } from "../check-credential.ts";
+import { loginCommand } from "../login-command.ts";
 import type { Profile } from "../profile.ts";
 import type { ProfileStore } from "../store/profile-store.ts";
 import { isStoredAs } from "../store/stored-as.ts";
@@ -10,7 +11,6 @@ import {
   type Decision,
   decideRefresh,
   isUsable,
-  loginAgain,
   loginEnded,
   profileGone,
   type Renewable,
@@ -204,7 +204,7 @@ function tokenLost(before: Renewable, cause: unknown): unknown {
   return new MayrosError(
     cause.code,
     `the new token of ${before.id} could not be saved, and the old one may be spent: ${cause.message}`,
-    { hint: loginAgain(before), details: { profile: before.id }, cause },
+    { hint: loginCommand(before.provider, before.id), details: { profile: before.id }, cause },
   );
 }
 

@@ -29,6 +29,4 @@ export interface Refresher {
   fresh(profile: Profile, options: FreshOptions): Promise<Profile>;
   /** Resolves when no token is being spent: a program that ends before may lose the login. */
   settled(): Promise<void>;
-  /** Refreshes that are under way end by themselves. */
-  close(): void;
 }

@@ -2,6 +2,7 @@
 // its answer, which may wait for a person.
 import { spawn } from "node:child_process";
 import type { Environment } from "@mayros/core";
+import { childEnvironment } from "../child-environment.ts";
 import { KeyringError, type KeyringTrouble } from "./keyring.ts";
 import { type KeyringRequest, keyringProgram } from "./keyring-program.ts";
 
@@ -21,11 +22,10 @@ type Line =
   | { readonly values: readonly (string | null)[] }
   | { readonly error: string };
 
-/** Of the system and the session; no key is among them. */
-const PASSED = [
-  ...["PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "DISPLAY", "WAYLAND_DISPLAY"],
-  ...["DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "XDG_SESSION_ID", "XDG_CURRENT_DESKTOP"],
-  ...["SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TEMP", "TMPDIR"],
+/** Of the session. */
+const SESSION = [
+  ...["DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"],
+  ...["XDG_RUNTIME_DIR", "XDG_SESSION_ID", "XDG_CURRENT_DESKTOP"],
 ];
 
 export function runKeyringProgram(
@@ -34,7 +34,8 @@ export function runKeyringProgram(
   const { library, env, request, patience, answerPatience } = wanted;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["-e", keyringProgram, library], {
-      env: passedVariables(env),
+      // Programs made with Electron are no Node without it.
+      env: { ...childEnvironment(env, SESSION), ELECTRON_RUN_AS_NODE: "1" },
       stdio: ["pipe", "pipe", "ignore"],
       windowsHide: true,
     });
@@ -70,15 +71,6 @@ export function runKeyringProgram(
     child.stdin.on("error", () => {});
     child.stdin.end(JSON.stringify(request));
   });
-}
-
-function passedVariables(env: Environment): Record<string, string> {
-  const passed = PASSED.flatMap((name) => {
-    const value = env[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  // Programs made with Electron are no Node without it.
-  return { ...Object.fromEntries(passed), ELECTRON_RUN_AS_NODE: "1" };
 }
 
 const LOCKED = /lock|denied|not allowed|dismiss|user interaction|cancel/i;

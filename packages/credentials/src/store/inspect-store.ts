@@ -8,7 +8,15 @@ import { loadSqlite } from "@mayros/config";
 import { MayrosError, type SecretReference } from "@mayros/core";
 import { type ProfileRow, toProfile } from "./profile-row.ts";
 import { profileSchema } from "./profile-schema.ts";
-import { damaged, explainStateError, resultCodeOf, unreadable } from "./state-error.ts";
+import {
+  damaged,
+  explainStateError,
+  foreign,
+  newer,
+  resultCodeOf,
+  SMALLEST_DATABASE,
+  unreadable,
+} from "./state-error.ts";
 import { statStateFile } from "./state-file.ts";
 
 /**
@@ -47,7 +55,6 @@ export interface InspectedStore {
   readonly profiles: readonly InspectedProfile[];
 }
 
-const SMALLEST_DATABASE = 512;
 const BUSY = 5;
 /** An extended result code: https://sqlite.org/rescode.html#readonly_rollback */
 const READONLY_ROLLBACK = 776;
@@ -68,7 +75,6 @@ export function inspectDatabase(path: string): InspectedStore {
     const file = statStateFile(path);
     if (!file) return { path, condition: "absent", profiles: [] };
     if (file.size === 0) return empty(path);
-    // SQLite takes a file of one byte for an empty one.
     if (file.size < SMALLEST_DATABASE) return broken(path);
     return readSound(path);
   } catch (error) {
@@ -83,12 +89,17 @@ function readSound(path: string): InspectedStore {
   const database = new (loadSqlite().DatabaseSync)(location, { readOnly: true, timeout: 0 });
   try {
     const version = Number(database.prepare("PRAGMA user_version").get()?.user_version);
-    if (version > profileSchema.steps.length) return newer(path, version);
+    if (version > profileSchema.steps.length) {
+      const error = unreadable(path, newer(version, "it was left as it is"));
+      return { path, condition: "newer", error, profiles: [] };
+    }
     const [found] = database.prepare("PRAGMA integrity_check(1)").all();
     if (found?.integrity_check !== "ok") return broken(path);
     if (version > 0) return { path, condition: "sound", profiles: listProfiles(database) };
+    // One of ours has a version as soon as it has tables.
     const used = database.prepare("SELECT 1 FROM sqlite_schema").get() !== undefined;
-    return used ? foreign(path) : { path, condition: "sound", profiles: [] };
+    if (!used) return { path, condition: "sound", profiles: [] };
+    return { path, condition: "unreadable", error: unreadable(path, foreign), profiles: [] };
   } finally {
     database.close();
   }
@@ -126,23 +137,6 @@ function empty(path: string): InspectedStore {
 
 function broken(path: string): InspectedStore {
   return { path, condition: "damaged", error: unreadable(path, damaged), profiles: [] };
-}
-
-function newer(path: string, version: number): InspectedStore {
-  const error = unreadable(path, {
-    what: `was written by a newer version of Mayros (schema ${version}); it was left as it is`,
-    hint: "npm install --global mayros@latest",
-  });
-  return { path, condition: "newer", error, profiles: [] };
-}
-
-/** Not one of ours has tables and no version. */
-function foreign(path: string): InspectedStore {
-  const error = unreadable(path, {
-    what: "is a database of another program",
-    hint: "move it away, or set MAYROS_STATE_DIR to another folder",
-  });
-  return { path, condition: "unreadable", error, profiles: [] };
 }
 
 function conditionOf(error: unknown): StoreCondition {

@@ -5,10 +5,16 @@ import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { loadSqlite } from "@mayros/config";
 import { isBusy, retryWhileBusy } from "./retry-while-busy.ts";
-import { damaged, explainStateError, unreadable } from "./state-error.ts";
+import {
+  damaged,
+  explainStateError,
+  foreign,
+  newer,
+  SMALLEST_DATABASE,
+  unreadable,
+} from "./state-error.ts";
 import { createStateFile, secureStateFile, statStateFile } from "./state-file.ts";
 
-const SMALLEST_DATABASE = 512;
 /** ms. Writers hold the lock for a few milliseconds each; this is for many of them at once. */
 const PATIENCE = 20_000;
 /** A millisecond apart: no longer than an event loop may stand still. */
@@ -163,7 +169,6 @@ export class StateDatabase {
     const open = this.#open;
     if (open && open.file.ino === file.ino && open.file.dev === file.dev) return open;
     this.#disconnect();
-    // SQLite takes a file of one byte for an empty one.
     if (file.size > 0 && file.size < SMALLEST_DATABASE) throw unreadable(this.#path, damaged);
     secureStateFile(this.#path, file, this.#warn);
     const location = pathToFileURL(this.#path);
@@ -191,10 +196,7 @@ export class StateDatabase {
 
   #refuseNewer(version: number): void {
     if (version <= this.#schema.steps.length) return;
-    throw unreadable(this.#path, {
-      what: `was written by a newer version of Mayros (schema ${version}); it can only be read`,
-      hint: "npm install --global mayros@latest",
-    });
+    throw unreadable(this.#path, newer(version, "it can only be read"));
   }
 
   /** Writing into a damaged file could destroy what is still readable. */
@@ -217,10 +219,7 @@ function versionOf(database: DatabaseSync, path: string): number {
   const version = Number(database.prepare("PRAGMA user_version").get()?.user_version);
   if (version !== 0) return version;
   if (database.prepare("SELECT 1 FROM sqlite_schema").get() === undefined) return 0;
-  throw unreadable(path, {
-    what: "is a database of another program",
-    hint: "move it away, or set MAYROS_STATE_DIR to another folder",
-  });
+  throw unreadable(path, foreign);
 }
 
 /**

@@ -1,6 +1,11 @@
 // Says what is wrong with a state file in words that help: which path, and what to do about it.
 import { MayrosError } from "@mayros/core";
 
+/** Bytes. SQLite takes a file of one byte for an empty one. */
+export const SMALLEST_DATABASE = 512;
+
+const UPDATE = "npm install --global mayros@latest";
+
 interface Explanation {
   readonly what: string;
   readonly hint: string;
@@ -10,6 +15,17 @@ export const damaged: Explanation = {
   what: "is damaged or no Mayros store; it was left as it is",
   hint: "mayros doctor prints the way back",
 };
+export const foreign: Explanation = {
+  what: "is a database of another program",
+  hint: "move it away, or set MAYROS_STATE_DIR to another folder",
+};
+
+/** `left`: what follows for the file. */
+export const newer = (schema: number, left: string): Explanation => ({
+  what: `was written by a newer version of Mayros (schema ${schema}); ${left}`,
+  hint: UPDATE,
+});
+
 const NOT_OPENED: Explanation = {
   what: "cannot be opened",
   hint: "check who owns the file and its folder, and their permissions",
@@ -88,6 +104,6 @@ export function explainStateError(path: string, error: unknown): unknown {
 function unusable(error: Error): Explanation {
   return {
     what: `cannot be used: ${error.message}`,
-    hint: "npm install --global mayros@latest",
+    hint: UPDATE,
   };
 }

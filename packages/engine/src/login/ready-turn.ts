@@ -2,7 +2,7 @@
 // fresh token, a credential is exchanged for a session, and the address that came with it is chosen. A key that is
 // sent as it is costs nothing here.
 import { type Credential, credentialSecret, type Session } from "@mayros/core";
-import { type Profile, readPending } from "@mayros/credentials";
+import { type Profile, readPending, waitFor } from "@mayros/credentials";
 import { abortedFailure } from "../aborted-failure.ts";
 import type { EngineDependencies } from "../engine-dependencies.ts";
 import type { Turn } from "../operation.ts";
@@ -14,7 +14,6 @@ import {
   type SessionAsked,
   type SessionClock,
 } from "./session-memory.ts";
-import { waitFor } from "./wait-for.ts";
 
 /** ms between refreshes for the sake of refused tokens. */
 const BETWEEN = 30_000;

@@ -27,8 +27,8 @@ export interface FolderFacts {
   readonly files: readonly FileFacts[];
   readonly writable: boolean;
   readonly freeBytes?: number;
-  /** Linux: the magic number of its file system. */
-  readonly fileSystem?: number;
+  /** The kind of network file system that it is on. */
+  readonly network?: string;
 }
 
 /** What `plugins doctor` says of one plugin. */

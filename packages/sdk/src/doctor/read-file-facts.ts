@@ -1,6 +1,7 @@
 // Asks the file system about the state folder and the config files. Opens none of them, writes nothing.
 import { accessSync, constants, readdirSync, type Stats, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { networkFileSystem } from "@mayros/credentials";
 import type { FileFacts, FolderFacts } from "./facts.ts";
 
 /** undefined where there is nothing, and for what can't be looked at. */
@@ -44,12 +45,11 @@ function isWritable(path: string): boolean {
   }
 }
 
-function readSpace(path: string): Pick<FolderFacts, "freeBytes" | "fileSystem"> {
+function readSpace(path: string): Pick<FolderFacts, "freeBytes" | "network"> {
   try {
-    const { bavail, bsize, type } = statfsSync(path);
-    const freeBytes = bavail * bsize;
-    // Elsewhere the numbers mean something else.
-    return process.platform === "linux" ? { freeBytes, fileSystem: type } : { freeBytes };
+    const { bavail, bsize } = statfsSync(path);
+    const network = networkFileSystem(path);
+    return { freeBytes: bavail * bsize, ...(network === undefined ? {} : { network }) };
   } catch {
     return {};
   }

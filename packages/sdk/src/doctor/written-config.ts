@@ -1,4 +1,5 @@
 // Looks into a config as it stands in the file, where nothing is known of its shape.
+import { isRecord } from "@mayros/config";
 
 export function recordAt(
   value: unknown,
@@ -19,8 +20,4 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
     (found, key) => (isRecord(found) && Object.hasOwn(found, key) ? found[key] : undefined),
     value,
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

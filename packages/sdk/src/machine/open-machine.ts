@@ -132,7 +132,7 @@ export function openMachine(options: MachineOptions): Machine {
     refresher() {
       const lockDir = options.env.MAYROS_LOCK_DIR;
       refresher ??= import("./open-refresher.ts").then(({ openRefresher }) =>
-        unlessClosed(openRefresher({ stateDir, lockDir, store: machine.profiles(), now, warn })),
+        openRefresher({ stateDir, lockDir, store: machine.profiles(), now, warn }),
       );
       return refresher;
     },
@@ -140,7 +140,6 @@ export function openMachine(options: MachineOptions): Machine {
     close() {
       closed = true;
       memory?.close();
-      closeLater(refresher);
       profiles?.close();
       // The answer to a token that is being spent comes through it.
       void machine.settled().then(() => closeLater(transport));

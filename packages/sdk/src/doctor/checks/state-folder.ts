@@ -8,19 +8,6 @@ const ELSEWHERE = "or set MAYROS_STATE_DIR to a folder of your own";
 /** A saved login needs some kilobytes, with its journal. */
 const LITTLE_SPACE = 1024 * 1024;
 
-/** By the magic number of Linux (statfs(2)); what locks badly or not at all. */
-const NETWORK_FILE_SYSTEMS: Readonly<Record<number, string>> = {
-  26985: "NFS",
-  20859: "SMB",
-  4283649346: "SMB",
-  4266872130: "SMB",
-  12805120: "Ceph",
-  16914839: "9p",
-  1397113167: "AFS",
-  2020557398: "VirtualBox",
-  198183888: "Lustre",
-};
-
 export function checkStateFolder({ folder, uid }: Facts): Problem[] {
   const { path, itself, problem } = folder;
   if (problem !== undefined) {
@@ -83,7 +70,7 @@ function openToOthers(path: string, mode: number, wanted: number, automatic: boo
   };
 }
 
-function checkSpace({ path, writable, freeBytes, fileSystem }: FolderFacts): Problem[] {
+function checkSpace({ path, writable, freeBytes, network }: FolderFacts): Problem[] {
   const problems: Problem[] = [];
   if (!writable) {
     problems.push({
@@ -99,7 +86,6 @@ function checkSpace({ path, writable, freeBytes, fileSystem }: FolderFacts): Pro
       hint: "free some space",
     });
   }
-  const network = fileSystem === undefined ? undefined : NETWORK_FILE_SYSTEMS[fileSystem];
   if (network !== undefined) {
     problems.push({
       severity: "warning",
