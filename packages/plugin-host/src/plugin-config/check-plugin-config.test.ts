@@ -9,6 +9,10 @@ const schema = {
     retries: { type: "integer", minimum: 1 },
     token: { type: "string", pattern: "^t-", minLength: 8 },
     proxy: { $ref: "#/$defs/proxy" },
+    hookUrl: {
+      type: "string",
+      pattern: "^(https://|http://(localhost|127\\.[0-9.]+|\\[::1\\])([:/]|$))",
+    },
     "a/b": { const: 3 },
   },
   required: ["region"],
@@ -22,8 +26,16 @@ it.each<[unknown, string[]]>([
   [{ region: "mars" }, ['config.region must be one of ["eu","us"]']],
   [{ region: "eu", retries: "2" }, ["config.retries must be of type integer"]],
   [{ region: "eu", retries: 0 }, ["config.retries does not fit minimum 1"]],
-  [{ region: "eu", reigon: "us" }, ["config.reigon is nothing that the plugin knows"]],
+  [
+    { region: "eu", reigon: "us" },
+    ["config.reigon is nothing that the plugin knows; did you mean region?"],
+  ],
+  [{ region: "eu", nonsense: 1 }, ["config.nonsense is nothing that the plugin knows"]],
   [{ region: "eu", proxy: { port: "80" } }, ["config.proxy.port must be of type number"]],
+  [
+    { region: "eu", hookUrl: "http://a.example" },
+    ["config.hookUrl must be an https URL, or an http one to this machine"],
+  ],
   [{ region: "eu", "a/b": 4 }, ["config.a/b must be 3"]],
   [[], ["config must be of type object"]],
 ])("%j", (config, expected) => {

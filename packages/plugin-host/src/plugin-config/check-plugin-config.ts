@@ -3,6 +3,7 @@
 // own: a value may be a key.
 import { runInNewContext } from "node:vm";
 import { type OutputUnit, type Schema, Validator } from "@cfworker/json-schema";
+import { nearestName } from "@mayros/core";
 
 /** Every command waits for it. */
 const MOST_MS = 1000;
@@ -62,8 +63,12 @@ function explain(unit: OutputUnit, schema: unknown): string {
     case "const":
       return `${path} must be ${JSON.stringify(expected)}`;
     case "false":
-      return `${path} is nothing that the plugin knows`;
+      return `${path} is nothing that the plugin knows${meant(unit, schema)}`;
     case "pattern":
+      if (String(expected).startsWith("^(https://|http://(localhost|")) {
+        return `${path} must be an https URL, or an http one to this machine`;
+      }
+      return `${path} must be like ${JSON.stringify(expected)}`;
     case "format":
       return `${path} must be like ${JSON.stringify(expected)}`;
     default: {
@@ -71,6 +76,14 @@ function explain(unit: OutputUnit, schema: unknown): string {
       return `${path} does not fit ${unit.keyword}${shown}`;
     }
   }
+}
+
+/** The key that was probably meant. */
+function meant({ instanceLocation }: OutputUnit, schema: unknown): string {
+  const [name = "", ...outer] = steps(instanceLocation).toReversed();
+  const known = outer.length === 0 ? lookUp(schema, "#/properties") : undefined;
+  const nearest = known && nearestName(name, Object.keys(known));
+  return nearest ? `; did you mean ${nearest}?` : "";
 }
 
 const steps = (location: string): string[] =>

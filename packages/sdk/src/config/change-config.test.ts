@@ -54,6 +54,28 @@ describe("tells", () => {
     expect(warnings).toMatchObject([{ path: "modles", suggestion: "models" }]);
   });
 
+  test("what the plugin says of it, as the check of the whole config does", async () => {
+    const key = "plugins.entries.openai-codex.config.tokenUrl";
+    const { warnings, literalSecret, value } = await mayros.config.set(key, "http://a.example/t");
+    const wrong = {
+      path: key,
+      message: "must be an https URL, or an http one to this machine",
+      severity: "error",
+    };
+    expect(warnings).toMatchObject([wrong]);
+    expect({ literalSecret, value }).toEqual({ literalSecret: false, value: "http://a.example/t" });
+    const report = await mayros.config.validate();
+    expect(report).toMatchObject({ valid: false, issues: [wrong] });
+    expect(report.issues[0]?.line).toBeGreaterThan(1);
+    expect((await mayros.config.set(key, "https://a.example/t")).warnings).toEqual([]);
+    expect(await mayros.config.validate()).toMatchObject({ valid: true, issues: [] });
+    const typo = await mayros.config.set(
+      "plugins.entries.openai-codex.config.tokenurl",
+      "https://x",
+    );
+    expect(typo.warnings[0]?.message).toContain("did you mean tokenUrl?");
+  });
+
   test("what another file adds to an object", async () => {
     write('{ $include: "./a.json" }');
     write("{ gateway: { own: { a: 1,\n b: 2 } } }", "a.json");

@@ -14,6 +14,7 @@ import {
 import { isLocalHost } from "@mayros/core";
 import type { Machine } from "../machine/open-machine.ts";
 import { findSecret, maskConfig } from "./mask-config.ts";
+import { pluginConfigIssues } from "./plugin-config-issues.ts";
 
 interface ConfigChange {
   /** As Mayros writes it. */
@@ -64,13 +65,28 @@ export async function setConfigValue(
     : findSecret(value, steps, machine.env);
   const literalSecret = secret !== undefined;
   const remains = await findAdded(machine, steps, value);
+  const warnings = [...change.warnings, ...(await ofPlugins(machine, steps, change.path))];
   const result = {
     ...change,
+    warnings,
     value: maskConfig(value, steps, machine.env),
     literalSecret,
     ...(secret === undefined ? {} : { secretPath: formatPath(secret) }),
   };
   return remains ? { ...result, remains } : result;
+}
+
+/** What the plugin that was configured says of it: it is off until that is mended. */
+async function ofPlugins(
+  machine: Machine,
+  steps: ConfigPath,
+  path: string,
+): Promise<readonly ConfigIssue[]> {
+  if (steps[0] !== "plugins") return [];
+  const { issues, whereIs } = await inspectConfig(machine.locations, machine.env);
+  if (issues.some(({ severity }) => severity === "error")) return [];
+  const found = await pluginConfigIssues(machine, whereIs);
+  return found.filter((issue) => isAbout(issue.path, path));
 }
 
 /** The first entry that the object at `steps` has besides those of `value`. */

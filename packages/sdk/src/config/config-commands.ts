@@ -3,6 +3,7 @@ import { type ConfigIssue, getValue, inspectConfig, parsePath } from "@mayros/co
 import { MayrosError } from "@mayros/core";
 import type { Machine } from "../machine/open-machine.ts";
 import { maskConfig } from "./mask-config.ts";
+import { pluginConfigIssues } from "./plugin-config-issues.ts";
 
 export type { ConfigIssue };
 
@@ -14,8 +15,16 @@ export interface ConfigReport {
 }
 
 export async function validateConfig(machine: Machine): Promise<ConfigReport> {
-  const { path, exists, issues } = await inspectConfig(machine.locations, machine.env);
-  return { path, exists, valid: !issues.some((issue) => issue.severity === "error"), issues };
+  const { path, exists, issues, whereIs } = await inspectConfig(machine.locations, machine.env);
+  const isError = ({ severity }: ConfigIssue): boolean => severity === "error";
+  // Plugins are known only to who has a config.
+  const ofPlugins = issues.some(isError) ? [] : await pluginConfigIssues(machine, whereIs);
+  return {
+    path,
+    exists,
+    valid: ![...ofPlugins, ...issues].some(isError),
+    issues: [...ofPlugins, ...issues],
+  };
 }
 
 /**

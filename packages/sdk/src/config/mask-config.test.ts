@@ -51,6 +51,20 @@ it.each([
   expect(maskConfig(baseUrl, path, {})).toBe(shown);
 });
 
+it.each([
+  ["tokenUrl", "https://a.example/token", "https://a.example/token"],
+  ["authorizationUrl", "https://me:word@a.example/auth", "https://...@a.example/auth"],
+  ["tokenUrl", key, masked],
+])("of a plugin's %s %s it shows %s", (name, value, shown) => {
+  expect(maskConfig(value, ["plugins", "entries", "a", "config", name], {})).toBe(shown);
+});
+
+it("masks a variable whatever its name ends with", () => {
+  expect(maskConfig("https://a.example/very-secret", ["env", "vars", "hookUrl"], {})).toBe(
+    "...cret",
+  );
+});
+
 it("masks a value that was asked for by its path", () => {
   expect(maskConfig(key, ["models", "providers", "a", "apiKey"], {})).toBe(masked);
 });

@@ -63,6 +63,8 @@ function isShown(value: string, path: readonly Step[], env: Environment): boolea
   if (key === "auth" && AUTH_KINDS.includes(value)) return true;
   // `apiKey` may be the name of a variable that is set.
   if (key === "apiKey" && env[value] !== undefined) return true;
-  const inHeaders = path.at(-2) === "headers";
-  return path[0] !== "env" && !inHeaders && !SECRET_KEY.test(key);
+  if (path[0] === "env" || path.at(-2) === "headers") return false;
+  // `tokenUrl` and `authorizationUrl` are where a login asks, and no secret.
+  if (key.endsWith("Url") && URL.canParse(value)) return true;
+  return !SECRET_KEY.test(key);
 }
