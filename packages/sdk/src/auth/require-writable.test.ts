@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,8 +10,6 @@ function folder(): string {
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
   return path;
 }
-
-const isRoot = process.getuid?.() === 0;
 
 it("makes nothing where everything can be made", () => {
   const path = join(folder(), "a", "b");
@@ -31,12 +30,28 @@ it("names what is no folder", () => {
   }
 });
 
-it.skipIf(isRoot)("names a folder and a store that belong to others", () => {
+it("names a folder and a store that belong to others", () => {
   const path = folder();
   writeFileSync(join(path, "auth.db"), "");
   chmodSync(join(path, "auth.db"), 0o400);
-  expect(() => requireWritable(path)).toThrow("auth.db can't be written");
-  chmodSync(path, 0o500);
-  expect(() => requireWritable(path)).toThrow(`${path} can't be written`);
+  chmodSync(path, 0o777);
+  expect(refusal(path)).toContain("auth.db can't be written");
+  chmodSync(path, 0o555);
+  expect(refusal(path)).toContain(`${path} can't be written`);
   chmodSync(path, 0o700);
 });
+
+/** Of a process that is not root, whom modes do not stop. */
+function refusal(path: string): string {
+  const program = `
+    import { requireWritable } from ${JSON.stringify(join(import.meta.dirname, "require-writable.ts"))};
+    requireWritable(${JSON.stringify(path)});`;
+  const node = ["--conditions=@mayros/source", "--input-type=module", "-e", program];
+  const isRoot = process.getuid?.() === 0;
+  const [command = "", ...words] = [
+    ...(isRoot ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []),
+    process.execPath,
+    ...node,
+  ];
+  return spawnSync(command, words, { encoding: "utf8" }).stderr;
+}
