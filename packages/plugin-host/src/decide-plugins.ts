@@ -142,9 +142,7 @@ async function configProblem(
 ): Promise<Obstacle | undefined> {
   if (details.configSchema === undefined) return undefined;
   const { checkPluginConfig } = await import("./plugin-config/check-plugin-config.ts");
-  const { urlProblems } = await import("./plugin-config/url-problems.ts");
-  const misfits = checkPluginConfig(details.configSchema, config);
-  const wrong = misfits.length > 0 ? misfits : urlProblems(config);
+  const wrong = checkPluginConfig(details.configSchema, config);
   if (wrong.length === 0) return undefined;
   const problem = wrong.map((each) => `plugins.entries.${id}.${each}`).join("; ");
   return { reason: problem, problem, fix: `mayros plugins info ${id}` };

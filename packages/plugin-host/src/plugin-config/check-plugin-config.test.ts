@@ -20,6 +20,14 @@ const schema = {
   $defs: { proxy: { type: "object", properties: { port: { type: "number" } } } },
 };
 
+it("looks at addresses, too", () => {
+  const own = { type: "object", properties: { tokenUrl: { type: "string" } } };
+  expect(checkPluginConfig(own, { tokenUrl: "https://" })).toEqual(["config.tokenUrl is no URL"]);
+  expect(checkPluginConfig(own, { tokenUrl: 5 })).toEqual([
+    "config.tokenUrl must be of type string",
+  ]);
+});
+
 it.each<[unknown, string[]]>([
   [{ region: "eu", retries: 2, proxy: { port: 1 } }, []],
   [{}, ["config.region is missing"]],

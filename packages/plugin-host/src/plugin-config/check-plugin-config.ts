@@ -4,6 +4,7 @@
 import { runInNewContext } from "node:vm";
 import { type OutputUnit, type Schema, Validator } from "@cfworker/json-schema";
 import { nearestName } from "@mayros/core";
+import { urlProblems } from "./url-problems.ts";
 
 /** Every command waits for it. */
 const MOST_MS = 1000;
@@ -27,7 +28,8 @@ export function checkPluginConfig(
     ];
   }
   const leaves = errors.filter((unit) => !isSummary(unit, errors));
-  return [...new Set(leaves.map((unit) => explain(unit, schema)))];
+  const misfits = [...new Set(leaves.map((unit) => explain(unit, schema)))];
+  return misfits.length > 0 ? misfits : urlProblems(config);
 }
 
 /** A `pattern` can try for years to fit a short text, and only the engine itself can break that off. */
