@@ -84,7 +84,8 @@ function describe(error: unknown, host: string, late: boolean): MayrosError {
   const details = { sent: wasSent(error), ...(late || isTimeout(error) ? { timedOut: true } : {}) };
   const why = late ? "no answer in time" : reasonOf(error);
   const status = MayrosError.isInstance(error) ? error.details?.status : undefined;
-  return loginUnavailable(`${host}: ${why}`, {
+  // Most of the transport's sentences name the host themselves.
+  return loginUnavailable(why.includes(host) ? why : `${host}: ${why}`, {
     ...details,
     ...(typeof status === "number" ? { status } : {}),
   });

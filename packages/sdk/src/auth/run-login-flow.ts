@@ -11,6 +11,7 @@ import { isCredential, withoutOddParts } from "@mayros/credentials";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { pluginContext, pluginFetch } from "../plugins/plugin-context.ts";
 import { pluginFailure } from "../plugins/plugin-failure.ts";
+import { failedLogin } from "./failed-login.ts";
 import type { LoginTarget } from "./find-login.ts";
 import type { LoginOptions } from "./login-options.ts";
 
@@ -55,7 +56,8 @@ export async function runLoginFlow(
   } catch (error) {
     if (signal.aborted && !MayrosError.isInstance(error)) throw aborted();
     const { secrets } = touched;
-    throw pluginFailure(error, { plugin: plugin.id, work: "login", secrets });
+    const failed = failedLogin(error, target, method, options.profileId);
+    throw pluginFailure(failed, { plugin: plugin.id, work: "login", secrets });
   }
 }
 
