@@ -243,6 +243,12 @@ export const commands: readonly CommandEntry[] = [
     hidden: true,
     load: () => import("./commands/__complete.ts"),
   },
+  {
+    words: "__open",
+    summary: "Open the page whose address comes on stdin",
+    hidden: true,
+    load: () => import("./commands/__open.ts"),
+  },
 ];
 
 /** Those of `models auth` that plugins name: they are asked for only where somebody might mean one. */

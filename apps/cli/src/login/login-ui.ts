@@ -4,6 +4,7 @@ import type { Environment } from "@mayros/core";
 import type { LoginOptions } from "@mayros/sdk";
 import { canAsk } from "../ui/terminal.ts";
 import type { ClosableUi } from "./closable-ui.ts";
+import { startBrowser } from "./start-browser.ts";
 import { findPlace, isRemote, surroundings } from "./surroundings.ts";
 
 export interface LoginUiOptions {
@@ -25,8 +26,7 @@ export async function openLoginUi({ env, json, noBrowser }: LoginUiOptions): Pro
   const ui = interactive
     ? (await import("./terminal-ui.ts")).terminalUi({ place, host })
     : (await import("./line-ui.ts")).lineUi({ json, place, host });
-  const openUrl = async (url: string): Promise<boolean> =>
-    (await import("./open-browser.ts")).openBrowser(url);
+  const openUrl = (url: string): Promise<boolean> => startBrowser(url, env);
   return { ui, interactive, remote, ...(noBrowser || remote ? {} : { openUrl }) };
 }
 
