@@ -13,7 +13,8 @@ const key = "sk-ant-api03-0123456789abcdef";
 async function openAnthropic(env: Record<string, string> = {}) {
   const anthropic = await startAnthropic();
   const home = mkdtempSync(join(tmpdir(), "mayros-anthropic-"));
-  const config = { models: { providers: { anthropic: { baseUrl: anthropic.url } } } };
+  const entry = { config: { apiBaseUrl: anthropic.url } };
+  const config = { plugins: { entries: { anthropic: entry } } };
   writeFileSync(join(home, "mayros.json"), JSON.stringify(config), { mode: 0o600 });
   const mayros = createMayros({ env: { MAYROS_STATE_DIR: home, HOME: home, ...env } });
   onTestFinished(async () => {
