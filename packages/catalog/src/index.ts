@@ -34,6 +34,7 @@ export {
 } from "./request-fallbacks.ts";
 export {
   describeModel,
+  findProvider,
   lookUpModel,
   type ModelDescription,
   normalProviderId,

@@ -4,6 +4,7 @@ import {
   apiAliases,
   apiNames,
   type CompatFlags,
+  didYouMean,
   formatModelRef,
   MayrosError,
   type Model,
@@ -80,7 +81,7 @@ function refOfAlias(name: string, config: CatalogConfig): ModelRef {
   throw new MayrosError(
     "MAYROS_REF_INVALID",
     target === undefined
-      ? `"${name}" is neither provider/model nor an alias${nearest ? `; did you mean "${nearest}"?` : ""}`
+      ? `"${name}" is neither provider/model nor an alias${didYouMean(nearest)}`
       : `the alias "${name}" stands for "${target}", which is not provider/model`,
     { hint: "mayros models list --all" },
   );
@@ -173,7 +174,7 @@ export function resolveProvider(
   const nearest = nearestName(id, [...known, ...providers.aliases.keys()]);
   throw new MayrosError(
     "MAYROS_PROVIDER_UNKNOWN",
-    `no provider is called "${id}"${nearest ? `; did you mean "${nearest}"?` : ""}`,
+    `no provider is called "${id}"${didYouMean(nearest)}`,
     { hint: "mayros plugins list", details: { known } },
   );
 }
@@ -182,6 +183,15 @@ export function resolveProvider(
 export function normalProviderId(typed: string, providers: ProviderSource): string {
   const id = typed.trim().toLowerCase();
   return providers.aliases.get(id) ?? id;
+}
+
+/** By any of its names. Throws as `resolveProvider` does. */
+export function findProvider(
+  typed: string,
+  config: CatalogConfig,
+  providers: ProviderSource,
+): Provider {
+  return resolveProvider(normalProviderId(typed, providers), config, providers);
 }
 
 /** Ids of all providers that can be used, those of the config included. */

@@ -64,7 +64,7 @@ export {
 export type { Environment } from "./environment.ts";
 export { type ErrorCode, type ExitCode, errorCodes, exitCodes } from "./errors/error-codes.ts";
 export { MayrosError, type MayrosErrorOptions } from "./errors/mayros-error.ts";
-export { nearestName } from "./errors/nearest-name.ts";
+export { didYouMean, nearestName } from "./errors/nearest-name.ts";
 export { ProviderError, type ProviderErrorOptions } from "./errors/provider-error.ts";
 export { shellWord } from "./errors/shell-word.ts";
 export { isHeaderValue } from "./is-header-value.ts";

@@ -38,7 +38,7 @@ export {
   type PassedOver,
 } from "./order-candidates.ts";
 export type { Profile, ProfileSummary } from "./profile.ts";
-export { checkProfileId } from "./profile-id.ts";
+export { checkProfileId, isProfileId } from "./profile-id.ts";
 export { type ReadSecret, readPending } from "./references/pending-secret.ts";
 export {
   findProvider,

@@ -1,5 +1,10 @@
 // "Did you mean ...?": the known name closest to what was typed.
 
+/** The end of a sentence that says that a name is not known; empty where no other is near. */
+export function didYouMean(nearest: string | undefined): string {
+  return nearest === undefined ? "" : `; did you mean "${nearest}"?`;
+}
+
 /** Edit distance, adjacent swaps counting as one (optimal string alignment). */
 function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];

@@ -1,7 +1,7 @@
 // Which login a person means: a provider by any of its names, and one of its methods. Plugins that are off are found,
 // too, so that the answer can be the command that turns them on. Pure but for what it is handed.
 import { normalProviderId } from "@mayros/catalog";
-import { type AuthMethod, MayrosError, nearestName, shellWord } from "@mayros/core";
+import { type AuthMethod, didYouMean, MayrosError, nearestName, shellWord } from "@mayros/core";
 import type { PluginState } from "@mayros/plugin-host";
 import type { MachineState } from "../machine/open-machine.ts";
 import { nextStep } from "../plugins/next-step.ts";
@@ -52,7 +52,7 @@ export function findMethod({ provider, methods }: LoginTarget, typed: string): A
   const nearest = nearestName(wanted, ids);
   throw new MayrosError(
     "MAYROS_USAGE",
-    `${provider} has no login method called "${typed}"${nearest ? `; did you mean "${nearest}"?` : ""}`,
+    `${provider} has no login method called "${typed}"${didYouMean(nearest)}`,
     {
       hint: `use one of: ${ids.join(", ")}`,
       details: { provider, methods: ids },
@@ -97,7 +97,7 @@ function unknownProvider(typed: string, name: string, { config, host }: Known): 
   const nearest = ofPlugin ?? nearestName(name, known);
   return new MayrosError(
     "MAYROS_PROVIDER_UNKNOWN",
-    `no provider is called "${typed}"${nearest ? `; did you mean "${nearest}"?` : ""}`,
+    `no provider is called "${typed}"${didYouMean(nearest)}`,
     {
       hint: nearest
         ? `mayros models auth login --provider ${shellWord(nearest)}`

@@ -1,5 +1,5 @@
 // `mayros models auth list`: what is stored, whose it is, how long it will do and where it is kept. No secrets.
-import { normalProviderId, resolveProvider } from "@mayros/catalog";
+import { findProvider } from "@mayros/catalog";
 import type { ProfileSummary } from "@mayros/credentials";
 import type { Machine } from "../machine/open-machine.ts";
 import { type ProfileHealth, profileHealth, profileHealths } from "../models/profile-health.ts";
@@ -33,5 +33,5 @@ function withHealth(profile: ProfileSummary, health: ProfileHealth | undefined):
 
 async function providerId(machine: Machine, typed: string): Promise<string> {
   const { config, providers } = await machine.state();
-  return resolveProvider(normalProviderId(typed, providers), config, providers).id;
+  return findProvider(typed, config, providers).id;
 }

@@ -1,7 +1,8 @@
 // `mayros models auth logout`: forgets one stored credential, or all of a provider. The vendor is not told.
 import { normalProviderId } from "@mayros/catalog";
-import { MayrosError, nearestName, shellWord } from "@mayros/core";
+import { MayrosError, shellWord } from "@mayros/core";
 import type { Machine } from "../machine/open-machine.ts";
+import { unknownProfile } from "./unknown-profile.ts";
 
 export interface LogoutResult {
   /** Ids of the profiles that were removed. */
@@ -12,12 +13,7 @@ export interface LogoutResult {
 export async function logout(machine: Machine, profileId: string): Promise<LogoutResult> {
   if (await machine.profiles().remove(profileId)) return { removed: [profileId] };
   const known = (await machine.profiles().list()).map((profile) => profile.id);
-  const nearest = nearestName(profileId, known);
-  throw new MayrosError(
-    "MAYROS_PROFILE_UNKNOWN",
-    `no profile is called "${profileId}"${nearest ? `; did you mean "${nearest}"?` : ""}`,
-    { hint: "mayros models auth list" },
-  );
+  throw unknownProfile(profileId, known);
 }
 
 /**

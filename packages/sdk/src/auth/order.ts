@@ -1,7 +1,7 @@
 // In which order the stored credentials of a provider are tried: `mayros models auth order`.
-import { normalProviderId, resolveProvider } from "@mayros/catalog";
-import { MayrosError, nearestName } from "@mayros/core";
+import { findProvider } from "@mayros/catalog";
 import type { Machine } from "../machine/open-machine.ts";
+import { unknownProfile } from "./unknown-profile.ts";
 
 export interface AuthOrder {
   readonly provider: string;
@@ -31,7 +31,7 @@ export async function setOrder(
   ids: readonly string[],
 ): Promise<AuthOrder> {
   const { provider, profiles, config } = await find(machine, typed);
-  for (const id of ids) if (!profiles.includes(id)) throw unknownProfile(id, provider, profiles);
+  for (const id of ids) if (!profiles.includes(id)) throw unknownProfile(id, profiles, provider);
   await machine.profiles().setOrder(provider, [...new Set(ids)]);
   if (config.auth?.order?.[provider] !== undefined) {
     machine.warn(`auth.order.${provider} of the config goes before what was set now`);
@@ -47,7 +47,7 @@ export async function clearOrder(machine: Machine, typed: string): Promise<AuthO
 
 async function find(machine: Machine, typed: string) {
   const { config, providers } = await machine.state();
-  const provider = resolveProvider(normalProviderId(typed, providers), config, providers);
+  const provider = findProvider(typed, config, providers);
   const shared = provider.profilesFrom;
   const store = machine.profiles();
   const stored = [
@@ -55,13 +55,4 @@ async function find(machine: Machine, typed: string) {
     ...(shared === undefined ? [] : await store.list(shared)),
   ];
   return { config, provider: provider.id, profiles: stored.map(({ id }) => id) };
-}
-
-function unknownProfile(id: string, provider: string, known: readonly string[]): MayrosError {
-  const nearest = nearestName(id, known);
-  return new MayrosError(
-    "MAYROS_PROFILE_UNKNOWN",
-    `no profile of ${provider} is called "${id}"${nearest ? `; did you mean "${nearest}"?` : ""}`,
-    { hint: `mayros models auth list --provider ${provider}` },
-  );
 }

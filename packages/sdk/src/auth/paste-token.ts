@@ -1,9 +1,9 @@
 // `mayros models auth paste-token`: stores a token that another program made. It may end, and is never refreshed.
-import { normalProviderId, resolveProvider } from "@mayros/catalog";
+import { findProvider } from "@mayros/catalog";
 import type { Machine } from "../machine/open-machine.ts";
 import { keyFieldOf } from "../onboard/collect-fields.ts";
 import { checkedToken, pastedToken } from "./given-credential.ts";
-import type { StoredProfile } from "./profiles.ts";
+import type { StoredProfile } from "./paste-api-key.ts";
 
 export interface PasteTokenOptions {
   /** Id or alias of a provider that a plugin or the config has. */
@@ -26,7 +26,7 @@ export async function pasteToken(
   options: PasteTokenOptions,
 ): Promise<StoredToken> {
   const { config, host, providers } = await machine.state();
-  const { id } = resolveProvider(normalProviderId(options.provider, providers), config, providers);
+  const { id } = findProvider(options.provider, config, providers);
   const declaration = host.shipped(id)?.declaration;
   const method = declaration?.authMethods.find(({ kind }) => kind === "token");
   const field = method && keyFieldOf(method);

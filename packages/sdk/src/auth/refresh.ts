@@ -1,7 +1,8 @@
 // `mayros models auth refresh`: new tokens now, whatever the old ones' time says.
-import { MayrosError, nearestName } from "@mayros/core";
+import { MayrosError } from "@mayros/core";
 import type { Machine } from "../machine/open-machine.ts";
 import { freshenProfile } from "../run/freshen-profile.ts";
+import { unknownProfile } from "./unknown-profile.ts";
 
 export interface RefreshedProfile {
   readonly profileId: string;
@@ -29,11 +30,8 @@ export async function refreshProfiles(
   const stored = await machine.profiles().list();
   if (profileId !== undefined) {
     const found = stored.find(({ id }) => id === profileId);
-    if (!found)
-      throw unknownProfile(
-        profileId,
-        stored.map(({ id }) => id),
-      );
+    const known = stored.map(({ id }) => id);
+    if (!found) throw unknownProfile(profileId, known);
     if (!found.renewable) {
       throw new MayrosError(
         "MAYROS_USAGE",
@@ -71,13 +69,4 @@ async function refresh(
     if (signal?.aborted || !MayrosError.isInstance(error)) throw error;
     return { profileId, provider, error };
   }
-}
-
-function unknownProfile(id: string, known: readonly string[]): MayrosError {
-  const nearest = nearestName(id, known);
-  return new MayrosError(
-    "MAYROS_PROFILE_UNKNOWN",
-    `no profile is called "${id}"${nearest ? `; did you mean "${nearest}"?` : ""}`,
-    { hint: "mayros models auth list" },
-  );
 }

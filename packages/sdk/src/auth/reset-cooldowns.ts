@@ -1,6 +1,6 @@
 // Ends cooldowns before their time: a quota was raised, a bill was paid.
 import { formatPath } from "@mayros/config";
-import { MayrosError, nearestName } from "@mayros/core";
+import { didYouMean, MayrosError, nearestName } from "@mayros/core";
 import type { Machine } from "../machine/open-machine.ts";
 
 export interface ResetCooldowns {
@@ -34,7 +34,7 @@ async function requireKnown(machine: Machine, name: string): Promise<void> {
   const nearest = nearestName(name, [...profiles, ...lists, ...cooling]);
   throw new MayrosError(
     "MAYROS_PROFILE_UNKNOWN",
-    `no profile and no key is called "${name}"${nearest ? `; did you mean "${nearest}"?` : ""}`,
+    `no profile and no key is called "${name}"${didYouMean(nearest)}`,
     { hint: "mayros models status" },
   );
 }

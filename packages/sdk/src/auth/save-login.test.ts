@@ -15,7 +15,7 @@ describe("defaultProfileId", () => {
     ["acme:fixed", login({ email: "ada@example.com" }), "acme:fixed"],
     ["acme:default", login({ email: "ada lovelace" }), undefined],
     ["acme:default", login({ email: "ada\u202e@example.com" }), undefined],
-    ["acme:default", login({ email: `${"a".repeat(80)}@example.com` }), undefined],
+    ["acme:default", login({ email: `${"a".repeat(120)}@example.com` }), undefined],
     ["acme:default", { type: "token", token: "t" }, undefined],
   ])("is %s", (id, credential, profileId) => {
     const method = profileId === undefined ? {} : { profileId };

@@ -1,6 +1,6 @@
 // Puts what a login brought where requests find it: under which name, and never over somebody else's.
 import { type AuthMethod, type Credential, MayrosError } from "@mayros/core";
-import { checkProfileId, type Profile } from "@mayros/credentials";
+import { checkProfileId, isProfileId, type Profile } from "@mayros/credentials";
 import type { Machine } from "../machine/open-machine.ts";
 
 export interface NewLogin {
@@ -52,9 +52,8 @@ export function defaultProfileId(
 ): string {
   if (method.profileId !== undefined) return method.profileId;
   const email = emailOf(credential)?.toLowerCase();
-  // What no profile id may have: profile-id.ts of @mayros/credentials.
-  const isUsable = email !== undefined && email.length <= 80 && !/[\p{C}\s]/u.test(email);
-  return `${provider}:${isUsable ? email : "default"}`;
+  const named = `${provider}:${email}`;
+  return email !== undefined && isProfileId(named) ? named : `${provider}:default`;
 }
 
 /** A login in the place of a key, or of another account. What nobody knows the account of may be the same. */

@@ -22,6 +22,7 @@ import type { SeenServer } from "../discovery/seen-server.ts";
 import { pluginWarnings } from "../plugins/plugin-warnings.ts";
 import { laterSealer } from "../secrets/later-sealer.ts";
 import type { SecretMemory } from "../secrets/resolve-secret.ts";
+import { expandHome } from "./expand-home.ts";
 import { keepFresh, type Reading } from "./keep-fresh.ts";
 import { normaliseProviders } from "./normalise-providers.ts";
 import { providerSource } from "./provider-source.ts";
@@ -197,6 +198,5 @@ async function readState(
 
 /** `~` is the home; anything else is meant from where the config is, never from the working folder. */
 export function fromConfig(path: string, { home, configPath }: Locations): string {
-  const expanded = path === "~" || path.startsWith("~/") ? join(home, path.slice(1)) : path;
-  return resolve(dirname(configPath), expanded);
+  return resolve(dirname(configPath), expandHome(path, home));
 }

@@ -3,7 +3,7 @@
 // removed as well.
 import { type Alias, listAliases as listCatalogAliases } from "@mayros/catalog";
 import { type Config, type ConfigEdit, editConfig, getValue } from "@mayros/config";
-import { MayrosError, nearestName } from "@mayros/core";
+import { didYouMean, MayrosError, nearestName } from "@mayros/core";
 import type { Machine } from "../machine/open-machine.ts";
 import { aliasUses } from "./alias-uses.ts";
 import { nameModel, normalText } from "./named-model.ts";
@@ -119,11 +119,9 @@ function unknownAlias(name: string, known: ReadonlyMap<string, Alias>): MayrosEr
     name,
     [...known.values()].map((alias) => alias.name),
   );
-  return new MayrosError(
-    "MAYROS_USAGE",
-    `no alias is called "${name}"${nearest ? `; did you mean "${nearest}"?` : ""}`,
-    { hint: "mayros models aliases list" },
-  );
+  return new MayrosError("MAYROS_USAGE", `no alias is called "${name}"${didYouMean(nearest)}`, {
+    hint: "mayros models aliases list",
+  });
 }
 
 /** Without it these would be errors. */

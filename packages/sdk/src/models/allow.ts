@@ -14,7 +14,7 @@ import {
   resolveRef,
 } from "@mayros/catalog";
 import { editConfig } from "@mayros/config";
-import { formatModelRef, MayrosError, nearestName, parseModelRef } from "@mayros/core";
+import { didYouMean, formatModelRef, MayrosError, nearestName, parseModelRef } from "@mayros/core";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { addItem, removeItems } from "./edit-list.ts";
 import { nameAnyModel } from "./named-model.ts";
@@ -141,7 +141,7 @@ function notInList(text: string, list: Allowlist | undefined, state: MachineStat
   const more = cover === undefined ? "" : `; ${cover} is, and allows it`;
   return new MayrosError(
     "MAYROS_USAGE",
-    `"${text}" is not in ${list.path}${more}${nearest ? `; did you mean "${nearest}"?` : ""}`,
+    `"${text}" is not in ${list.path}${more}${didYouMean(nearest)}`,
     { hint: "mayros models allow list" },
   );
 }

@@ -2,7 +2,7 @@
 // image model.
 import { defaultModelChoice, imageModelChoice, type ModelChain } from "@mayros/catalog";
 import { type ConfigEdit, editConfig, getValue } from "@mayros/config";
-import { MayrosError, nearestName } from "@mayros/core";
+import { didYouMean, MayrosError, nearestName } from "@mayros/core";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { addItem, removeItems } from "./edit-list.ts";
 import { nameModel, normalText } from "./named-model.ts";
@@ -106,7 +106,7 @@ function notThere(text: string, fallbacks: readonly string[], slot: ModelSlot): 
   const nearest = nearestName(text, fallbacks);
   return new MayrosError(
     "MAYROS_USAGE",
-    `"${text}" is not among the ${words}${nearest ? `; did you mean "${nearest}"?` : ""}`,
+    `"${text}" is not among the ${words}${didYouMean(nearest)}`,
     { hint: `mayros models ${words} list` },
   );
 }

@@ -1,6 +1,11 @@
 // `mayros models status --probe`: one tiny request with each stored credential, through the engine that real requests
 // use. Nothing is remembered of it: a probe makes nobody cool.
-import { type ResolvedModel, resolveModel, resolveProvider } from "@mayros/catalog";
+import {
+  normalProviderId,
+  type ResolvedModel,
+  resolveModel,
+  resolveProvider,
+} from "@mayros/catalog";
 import { formatModelRef, MayrosError } from "@mayros/core";
 import type { ProfileSummary } from "@mayros/credentials";
 import { noMemory, run } from "@mayros/engine";
@@ -56,10 +61,7 @@ async function chosenProfiles(
 ): Promise<ProfileSummary[]> {
   const stored = await machine.profiles().list();
   if (providers.length + profiles.length === 0) return stored;
-  const ids = providers.map((typed) => {
-    const name = typed.trim().toLowerCase();
-    return state.providers.aliases.get(name) ?? name;
-  });
+  const ids = providers.map((typed) => normalProviderId(typed, state.providers));
   const isWanted = ({ id, provider }: ProfileSummary): boolean =>
     profiles.includes(id) || ids.includes(provider);
   const lost = [

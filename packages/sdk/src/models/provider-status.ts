@@ -1,6 +1,6 @@
 // With what a provider would be asked: the same candidates in the same order as a request would take,
 // by their names.
-import type { ResolvedModel } from "@mayros/catalog";
+import type { Lacking, ResolvedModel } from "@mayros/catalog";
 import { type CandidateSource, waysIn } from "@mayros/credentials";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { listModelCandidates } from "../run/list-model-candidates.ts";
@@ -17,7 +17,7 @@ export interface ProviderStatus {
   /** It can be asked. */
   readonly ready: boolean;
   /** What it needs and this version of mayros can't do yet. */
-  readonly lacks: "login" | "wire" | undefined;
+  readonly lacks: Lacking | undefined;
   /** The commands that get a credential for it. */
   readonly waysIn: string;
   /** Providers whose stored profiles serve it. */

@@ -1,6 +1,6 @@
 // The choice that a person named, or why it can't be taken: no such choice, a plugin that is off, a login that
 // needs a person. Pure.
-import { type AuthMethod, MayrosError, nearestName } from "@mayros/core";
+import { type AuthMethod, didYouMean, MayrosError, nearestName } from "@mayros/core";
 import { type AuthChoice, findAuthChoice } from "../auth/auth-choices.ts";
 
 /** Choices of onboarding itself, that no plugin brings. */
@@ -37,7 +37,7 @@ function unknownChoice(choices: readonly AuthChoice[], wanted: string): MayrosEr
   const nearest = ofProvider?.choice ?? nearestName(wanted, names);
   return new MayrosError(
     "MAYROS_USAGE",
-    `no auth choice is called "${wanted}"${nearest ? `; did you mean "${nearest}"?` : ""}`,
+    `no auth choice is called "${wanted}"${didYouMean(nearest)}`,
     { hint: `use one of: ${names.join(", ")}`, details: { choices: names } },
   );
 }

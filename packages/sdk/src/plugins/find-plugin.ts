@@ -1,6 +1,6 @@
 // The plugin that a person means: by its id, and where a command only shows something also by a provider
 // of it. Pure.
-import { MayrosError, nearestName } from "@mayros/core";
+import { didYouMean, MayrosError, nearestName } from "@mayros/core";
 import type { PluginHost, PluginState } from "@mayros/plugin-host";
 
 /** What shipped is found before a stranger of the same id. Throws MAYROS_PLUGIN_UNKNOWN. */
@@ -21,7 +21,7 @@ export function findPlugin(host: PluginHost, id: string): PluginState {
   );
   throw new MayrosError(
     "MAYROS_PLUGIN_UNKNOWN",
-    `no plugin is called "${id}"${nearest ? `; did you mean "${nearest}"?` : ""}`,
+    `no plugin is called "${id}"${didYouMean(nearest)}`,
     { hint: "mayros plugins list" },
   );
 }

@@ -16,6 +16,7 @@ import {
   redactSecrets,
 } from "@mayros/core";
 import { entryOf, type PluginDetails, type PluginState } from "@mayros/plugin-host";
+import { expandHome } from "../machine/expand-home.ts";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { resolveSecret } from "../secrets/resolve-secret.ts";
 import { namesFile } from "./names-file.ts";
@@ -129,7 +130,7 @@ function pluginFiles(
   return {
     async read(path) {
       if (!files.some((pattern) => namesFile(pattern, path, env))) throw undeclared(plugin, path);
-      const absolute = path.startsWith("~/") ? join(machine.locations.home, path.slice(2)) : path;
+      const absolute = expandHome(path, machine.locations.home);
       if (!isAbsolute(absolute)) throw new Error(`${path} is neither absolute nor below ~`);
       return readFile(absolute, "utf8");
     },

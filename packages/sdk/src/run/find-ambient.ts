@@ -1,8 +1,8 @@
 // Whether this machine has a credential of its own for a provider, by the signs that its auth methods name: a look at
 // variables and files, which reads no secret and asks nobody.
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { AuthMethod, Environment } from "@mayros/core";
+import { expandHome } from "../machine/expand-home.ts";
 
 export interface Surroundings {
   readonly env: Environment;
@@ -18,11 +18,8 @@ export function findAmbient(
   for (const { kind, ambient = {} } of methods) {
     if (kind !== "ambient") continue;
     const variable = ambient.env?.find((name) => env[name]?.trim());
-    const sign = variable ?? ambient.files?.find((path) => existsSync(absolute(path, home)));
+    const sign = variable ?? ambient.files?.find((path) => existsSync(expandHome(path, home)));
     if (sign !== undefined) return sign;
   }
   return undefined;
 }
-
-const absolute = (path: string, home: string): string =>
-  path.startsWith("~/") ? join(home, path.slice(2)) : path;

@@ -8,7 +8,7 @@ import {
   type ProviderSource,
   resolveRef,
 } from "@mayros/catalog";
-import { MayrosError, nearestName, parseModelRef } from "@mayros/core";
+import { didYouMean, MayrosError, nearestName, parseModelRef } from "@mayros/core";
 import type { MachineState } from "../machine/open-machine.ts";
 
 export interface ModelAndProfile {
@@ -75,7 +75,7 @@ function unknownProfile(profile: string, profiles: readonly string[]): MayrosErr
   const nearest = nearestName(profile, profiles);
   return new MayrosError(
     "MAYROS_PROFILE_UNKNOWN",
-    `there is no profile "${profile}"${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`,
+    `there is no profile "${profile}"${didYouMean(nearest)}`,
     { hint: "mayros models auth list", details: { profile } },
   );
 }

@@ -47,16 +47,13 @@ export const command = defineCommand({
     }
     // Refuses an unknown provider and an unreadable store before a secret is asked for in vain.
     await mayros.auth.list(given.provider);
-    const stored = await mayros.auth.pasteApiKey({
-      provider: given.provider,
-      profileId: given["profile-id"],
-      key: await readGivenSecret(
-        "--api-key",
-        given["api-key"],
-        env,
-        `API key of ${given.provider}`,
-      ),
-    });
+    const { provider, reference, "api-key": key } = given;
+    const secret =
+      reference === undefined || key !== undefined
+        ? await readGivenSecret("--api-key", key, env, `API key of ${provider}`)
+        : undefined;
+    const profileId = given["profile-id"];
+    const stored = await mayros.auth.pasteApiKey({ provider, profileId, key: secret, reference });
     if (json) writeJson(stored);
     else writeOutput(`${stored.replaced ? "replaced" : "stored"} ${stored.profileId}\n`);
     return 0;

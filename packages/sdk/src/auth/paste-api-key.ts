@@ -1,5 +1,6 @@
-// Stores a pasted key. Secrets go in; only their last characters ever come out.
-import { normalProviderId, type Provider, resolveProvider } from "@mayros/catalog";
+// `mayros models auth paste-api-key`: stores a key, or where it stands. Secrets go in; only their last characters ever come
+// out.
+import { findProvider } from "@mayros/catalog";
 import { MayrosError, type SecretReference } from "@mayros/core";
 import type { Machine } from "../machine/open-machine.ts";
 
@@ -29,7 +30,8 @@ export async function pasteApiKey(
   machine: Machine,
   options: PasteApiKeyOptions,
 ): Promise<StoredProfile> {
-  const { id, authMethods } = await findProvider(machine, options.provider);
+  const { config, providers } = await machine.state();
+  const { id, authMethods } = findProvider(options.provider, config, providers);
   const login = authMethods.some(({ kind }) => kind === "api-key" || kind === "none")
     ? undefined
     : authMethods[0];
@@ -42,23 +44,17 @@ export async function pasteApiKey(
   return { profileId, provider: id, replaced };
 }
 
-/** A provider that can be used. */
-async function findProvider(machine: Machine, typed: string): Promise<Provider> {
-  const { config, providers } = await machine.state();
-  return resolveProvider(normalProviderId(typed, providers), config, providers);
-}
-
 function takesNoKey(provider: string, login: string): MayrosError {
   return new MayrosError("MAYROS_USAGE", `${provider} takes no API key but a login: ${login}`, {
     hint: `mayros models auth login --provider ${provider}`,
   });
 }
 
-export async function storeApiKey(
+async function storeApiKey(
   machine: Machine,
   provider: string,
   text: string,
-  profileId = `${provider}:default`,
+  profileId: string,
 ): Promise<StoredProfile> {
   const key = checkKey(text);
   const { replaced } = await machine.profiles().save(profileId, provider, { type: "api-key", key });
