@@ -47,6 +47,23 @@ describe("classifyRefusal", () => {
     expect(refuse(status, body).code).toBe(code);
   });
 
+  it.each([
+    [401, {}, login],
+    [401, undefined, login],
+    [401, { message: "Unauthorized" }, login],
+    [401, { error: "token_was_revoked" }, login],
+    // The client, whoever it is.
+    [401, { error: "invalid_client" }, configuration],
+    [403, {}, transient],
+    [403, { error: "token_was_revoked" }, transient],
+    [400, {}, transient],
+    [500, { error: "token_was_revoked" }, transient],
+  ])("reads %i %j to a refresh of a client without a secret as %s", (status, body, code) => {
+    const refusal = { host: "login.example", status, body };
+    expect(classifyRefusal({ ...refusal, tokenAlone: true }).code).toBe(code);
+    if (status === 401 && code === login) expect(classifyRefusal(refusal).code).toBe(transient);
+  });
+
   it("lets a vendor's own code mean what its plugin says", () => {
     const answer = { host: "login.example", status: 400, body: { error: "token_gone" } };
     const error = classifyRefusal(answer, ({ code }) =>

@@ -14,6 +14,8 @@ export interface Refusal {
   readonly body: unknown;
   /** ms, of Retry-After. */
   readonly retryAfter?: number | undefined;
+  /** A refresh token was shown and no secret of a client: what is refused is the token. */
+  readonly tokenAlone?: boolean | undefined;
   /** What was sent and may stand in the answer. */
   readonly secrets?: readonly (string | undefined)[];
 }
@@ -59,7 +61,7 @@ export function classifyRefusal(refusal: Refusal, classify?: ClassifyRefusal): M
   const said = showText([code, descriptionOf(body)].filter(Boolean).join(": "), secrets);
   const details = { status, error: code === undefined ? "unknown" : showText(code, secrets) };
   const message = `${host} refused (${status})${said === "" ? "" : `: ${said}`}`;
-  switch (classify?.({ status, code, body }) ?? classOf(status, code)) {
+  switch (classify?.({ status, code, body }) ?? classOf(code, refusal)) {
     case "login":
       return loginNeeded(message, { details });
     case "denied":
@@ -75,10 +77,17 @@ export function classifyRefusal(refusal: Refusal, classify?: ClassifyRefusal): M
   }
 }
 
-/** A status that says "later" goes before the code: proxies and rate limits answer in the name of the server. */
-function classOf(status: number, code: string | undefined): RefusalClass {
+/**
+ * A status that says "later" goes before the code: proxies and rate limits answer in the name of the server.
+ *
+ * RFC 6749 section 5.2 has 401 for clients that failed to prove themselves, with `invalid_client`, and wants a code
+ * always. Vendors answer a refresh with a bare 401, or with one and a code of their own, where the token is at its end,
+ * and their own programs log out then (Codex, Qwen Code, MiniMax): a client without a secret proves nothing, so nothing
+ * else can be meant. Not so a 403, which firewalls and gateways answer as well, nor a 401 to a client with a secret.
+ */
+function classOf(code: string | undefined, { status, tokenAlone = false }: Refusal): RefusalClass {
   if (status === 429 || status >= 500) return "transient";
-  return classOfCode(code ?? "") ?? "transient";
+  return classOfCode(code ?? "") ?? (status === 401 && tokenAlone ? "login" : "transient");
 }
 
 /** Undefined for a code that no RFC and no known vendor has. */

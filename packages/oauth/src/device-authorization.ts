@@ -19,6 +19,12 @@ export interface DeviceAuthorization {
   readonly expiresAt: number;
 }
 
+/**
+ * ms, where no usable `expires_in` came. RFC 8628 requires it, and some servers leave it out. It only limits how long we
+ * go on asking: when a code ends is the server's word (`expired_token`).
+ */
+const USUAL_LIFETIME = 15 * 60_000;
+
 /** `now` is the time of receipt in ms. Throws MAYROS_LOGIN_UNAVAILABLE where something required is missing. */
 export function readDeviceAuthorization(
   body: JsonObject,
@@ -34,7 +40,6 @@ export function readDeviceAuthorization(
     textOf(body.verification_uri) ?? textOf(body.verification_url),
   );
   const lifetime = secondsOf(body.expires_in);
-  required("a usable expires_in", lifetime === undefined ? undefined : String(lifetime));
   const interval = secondsOf(body.interval);
   return {
     deviceCode: required("device_code", textOf(body.device_code)),
@@ -42,7 +47,7 @@ export function readDeviceAuthorization(
     verificationUrl: checkedUrl(page, `the login page that ${host} names`).href,
     completeUrl: pageOf(body.verification_uri_complete),
     interval: interval === undefined ? undefined : interval * 1000,
-    expiresAt: now + (lifetime ?? 0) * 1000,
+    expiresAt: now + (lifetime === undefined ? USUAL_LIFETIME : lifetime * 1000),
   };
 }
 

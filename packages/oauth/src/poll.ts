@@ -65,11 +65,12 @@ class Failed {
   }
 }
 
-async function ask<T>(question: () => Promise<T>): Promise<T | Failed> {
+async function ask<T>(question: () => Promise<T>): Promise<T | "slow_down" | Failed> {
   try {
     return await question();
   } catch (error) {
     if (MayrosError.isInstance(error) && error.code === "MAYROS_LOGIN_UNAVAILABLE") {
+      if (error.details?.error === "slow_down") return "slow_down";
       return new Failed(error);
     }
     throw error;

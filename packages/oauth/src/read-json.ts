@@ -1,5 +1,7 @@
 // The body of an answer as JSON, whatever its content type says: vendors mislabel it, and a captive portal or a
 // proxy's error page is HTML. Pure.
+import { errorCodeOf } from "./classify-refusal.ts";
+import { fieldsOf } from "./json-fields.ts";
 import { loginUnavailable, type UnavailableDetails } from "./login-errors.ts";
 import type { BoundedAnswer } from "./send-bounded.ts";
 
@@ -21,7 +23,12 @@ export function readJson(answer: BoundedAnswer, now: number): JsonAnswer {
     ...(retryAfter === undefined ? {} : { retryAfter }),
   };
   if (later.has(status)) {
-    throw loginUnavailable(`${host} asks to come back later (${status})`, details);
+    // The one word of RFC 8628 that is about the pace: some servers say it with 429.
+    const isPace = errorCodeOf(fieldsOf(body)) === "slow_down";
+    throw loginUnavailable(`${host} asks to come back later (${status})`, {
+      ...details,
+      ...(isPace ? { error: "slow_down" } : {}),
+    });
   }
   if (status >= 500) throw loginUnavailable(`${host} has a problem (${status})`, details);
   if (/^\s*</.test(text)) {

@@ -53,7 +53,8 @@ export async function requestTokens(
   }
   const retryAfter = retryAfterOf(headers, clock.now());
   const secrets = [...Object.values(grant.parameters), oauth.clientSecret];
-  throw classifyRefusal({ host, status, body, retryAfter, secrets }, how.classify);
+  const tokenAlone = grant.type === "refresh_token" && oauth.clientSecret === undefined;
+  throw classifyRefusal({ host, status, body, retryAfter, secrets, tokenAlone }, how.classify);
 }
 
 /** The library wants an issuer, which matters only to answers that it reads itself. */

@@ -60,6 +60,12 @@ describe("the pace", () => {
     expect(seconds()).toEqual([5, 10, 20, 40, 5, 5]);
   });
 
+  it("waits longer for good after a slow_down that came with 429", async () => {
+    const slow = { status: 429, body: { error: "slow_down" } };
+    await logIn({ deviceAnswers: [slow, "authorization_pending", slow] });
+    expect(seconds()).toEqual([5, 10, 10, 15]);
+  });
+
   it("waits as long as a busy server asks", async () => {
     const busy = { status: 429, body: {}, headers: { "retry-after": "90" } };
     await logIn({ deviceAnswers: [busy] });
@@ -121,6 +127,19 @@ describe("the end", () => {
     expect(polls()).toBe(6);
   });
 
+  it.each([undefined, "soon", 0, -5])(
+    "comes after 15 minutes with expires_in %j",
+    async (lifetime) => {
+      const login = logIn({
+        deviceFields: { expires_in: lifetime, interval: 60 },
+        deviceAnswers: Array.from({ length: 100 }, () => "authorization_pending"),
+      });
+      await expect(login).rejects.toMatchObject({ code: "MAYROS_TIMEOUT" });
+      // What the questions take counts, too.
+      expect(polls()).toBe(14);
+    },
+  );
+
   it("comes no sooner for a server that never answers, and no later", async () => {
     const answers = Array.from({ length: 100 }, () => "stall" as const);
     const login = logIn(
@@ -175,7 +194,7 @@ describe("the end", () => {
 });
 
 describe("what is shown", () => {
-  it.each(["device_code", "user_code", "verification_uri", "expires_in"])(
+  it.each(["device_code", "user_code", "verification_uri"])(
     "is nothing without %s",
     async (field) => {
       const login = logIn({ deviceFields: { [field]: undefined } });
