@@ -34,13 +34,22 @@ export function waysIn(provider: string, methods: readonly Pick<AuthMethod, "kin
   return ways.length === 0 ? pasteKeyCommand(provider) : ways.join(", or ");
 }
 
-/** What replaces a stored credential that is of no use any more. */
-export function renewCommand({
-  id,
-  provider,
-  credential: { type },
-}: Pick<Profile, "id" | "provider"> & { credential: Pick<Credential, "type"> }): string {
-  switch (type) {
+/**
+ * What replaces a stored credential that is of no use any more. `methods`: the provider's; a token that came by a login
+ * is renewed by that login, and not by pasting another.
+ */
+export function renewCommand(
+  {
+    id,
+    provider,
+    method,
+    credential: { type },
+  }: Pick<Profile, "id" | "provider" | "method"> & { credential: Pick<Credential, "type"> },
+  methods: readonly Pick<AuthMethod, "id" | "kind">[] = [],
+): string {
+  const kind = methods.find((each) => each.id === method)?.kind;
+  const isLogin = kind === "oauth-browser" || kind === "oauth-device";
+  switch (isLogin ? "oauth" : type) {
     case "oauth":
       return loginCommand(provider, id);
     case "token":

@@ -52,7 +52,7 @@ function authHint({ resolved, candidate }: Turn): string {
   const { source, profile } = candidate;
   // It is asked before every profile.
   if (source.kind === "live") return `correct ${source.name}`;
-  return profile ? renewCommand(profile) : waysIn(id, authMethods);
+  return profile ? renewCommand(profile, authMethods) : waysIn(id, authMethods);
 }
 
 function rateLimitHint(

@@ -47,6 +47,18 @@ it("counts below nothing, and says where it is kept and what replaces it", () =>
   expect(profileHealth({ ...stored, type: "api-key", reference }, now).kept).toBe("reference");
 });
 
+it("renews a token by the login that it came by", () => {
+  const token = { ...stored, type: "token" as const, method: "device" };
+  const renewed = (kind: "oauth-device" | "token"): string =>
+    profileHealth(token, now, undefined, [{ id: "device", kind, label: "Login" }]).renew;
+  expect(renewed("oauth-device")).toBe(
+    "mayros models auth login --provider acme --profile-id acme:work --method device",
+  );
+  expect(renewed("token")).toBe(
+    "mayros models auth paste-token --provider acme --profile-id acme:work",
+  );
+});
+
 it("warns a month before the end of what was to last for long", () => {
   expect(warnBefore({})).toBe(24 * hour);
   expect(warnBefore({ expiresInDays: 60 })).toBe(24 * hour);

@@ -37,6 +37,7 @@ export function profileHealth(
   profile: ProfileSummary,
   now: number,
   warnBefore: number = DAY,
+  methods: readonly AuthMethod[] = [],
 ): ProfileHealth {
   const { id, provider, type, email, expiresAt, refreshedAt, dead } = profile;
   return {
@@ -47,7 +48,7 @@ export function profileHealth(
     ...(refreshedAt === undefined ? {} : { refreshedAt }),
     ...(dead === undefined ? {} : { dead }),
     kept: profile.reference ? "reference" : profile.sealed ? "keyring" : "file",
-    renew: renewal(profile),
+    renew: renewal(profile, methods),
   };
 }
 
@@ -64,9 +65,18 @@ function healthOf(
 }
 
 /** By the method that it came by: another one would make another login of it. */
-function renewal({ id, provider, type, method }: ProfileSummary): string {
-  const command = renewCommand({ id, provider, credential: { type } });
-  return type === "oauth" && method !== undefined
+function renewal(
+  { id, provider, type, method }: ProfileSummary,
+  methods: readonly AuthMethod[],
+): string {
+  const stored = {
+    id,
+    provider,
+    credential: { type },
+    ...(method === undefined ? {} : { method }),
+  };
+  const command = renewCommand(stored, methods);
+  return method !== undefined && command.startsWith("mayros models auth login ")
     ? `${command} --method ${shellWord(method)}`
     : command;
 }
@@ -81,8 +91,15 @@ export function methodOf(
   { provider, method, type }: Pick<ProfileSummary, "provider" | "method" | "type">,
   { host }: Pick<MachineState, "host">,
 ): AuthMethod | undefined {
-  const methods = host.shipped(provider)?.declaration.authMethods ?? [];
+  const methods = methodsOf({ provider }, { host });
   return methods.find(({ id }) => id === method) ?? methods.find(({ kind }) => kind === type);
+}
+
+function methodsOf(
+  { provider }: Pick<ProfileSummary, "provider">,
+  { host }: Pick<MachineState, "host">,
+): readonly AuthMethod[] {
+  return host.shipped(provider)?.declaration.authMethods ?? [];
 }
 
 export function profileHealths(
@@ -91,6 +108,11 @@ export function profileHealths(
   now: number,
 ): ProfileHealth[] {
   return profiles.map((profile) =>
-    profileHealth(profile, now, warnBefore(methodOf(profile, state) ?? {})),
+    profileHealth(
+      profile,
+      now,
+      warnBefore(methodOf(profile, state) ?? {}),
+      methodsOf(profile, state),
+    ),
   );
 }
