@@ -1,9 +1,10 @@
 // A login and its renewal with a client that was found, against a server that wants its secret.
 import { loginStage, startAuthorizationServer, visit } from "@mayros/plugin-testkit";
 import { expect, it, onTestFinished } from "vitest";
-import { clientFlow } from "./client-flow.ts";
+import { type AskAccount, clientFlow } from "./client-flow.ts";
+import { loginDenied, loginUnavailable } from "./login-errors.ts";
 
-async function stage(clientId = "client-1") {
+async function stage(clientId = "client-1", askAccount?: AskAccount) {
   const server = await startAuthorizationServer({
     clientSecret: "s3cret",
     keepsRefreshToken: true,
@@ -12,11 +13,14 @@ async function stage(clientId = "client-1") {
   const { clientId: _none, ...oauth } = server.oauth;
   const { context } = loginStage({ oauth, onPrompt: ({ url }) => void visit(url) });
   let found = clientId;
-  const flow = clientFlow(() => ({
-    variables: [],
-    find: async () => ({ clientId: found, clientSecret: "s3cret" }),
-    missing: { message: "there is no client", hint: "install acme" },
-  }));
+  const flow = clientFlow(
+    () => ({
+      variables: [],
+      find: async () => ({ clientId: found, clientSecret: "s3cret" }),
+      missing: { message: "there is no client", hint: "install acme" },
+    }),
+    askAccount,
+  );
   return { server, context, flow, find: (id: string) => (found = id) };
 }
 
@@ -50,4 +54,21 @@ it("does not spend a refresh token with another client", async () => {
     message: expect.stringContaining("another OAuth client"),
   });
   expect(server.journal()).toHaveLength(asked);
+});
+
+it("keeps what the account is asked for with the token", async () => {
+  const { context, flow } = await stage("client-1", async (_context, token) => ({ saw: token }));
+  const credential = await flow.login(context);
+  expect(credential.extras).toEqual({ clientId: "client-1", saw: credential.access });
+});
+
+it("lets a login stand whose account can't be asked now, and no other", async () => {
+  const later = await stage("client-1", () =>
+    Promise.reject(loginUnavailable("come back", { sent: true })),
+  );
+  expect(await later.flow.login(later.context)).toMatchObject({ extras: { clientId: "client-1" } });
+  const never = await stage("client-1", () => Promise.reject(loginDenied("not you")));
+  await expect(never.flow.login(never.context)).rejects.toMatchObject({
+    code: "MAYROS_LOGIN_DENIED",
+  });
 });

@@ -1,6 +1,11 @@
 // The standard browser login for a client that has to be found first. A refresh token is good for the client that it
 // was given to and no other, so the login keeps which one that was.
-import type { LoginContext, OAuthCredential, RequestContext } from "@mayros/core";
+import {
+  type LoginContext,
+  MayrosError,
+  type OAuthCredential,
+  type RequestContext,
+} from "@mayros/core";
 import { type ClientSources, findClient } from "./find-client.ts";
 import { loginMisconfigured } from "./login-errors.ts";
 import { refreshTokens } from "./refresh-tokens.ts";
@@ -17,7 +22,17 @@ export interface ClientFlow {
   ) => Promise<OAuthCredential>;
 }
 
-export function clientFlow(sources: (context: RequestContext) => ClientSources): ClientFlow {
+/** What else there is to know of an account, with the token of its login. */
+export type AskAccount = (
+  context: LoginContext,
+  token: string,
+) => Promise<Readonly<Record<string, string>>>;
+
+/** What `askAccount` finds is kept in `extras`, too; what can't be asked for now is left to the first request. */
+export function clientFlow(
+  sources: (context: RequestContext) => ClientSources,
+  askAccount: AskAccount = async () => ({}),
+): ClientFlow {
   async function withClient<Context extends RequestContext>(context: Context): Promise<Context> {
     const client = await findClient(context, sources(context));
     return { ...context, oauth: { ...context.oauth, ...client } };
@@ -27,8 +42,12 @@ export function clientFlow(sources: (context: RequestContext) => ClientSources):
       const found = await withClient(context);
       const credential = await standardFlow("oauth-browser").login(found);
       if (credential.type !== "oauth") throw new Error("the standard flow gives tokens of OAuth");
+      if (credential.refresh === undefined) {
+        context.ui.note("There came no refresh token: this login ends when its token does.");
+      }
       const { clientId = "" } = found.oauth;
-      return { ...credential, extras: { ...credential.extras, clientId } };
+      const account = await askNow(found, credential.access, askAccount);
+      return { ...credential, extras: { ...credential.extras, ...account, clientId } };
     },
     async refresh(credential, context) {
       const found = await withClient(context);
@@ -44,4 +63,20 @@ export function clientFlow(sources: (context: RequestContext) => ClientSources):
       return toCredential(await refreshTokens(credential, found), credential);
     },
   };
+}
+
+/** Nothing where later may do: the login stands. */
+async function askNow(
+  context: LoginContext,
+  token: string,
+  askAccount: AskAccount,
+): Promise<Readonly<Record<string, string>>> {
+  try {
+    return await askAccount(context, token);
+  } catch (error) {
+    const mayPass = MayrosError.isInstance(error) && error.code === "MAYROS_LOGIN_UNAVAILABLE";
+    if (!mayPass || context.signal.aborted) throw error;
+    context.log("not all of the account could be asked for; the first request does it");
+    return {};
+  }
 }

@@ -1,6 +1,6 @@
 export { type BrowserLoginOptions, browserLogin } from "./browser-login.ts";
 export type { ClassifyRefusal, RefusalClass } from "./classify-refusal.ts";
-export { type ClientFlow, clientFlow } from "./client-flow.ts";
+export { type AskAccount, type ClientFlow, clientFlow } from "./client-flow.ts";
 export { createPkce, type Pkce } from "./create-pkce.ts";
 export { type DeviceLoginOptions, deviceLogin } from "./device-login.ts";
 export { type CodeExchange, exchangeCode } from "./exchange-code.ts";

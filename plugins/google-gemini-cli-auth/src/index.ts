@@ -7,9 +7,9 @@ import { prepareRequest } from "./prepare-request.ts";
 export default definePlugin({
   auth: {
     browser: {
-      login: async (context) => (await import("./log-in.ts")).logIn(context),
+      login: async (context) => (await import("./log-in.ts")).flow.login(context),
       refresh: async (credential, context) =>
-        (await import("./log-in.ts")).refreshLogin(credential, context),
+        (await import("./log-in.ts")).flow.refresh(credential, context),
     },
   },
   providers: {

@@ -54,6 +54,21 @@ it("never prints a stored key", async () => {
   expect(JSON.parse((await home.run(["models", "auth", "list", "--json"])).stdout).count).toBe(0);
 });
 
+it("stores where a key stands, and asks for none", async () => {
+  const home = createHome();
+  const paste = ["models", "auth", "paste-api-key", "--provider", "groq"];
+  const stored = await home.run([...paste, "--reference", "env:MY_KEY"], { env: { MY_KEY: KEY } });
+  expect(stored).toMatchObject({ code: 0, stdout: "stored groq:default\n", stderr: "" });
+  const list = await home.run(["models", "auth", "list", "--json"]);
+  expect(JSON.parse(list.stdout).profiles).toMatchObject([
+    { id: "groq:default", kept: "reference", reference: { source: "env", id: "MY_KEY" } },
+  ]);
+  const both = await home.run([...paste, "--reference", "env:MY_KEY", "--api-key", "-"], {
+    input: KEY,
+  });
+  expect(both).toMatchObject({ code: 2, stdout: "" });
+});
+
 it("says which filter left nothing to list", async () => {
   const home = createHome();
   const list = await home.run(["models", "list", "--provider", "groq"]);
