@@ -1,6 +1,6 @@
 import { type AuthMethod, MayrosError } from "@mayros/core";
 import { expect, it } from "vitest";
-import { failedLogin } from "./failed-login.ts";
+import { failedLogin, failedRefresh } from "./failed-login.ts";
 import type { LoginTarget } from "./find-login.ts";
 
 const browser: AuthMethod = { id: "browser", kind: "oauth-browser", label: "Browser" };
@@ -48,4 +48,18 @@ it("keeps what else is known of the failure", () => {
   expect(failedLogin(error, target, browser)).toMatchObject({ details: { sent: true } });
   const strange = new Error("no");
   expect(failedLogin(strange, target, browser)).toBe(strange);
+});
+
+it.each([
+  ["mayros models auth login", "mayros models auth login --provider acme --profile-id acme:me"],
+  [
+    "give it back, or log in again: mayros models auth login",
+    "give it back, or log in again: mayros models auth login --provider acme --profile-id acme:me",
+  ],
+  ["mayros models auth login --provider b", "mayros models auth login --provider b"],
+  ["try again in a moment", "try again in a moment"],
+])("of a refresh with the hint %s is for its profile", (hint, whole) => {
+  const error = new MayrosError("MAYROS_LOGIN_MISCONFIGURED", "no", { hint, details: { a: 1 } });
+  const failed = failedRefresh(error, { id: "acme:me", provider: "acme" });
+  expect(failed).toMatchObject({ code: error.code, hint: whole, details: { a: 1 } });
 });

@@ -1,6 +1,7 @@
 // What helps after a login that failed: flows know no provider's name, so their hints lack what a command needs to be
 // pasted and to work. Pure.
 import { type AuthMethod, MayrosError, shellWord } from "@mayros/core";
+import { loginCommand } from "@mayros/credentials";
 import type { LoginTarget } from "./find-login.ts";
 
 /** Those of flows that name no command, or half of one: login-errors.ts of @mayros/oauth. */
@@ -24,6 +25,22 @@ export function failedLogin(
   const { code, message, details, cause } = error;
   return new MayrosError(code, message, {
     hint,
+    ...(details === undefined ? {} : { details }),
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+const BARE = /mayros models auth login$/;
+
+/** The same of a stored login that could not be renewed: whose command helps is known by its profile. */
+export function failedRefresh(
+  error: unknown,
+  { id, provider }: { readonly id: string; readonly provider: string },
+): unknown {
+  if (!MayrosError.isInstance(error) || !error.hint || !BARE.test(error.hint)) return error;
+  const { code, message, details, cause } = error;
+  return new MayrosError(code, message, {
+    hint: error.hint.replace(BARE, () => loginCommand(provider, id)),
     ...(details === undefined ? {} : { details }),
     ...(cause === undefined ? {} : { cause }),
   });

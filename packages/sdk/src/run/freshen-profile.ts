@@ -8,6 +8,7 @@ import {
 } from "@mayros/core";
 import { isCredential, type Profile, type Refresher } from "@mayros/credentials";
 import type { PluginState } from "@mayros/plugin-host";
+import { failedRefresh } from "../auth/failed-login.ts";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { nextStep } from "../plugins/next-step.ts";
 import { pluginContext, pluginFetch } from "../plugins/plugin-context.ts";
@@ -65,7 +66,8 @@ async function spend(
     throw new Error("it gave nothing that can be stored");
   } catch (error) {
     const secrets = [...touched.secrets, credential.access, credential.refresh];
-    throw pluginFailure(error, { plugin: plugin.id, work: "refresh", secrets });
+    const failure = pluginFailure(error, { plugin: plugin.id, work: "refresh", secrets });
+    throw failedRefresh(failure, profile);
   }
 }
 
