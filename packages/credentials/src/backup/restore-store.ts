@@ -69,7 +69,7 @@ export function planRestore(stateDir: string): RestorePlan {
   if (backup) return { store, backup };
   const what = backups.length === 0 ? "there is no backup of it" : "no backup of it is sound";
   throw new MayrosError("MAYROS_STATE_UNREADABLE", `${path} can't be restored: ${what}`, {
-    hint: "mayros doctor prints another way back",
+    hint: "mayros doctor",
     details: { path },
   });
 }

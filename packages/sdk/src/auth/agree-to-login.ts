@@ -26,7 +26,8 @@ export async function agreeToLogin(
   if (agreed) return;
   throw new MayrosError(
     "MAYROS_CONSENT_MISSING",
-    `${target.provider} needs your consent before the first login: ${notice}`,
+    // The notice was shown.
+    `${target.provider} needs your consent before the first login`,
     {
       hint: `mayros models auth login --provider ${target.provider} --accept-terms`,
       details: { provider: target.provider, notice },

@@ -52,9 +52,9 @@ export function findMethod({ provider, methods }: LoginTarget, typed: string): A
   const nearest = nearestName(wanted, ids);
   throw new MayrosError(
     "MAYROS_USAGE",
-    `${provider} has no login method called "${typed}"${didYouMean(nearest)}`,
+    `${provider} has no login method called "${typed}"${nearest ? didYouMean(nearest) : `; it has ${ids.join(", ")}`}`,
     {
-      hint: `use one of: ${ids.join(", ")}`,
+      hint: `mayros models auth login --provider ${provider} --method ${nearest ?? ids[0]}`,
       details: { provider, methods: ids },
     },
   );

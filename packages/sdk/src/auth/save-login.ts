@@ -1,5 +1,5 @@
 // Puts what a login brought where requests find it: under which name, and never over somebody else's.
-import { type AuthMethod, type Credential, MayrosError } from "@mayros/core";
+import { type AuthMethod, type Credential, MayrosError, shellWord } from "@mayros/core";
 import { checkProfileId, isProfileId, type Profile } from "@mayros/credentials";
 import type { Machine } from "../machine/open-machine.ts";
 
@@ -38,7 +38,7 @@ export async function saveLogin(
   // What is sealed stays so: with a key that is gone, a new login is the way back.
   const before = (await store.readAllClosed(provider)).find((profile) => profile.id === id);
   if (before && !force && isAnother(before.credential, credential)) {
-    throw anothers(before, credential);
+    throw anothers(before, credential, method);
   }
   const { replaced } = await store.save(id, provider, credential, method.id);
   return { profileId: id, replaced };
@@ -68,13 +68,27 @@ export function isAnother(before: Credential, after: Credential): boolean {
 const emailOf = (credential: Credential): string | undefined =>
   credential.type === "oauth" ? credential.email : undefined;
 
-function anothers({ id, provider, credential: before }: Profile, after: Credential): MayrosError {
+function anothers(
+  { id, provider, credential: before }: Profile,
+  after: Credential,
+  method: AuthMethod,
+): MayrosError {
   const was =
     before.type === after.type
       ? `is ${emailOf(before) ?? "another account"}'s, and you logged in as ${emailOf(after) ?? "somebody else"}`
       : `holds ${before.type === "oauth" ? "a login" : `an ${before.type}`.replace("an token", "a token")} that this login would replace`;
-  return new MayrosError("MAYROS_CREDENTIAL_INVALID", `profile ${id} ${was}; nothing was stored`, {
-    hint: `give it another name: --profile-id ${provider}:<name>, or replace it: --force`,
-    details: { profile: id, provider },
-  });
+  return new MayrosError(
+    "MAYROS_CREDENTIAL_INVALID",
+    `profile ${id} ${was}; nothing was stored, and --force would replace it`,
+    {
+      hint: `mayros models auth login --provider ${provider} --method ${method.id} --profile-id ${shellWord(otherId(id, provider, after))}`,
+      details: { profile: id, provider },
+    },
+  );
+}
+
+/** A name that is not taken by this profile. */
+function otherId(taken: string, provider: string, credential: Credential): string {
+  const ofAccount = defaultProfileId(provider, {}, credential);
+  return [ofAccount, `${provider}:second`].find((id) => id !== taken) ?? ofAccount;
 }

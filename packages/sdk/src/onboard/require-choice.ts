@@ -38,7 +38,10 @@ function unknownChoice(choices: readonly AuthChoice[], wanted: string): MayrosEr
   return new MayrosError(
     "MAYROS_USAGE",
     `no auth choice is called "${wanted}"${didYouMean(nearest)}`,
-    { hint: `use one of: ${names.join(", ")}`, details: { choices: names } },
+    {
+      hint: nearest ? `mayros onboard --auth-choice ${nearest}` : "mayros onboard --help",
+      details: { choices: names },
+    },
   );
 }
 

@@ -58,6 +58,6 @@ async function agree(mayros: Mayros, provider: string): Promise<void> {
 
 function usage(): MayrosError {
   return new MayrosError("MAYROS_USAGE", "name a profile, or --provider with --all", {
-    hint: "mayros models auth list names the profiles",
+    hint: "mayros models auth list",
   });
 }
