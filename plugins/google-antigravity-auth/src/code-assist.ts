@@ -67,7 +67,7 @@ async function ask(
   });
   if (status < 300) return body;
   const { error } = (body ?? {}) as { error?: { message?: unknown } };
-  const said = typeof error?.message === "string" ? `: ${showText(error.message)}` : "";
+  const said = typeof error?.message === "string" ? `: ${showText(error.message, [token])}` : "";
   const message = `Code Assist refused (${status})${said}`;
   if (status === 401) throw loginNeeded(message);
   if (status === 403) throw loginDenied(message);

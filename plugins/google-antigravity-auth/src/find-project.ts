@@ -70,7 +70,7 @@ async function onboard(
           return asked.done ? asked : "pending";
         },
       });
-  if (ended.failure !== undefined) throw loginDenied(`Google: ${showText(ended.failure)}`);
+  if (ended.failure !== undefined) throw loginDenied(`Google: ${showText(ended.failure, [token])}`);
   return ended.project;
 }
 

@@ -73,7 +73,7 @@ async function loadAccount(
   if (status < 300) return readAccount(body);
   // Its organisation has a licence, or it would not be there.
   if (isBehindPerimeter(body)) return { isSetUp: true, tier: "standard-tier", refusals: [] };
-  throw refused(status, body);
+  throw refused(status, body, token);
 }
 
 interface SetUp {
@@ -97,7 +97,7 @@ async function setUp(
     json: { tierId: tier, ...project, metadata: { ...metadata, ...duet } },
   });
   const ended = await endOf(context, token, begun);
-  if (ended.failure !== undefined) throw loginDenied(`Google: ${showText(ended.failure)}`);
+  if (ended.failure !== undefined) throw loginDenied(`Google: ${showText(ended.failure, [token])}`);
   const projectId = ended.project ?? wanted;
   if (projectId === undefined) throw noProject(account);
   return found(projectId, tier);
@@ -126,7 +126,7 @@ async function operation(
   question: { readonly path: string; readonly json?: unknown },
 ): Promise<CodeAssistOperation> {
   const { status, body } = await askCodeAssist(context, { token, ...question });
-  if (status >= 300) throw refused(status, body);
+  if (status >= 300) throw refused(status, body, token);
   return readOperation(body);
 }
 
@@ -135,9 +135,9 @@ const found = (projectId: string, tier: string | undefined): FoundProject => ({
   ...(tier === undefined ? {} : { tier }),
 });
 
-function refused(status: number, body: unknown): Error {
+function refused(status: number, body: unknown, token: string): Error {
   const { error } = (body ?? {}) as { error?: { message?: unknown } };
-  const said = typeof error?.message === "string" ? `: ${showText(error.message)}` : "";
+  const said = typeof error?.message === "string" ? `: ${showText(error.message, [token])}` : "";
   const message = `Code Assist refused (${status})${said}`;
   if (status === 401) return loginNeeded(message);
   if (status === 403) return loginDenied(message);

@@ -77,3 +77,15 @@ function reason(error: unknown): string {
 function misconfigured(message: string, cause?: unknown): MayrosError {
   return new MayrosError("MAYROS_LOGIN_MISCONFIGURED", message, { hint: LOGIN, cause });
 }
+
+/** Whatever such a file may hold that must not be shown, also in the credentials that stand within others. */
+export function secretsIn(file: AdcFile): string[] {
+  return Object.entries(file).flatMap(([name, value]) => {
+    if (typeof value === "object" && value !== null) return secretsIn(value as AdcFile);
+    if (typeof value !== "string" || !/^(?:refresh_token|client_secret|private_key)$/.test(name)) {
+      return [];
+    }
+    // Of a key in PEM every line is one.
+    return [value, ...value.split("\n").filter((line) => line.length >= 20 && line !== value)];
+  });
+}

@@ -1,7 +1,7 @@
 // What a request to Vertex AI is sent with: an API key as it is, a pasted access token as it is, or a token that the
 // credentials on this machine are exchanged for.
 import { type Credential, credentialSecret, type RequestContext, type Session } from "@mayros/core";
-import { type AdcFile, findCredentials } from "./find-credentials.ts";
+import { type AdcFile, findCredentials, secretsIn } from "./find-credentials.ts";
 import { tokenOf } from "./token-of.ts";
 import { expressBaseUrl, projectBaseUrl } from "./vertex-address.ts";
 import { configOf, hasOwnAddress, placeOf } from "./vertex-settings.ts";
@@ -29,7 +29,7 @@ export async function openSession(
   const client = googleClient(file, context);
   // Before anything is asked: without a project there is nothing to ask for.
   const where = address(context, file);
-  const { token, expiresAt, quotaProject } = await tokenOf(client);
+  const { token, expiresAt, quotaProject } = await tokenOf(client, secretsIn(file));
   return {
     token,
     ...where,

@@ -1,5 +1,5 @@
 // Has Google's library exchange credentials for an access token, and says in our words what went wrong.
-import { MayrosError } from "@mayros/core";
+import { MayrosError, redactSecrets } from "@mayros/core";
 import type { AuthClient } from "google-auth-library/build/src/auth/authclient.js";
 
 export interface GoogleToken {
@@ -10,13 +10,19 @@ export interface GoogleToken {
   readonly quotaProject?: string;
 }
 
-/** Rejects with MAYROS_LOGIN_NEEDED, MAYROS_LOGIN_MISCONFIGURED or MAYROS_LOGIN_UNAVAILABLE. */
-export async function tokenOf(client: AuthClient): Promise<GoogleToken> {
+/**
+ * `secrets`: what the credentials hold, and the server may quote. Rejects with MAYROS_LOGIN_NEEDED,
+ * MAYROS_LOGIN_MISCONFIGURED or MAYROS_LOGIN_UNAVAILABLE.
+ */
+export async function tokenOf(
+  client: AuthClient,
+  secrets: readonly string[],
+): Promise<GoogleToken> {
   let token: string | null | undefined;
   try {
     ({ token } = await client.getAccessToken());
   } catch (error) {
-    throw loginError(error);
+    throw loginError(error, secrets);
   }
   if (!token) {
     throw new MayrosError("MAYROS_LOGIN_UNAVAILABLE", "Google answered without an access token");
@@ -44,18 +50,18 @@ interface Refusal {
   readonly text: string | undefined;
 }
 
-export function loginError(error: unknown): MayrosError {
+export function loginError(error: unknown, secrets: readonly string[]): MayrosError {
   const own = chainOf(error).find((each) => MayrosError.isInstance(each));
   if (MayrosError.isInstance(own)) return lossError(own);
   const refusal = refusalOf(error);
-  const text = refusal?.text ?? textOf(error);
+  const text = shownText(refusal?.text ?? messageOf(error), secrets);
   if (refusal === undefined) {
     return new MayrosError("MAYROS_LOGIN_MISCONFIGURED", `the Google Cloud credentials: ${text}`, {
       hint: RENEW,
     });
   }
   const { status, code } = refusal;
-  const details = { status, ...(code === undefined ? {} : { error: code }) };
+  const details = { status, ...(code === undefined ? {} : { error: shownText(code, secrets) }) };
   if (status === 408 || status === 429 || status >= 500) {
     const message = `Google gives no access token just now (${status})`;
     return new MayrosError("MAYROS_LOGIN_UNAVAILABLE", message, {
@@ -97,7 +103,7 @@ function refusalOf(error: unknown): Refusal | undefined {
   return {
     status: response.status,
     code: [code, status].find((each) => typeof each === "string"),
-    text: shortened([text, message, code].find((each) => typeof each === "string")),
+    text: [text, message, code].filter((each) => typeof each === "string").find(Boolean),
   };
 }
 
@@ -105,10 +111,16 @@ function recordOf(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-function textOf(error: unknown): string {
-  return shortened(error instanceof Error ? error.message : undefined) ?? "no reason is given";
+function messageOf(error: unknown): string {
+  const said = error instanceof Error ? error.message : "";
+  return said === "" ? "no reason is given" : said;
 }
 
-function shortened(text: unknown): string | undefined {
-  return typeof text === "string" && text !== "" ? text.slice(0, 300) : undefined;
+/** One short line, without the secrets that it may repeat. */
+function shownText(text: string, secrets: readonly string[]): string {
+  return redactSecrets(text, secrets)
+    .replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ")
+    .trim()
+    .slice(0, 300)
+    .toWellFormed();
 }

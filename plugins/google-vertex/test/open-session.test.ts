@@ -3,6 +3,7 @@ import { generateKeyPairSync, verify } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import plugin from "../src/index.ts";
 import { type LocalGoogle, startLocalGoogle } from "./local-google.ts";
@@ -340,6 +341,22 @@ describe("what is wrong", () => {
     google.answers.set("/token", [{ status, body }]);
     await expect(open()).rejects.toMatchObject({ code });
     expect(google.asked).toHaveLength(1);
+  });
+
+  it("quotes nothing of the credentials, whatever the server says", async () => {
+    const [refresh, secret] = ["1//canary-refresh-0123456789", "canary-secret-0123456789"];
+    const echo = `${refresh} ${secret}\u001b[2J\n${encodeURIComponent(secret)} ${Buffer.from(`x:${refresh}`).toString("base64")}`;
+    await leave({ ...authorizedUser, refresh_token: refresh, client_secret: secret });
+    google.answers.set("/token", [
+      { status: 400, body: { error: "invalid_grant", error_description: echo } },
+    ]);
+    const error: unknown = await open().catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: "MAYROS_LOGIN_NEEDED" });
+    const said = `${(error as Error).message} ${inspect(error)}`;
+    for (const told of [refresh, secret, Buffer.from(`x:${refresh}`).toString("base64")]) {
+      expect(said).not.toContain(told);
+    }
+    expect((error as Error).message).not.toMatch(/\p{Cc}/u);
   });
 
   it("may be over in a moment", async () => {

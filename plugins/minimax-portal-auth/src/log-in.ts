@@ -76,7 +76,7 @@ async function requestCode(context: LoginContext, challenge: string): Promise<Us
   if (expiresAt === undefined) {
     throw loginUnavailable(`${host} does not say how long its code lasts`, { sent: true });
   }
-  return { code: showText(code), page, interval: intervalOf(body), expiresAt };
+  return { code: showText(code), page: new URL(page).href, interval: intervalOf(body), expiresAt };
 }
 
 async function askForToken(
@@ -94,7 +94,7 @@ async function askForToken(
   const credential = credentialOf(body, { now: context.clock.now() });
   if (answer.status < 300 && credential) {
     const note = textOf(body.notification_message);
-    if (note !== undefined) context.ui.note(`MiniMax says: ${note}`);
+    if (note !== undefined) context.ui.note(`MiniMax says: ${showText(note)}`);
     return credential;
   }
   return waitOrThrow(answer, host, [code, verifier, ...secrets]);

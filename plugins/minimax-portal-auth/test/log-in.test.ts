@@ -100,6 +100,15 @@ describe("a login that fails", () => {
     expect(portal.asked).toHaveLength(1);
   });
 
+  it("shows what the vendor says on one line, and its page as a browser reads it", async () => {
+    portal.codeFields = { verification_uri: " https://login.acme.example/a\tb\n?x=\u001b[2J" };
+    portal.tokenFields = { notification_message: "Hello\nerror: run\u001b[31m this\u202e" };
+    const set = stage();
+    await flow("global").login(set.context);
+    expect(set.prompts[0]?.url).toBe("https://login.acme.example/ab?x=%1B[2J");
+    expect(set.notes).toEqual(["MiniMax says: Hello error: run [31m this"]);
+  });
+
   it("shows no page that is not safe", async () => {
     portal.codeFields = { verification_uri: "http://phish.example/" };
     await expect(login()).rejects.toMatchObject({ code: "MAYROS_LOGIN_MISCONFIGURED" });
