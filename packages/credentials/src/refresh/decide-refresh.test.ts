@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Profile } from "../profile.ts";
-import { type Decision, decideRefresh, isGood } from "./decide-refresh.ts";
+import { type Decision, decideRefresh, isFresh } from "./decide-refresh.ts";
 
 const NOW = 1_800_000_000_000;
 const HOUR = 3_600_000;
@@ -52,7 +52,7 @@ describe("a token is good", () => {
     ["when it does not say how long", { expiresIn: undefined }, true],
     ["not when its end was before its beginning", { obtained: 0, expiresIn: -1 }, false],
   ])("%s", (_, given, good) => {
-    expect(isGood(profileOf(given), NOW)).toBe(good);
+    expect(isFresh(profileOf(given), NOW, undefined)).toBe(good);
   });
 });
 

@@ -44,11 +44,16 @@ export function isRenewable(profile: Profile): profile is Renewable {
 }
 
 /** For longer than a request may take. A token that does not say when it ends is, until a server refuses it. */
-export function isGood(profile: Profile, now: number): boolean {
+function isGood(profile: Profile, now: number): boolean {
   const expiresAt = expiryOf(profile);
   if (expiresAt === undefined) return true;
   const lifetime = expiresAt - (profile.refreshedAt ?? profile.updatedAt);
   return expiresAt - now > Math.min(SKEW, Math.max(0, lifetime / 10));
+}
+
+/** It is sent as it is: there is nothing to refresh it with, or no need to. `rejected`: as of `Wanted`. */
+export function isFresh(profile: Profile, now: number, rejected: number | undefined): boolean {
+  return !isRenewable(profile) || (profile.revision !== rejected && isGood(profile, now));
 }
 
 /** Good enough where there is nothing better: not expired, and not refused. */

@@ -5,7 +5,7 @@ import { MayrosError } from "@mayros/core";
 import type { Profile } from "../profile.ts";
 import type { ProfileStore } from "../store/profile-store.ts";
 import { waitFor } from "../wait-for.ts";
-import { isGood, isRenewable, isUsable } from "./decide-refresh.ts";
+import { isFresh, isUsable } from "./decide-refresh.ts";
 import { LockFile, lockPath } from "./lock-file.ts";
 import { networkFileSystem } from "./network-file-system.ts";
 import { refreshOnce } from "./refresh-once.ts";
@@ -53,10 +53,9 @@ class SharedRefresher implements Refresher {
   }
 
   async fresh(profile: Profile, options: FreshOptions): Promise<Profile> {
-    if (!isRenewable(profile)) return profile;
     const { rejected, signal } = options;
-    const refused = profile.revision === rejected;
-    if (!refused && this.#isGoodEnough(profile)) return profile;
+    if (isFresh(profile, this.#options.now(), rejected)) return profile;
+    if (this.#rests(profile) && isUsable(profile, this.#options.now(), rejected)) return profile;
     for (;;) {
       signal?.throwIfAborted();
       const joined = this.#flights.get(profile.id);
@@ -77,11 +76,9 @@ class SharedRefresher implements Refresher {
     }
   }
 
-  #isGoodEnough(profile: Profile): boolean {
-    const now = this.#options.now();
-    if (isGood(profile, now)) return true;
-    const rests = performance.now() < (this.#restUntil.get(profile.id) ?? 0);
-    return rests && isUsable(profile, now, undefined);
+  /** A refresh failed just now. */
+  #rests({ id }: Profile): boolean {
+    return performance.now() < (this.#restUntil.get(id) ?? 0);
   }
 
   #begin(profile: Profile, options: FreshOptions): Flight {

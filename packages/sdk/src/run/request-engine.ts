@@ -1,5 +1,6 @@
 // What the engine gets from this machine for one request.
 import type { Codec } from "@mayros/core";
+import { isFresh } from "@mayros/credentials";
 import type { EngineDependencies } from "@mayros/engine";
 import { loadCodec } from "@mayros/wire";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
@@ -19,6 +20,8 @@ export function requestEngine(machine: Machine, state: MachineState): EngineDepe
       return loadProviderCode(machine, state, plugin, resolved.provider.id);
     },
     async freshen(profile, how) {
+      // Most tokens are good for a while: what refreshes is loaded for the others.
+      if (isFresh(profile, machine.now(), how.rejected)) return profile;
       const { freshenProfile } = await import("./freshen-profile.ts");
       return freshenProfile(machine, state, profile, how);
     },
