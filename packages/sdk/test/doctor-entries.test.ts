@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openProfileStore } from "@mayros/credentials";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createMayros, type Finding, type Mayros } from "../src/index.ts";
 
@@ -196,4 +197,36 @@ it("repairs the rest when one repair fails", async () => {
     findings.filter(({ check, severity }) => check === "stale" && severity === "warning"),
   ).toHaveLength(1);
   expect(readFileSync(join(folder, "parts", "plugins.json"), "utf8")).toBe(included);
+});
+
+describe("stored logins", () => {
+  it("that ended, expire, or are of a provider that nobody brings are named with what helps", async () => {
+    const day = 24 * 60 * 60 * 1000;
+    const patient = open("{}");
+    const { stateDir } = patient.mayros.locations;
+    const store = openProfileStore({ stateDir, now: Date.now, warn: () => {} });
+    const token = (expiresAt: number) => ({ type: "token" as const, token: "t", expiresAt });
+    await store.save("anthropic:old", "anthropic", token(Date.now() - day));
+    await store.save("anthropic:soon", "anthropic", token(Date.now() + day / 2));
+    await store.save("groq:default", "groq", { type: "api-key", key: "k" });
+    await store.save("gone:default", "gone", { type: "api-key", key: "k" });
+    const oauth = { type: "oauth" as const, access: "a", refresh: "r" };
+    await store.save("openai-codex:me", "openai-codex", oauth, "browser");
+    const codex = await store.read("openai-codex:me");
+    if (codex) await store.markDead(codex, "the server gives no more");
+    store.close();
+    const found = (await patient.mayros.doctor())
+      .filter(({ check }) => check === "databases")
+      .map(({ severity, message, fix }) => `${severity} ${message} > ${fix?.command ?? ""}`);
+    expect(found.slice(1)).toEqual([
+      expect.stringMatching(
+        /^warning the login anthropic:old has expired > mayros models auth paste-token .*anthropic:old/,
+      ),
+      expect.stringMatching(/^note the login anthropic:soon ends on \d{4}-\d\d-\d\d > ./),
+      "note the login gone:default is of no use: no plugin and no config brings gone > mayros models auth logout gone:default",
+      expect.stringMatching(
+        /^warning the login openai-codex:me needs to be done anew: the server gives no more > mayros models auth login --provider openai-codex --profile-id openai-codex:me/,
+      ),
+    ]);
+  });
 });

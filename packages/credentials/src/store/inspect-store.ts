@@ -6,7 +6,8 @@ import type { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { loadSqlite } from "@mayros/config";
 import { MayrosError, type SecretReference } from "@mayros/core";
-import { type ProfileRow, toProfile } from "./profile-row.ts";
+import type { ProfileSummary } from "../profile.ts";
+import { type ProfileRow, toProfile, toSummary } from "./profile-row.ts";
 import { profileSchema } from "./profile-schema.ts";
 import {
   damaged,
@@ -44,6 +45,8 @@ export interface InspectedProfile {
   readonly keyId?: string;
   /** Where the secret stands, if that is elsewhere. */
   readonly reference?: SecretReference;
+  /** Of one that can be read. */
+  readonly summary?: ProfileSummary;
 }
 
 export interface InspectedStore {
@@ -118,10 +121,12 @@ function listProfiles(database: DatabaseSync): InspectedProfile[] {
 }
 
 /** Of a sealed one only its kind can be seen: what is in it is for the keyring to give. */
-function readIfPossible(row: ProfileRow): Pick<InspectedProfile, "readable" | "reference"> {
+function readIfPossible(
+  row: ProfileRow,
+): Pick<InspectedProfile, "readable" | "reference" | "summary"> {
   try {
     const { reference } = toProfile({ ...row, key_id: null, ...(row.key_id && { extras: null }) });
-    return { readable: true, ...(reference && { reference }) };
+    return { readable: true, summary: toSummary(row), ...(reference && { reference }) };
   } catch {
     return { readable: false };
   }

@@ -4,13 +4,15 @@ import { shellWord } from "@mayros/core";
 import { storeMode } from "../../secrets/store-mode.ts";
 import type { Facts } from "../facts.ts";
 import type { Problem } from "../finding.ts";
+import { checkLogins } from "./logins.ts";
 
 const RESTORE = "mayros doctor --restore-auth";
 
 export function checkDatabases(facts: Facts): Problem[] {
   const { condition, error, path } = facts.store;
   if (condition === "absent") return checkAbsent(facts);
-  if (error === undefined) return [...checkProfiles(facts), ...checkKeyring(facts)];
+  if (error === undefined)
+    return [...checkProfiles(facts), ...checkKeyring(facts), ...checkLogins(facts)];
   const { message } = error;
   if (condition === "damaged" || condition === "empty") {
     return [{ severity: "error", message, ...wayBack(facts, [path, `${path}-journal`]) }];

@@ -90,7 +90,7 @@ function checkSpace({ path, writable, freeBytes, network }: FolderFacts): Proble
     problems.push({
       severity: "warning",
       message: `${path} is on a network file system (${network}), where locks may not hold`,
-      hint: "set MAYROS_STATE_DIR to a folder on a local disk",
+      hint: "set MAYROS_LOCK_DIR to a folder on a local disk if one machine alone uses it, else MAYROS_STATE_DIR",
     });
   }
   return problems;
