@@ -231,6 +231,14 @@ describe("T31: a keyring that is not to be had", () => {
     20_000,
   );
 
+  test("a library that prints lines of its own is understood all the same", async () => {
+    const chatty = join(folder, "chatty.cjs");
+    const said = `console.log("hello"); console.log("5"); console.log("null");`;
+    writeFileSync(chatty, `${said} module.exports = require(${JSON.stringify(LIBRARY)});`);
+    await openStore("keyring", chatty).save("a", "acme", key);
+    expect((await openStore("keyring", chatty).read("a"))?.credential).toEqual(key);
+  });
+
   test("no library, no D-Bus: absent, without a process", async () => {
     const nowhere = systemKeyring({ env: {}, library: LIBRARY, platform: "linux" });
     await expect(nowhere.read(["x"], { patient: false })).rejects.toMatchObject({

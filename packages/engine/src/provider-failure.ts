@@ -2,6 +2,7 @@
 // without secrets, with the next step.
 import {
   type Codec,
+  type Credential,
   credentialSecret,
   type EncodedRequest,
   type FailureKind,
@@ -100,7 +101,7 @@ type Knowing = Pick<Turn, "candidates" | "candidate" | "resolved" | "session">;
 /** Every candidate's, what is sent in its place, and what the config puts into headers. */
 function secretsOf({ candidates, candidate, resolved, session }: Knowing): string[] {
   const keys = [...candidates, candidate].flatMap(({ credential }) =>
-    credential ? [credentialSecret(credential)] : [],
+    credential ? secretsIn(credential) : [],
   );
   const headers = [resolved.headers, session?.headers ?? {}].flatMap(Object.values<string>);
   return [
@@ -108,6 +109,11 @@ function secretsOf({ candidates, candidate, resolved, session }: Knowing): strin
     ...(session ? [session.token] : []),
     ...headers.filter((value) => value.length >= 8),
   ];
+}
+
+function secretsIn(credential: Credential): string[] {
+  const renewing = credential.type === "oauth" ? (credential.refresh ?? "") : "";
+  return [credentialSecret(credential), ...(renewing === "" ? [] : [renewing])];
 }
 
 export function redact(text: string, facts: Knowing): string {

@@ -64,7 +64,7 @@ export function runKeyringProgram(
       text += part;
       const lines = text.split("\n");
       text = lines.pop() ?? "";
-      for (const line of lines) take(JSON.parse(line) as Line);
+      for (const line of lines.flatMap(lineOf)) take(line);
     });
     child.on("error", (error) => fail("failed", `can't be asked: ${error.message}`));
     child.on("close", () => fail("failed", "was not answered by its library"));
@@ -76,6 +76,16 @@ export function runKeyringProgram(
 const LOCKED = /lock|denied|not allowed|dismiss|user interaction|cancel/i;
 const ABSENT =
   /cannot find|DBus error|no such|not provided|connect|unavailable|autolaunch|not supported/i;
+
+/** The library may print lines of its own. */
+function lineOf(text: string): [Line] | [] {
+  try {
+    const line: unknown = JSON.parse(text);
+    return typeof line === "object" && line !== null ? [line as Line] : [];
+  } catch {
+    return [];
+  }
+}
 
 /** The library says it in words alone. */
 function troubleOf(said: string): [KeyringTrouble, string] {

@@ -40,6 +40,11 @@ it.each([
     (text: string) => new MayrosError("MAYROS_LOGIN_NEEDED", text, { hint: `not ${text}` }),
     "MAYROS_LOGIN_NEEDED",
   ],
+  [
+    "of ours, in hints alone",
+    (text: string) => new MayrosError("MAYROS_LOGIN_NEEDED", "no", { hint: `not ${text}` }),
+    "MAYROS_LOGIN_NEEDED",
+  ],
 ])("hides in errors %s what must not be shown", async (_whose, make, code) => {
   const quoting = loadedWith(async () => {
     throw make(`${SECRET} refresh-0123456789 variable-0123456789`);

@@ -63,8 +63,8 @@ function told(
       },
     );
   }
-  if (hide(error.message) === error.message) return error;
   const { code, message, hint, details } = error;
+  if (hide(message) === message && hide(hint ?? "") === (hint ?? "")) return error;
   return new MayrosError(code, hide(message), {
     ...(hint === undefined ? {} : { hint: hide(hint) }),
     ...(details === undefined ? {} : { details }),
