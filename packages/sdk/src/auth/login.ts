@@ -13,6 +13,7 @@ import { loginResult } from "./login-result.ts";
 import { requireWritable } from "./require-writable.ts";
 import { findLoginFlow, runLoginFlow } from "./run-login-flow.ts";
 import { requireFreeId, saveLogin } from "./save-login.ts";
+import { warnLeftOut } from "./warn-left-out.ts";
 
 /**
  * Throws MAYROS_PROVIDER_UNKNOWN, MAYROS_PROVIDER_DISABLED, MAYROS_USAGE, MAYROS_CONSENT_MISSING, and what the login
@@ -57,6 +58,7 @@ export async function login(machine: Machine, options: LoginOptions): Promise<Lo
   const { profileId, force = false } = options;
   const saved = await saveLogin(machine, { provider, method, credential, profileId, force });
   await setDefault(machine, newDefault, saved.profileId);
+  await warnLeftOut(machine, provider, saved.profileId);
   return loginResult(machine, state, target, method, { newDefault, credential, ...saved });
 }
 

@@ -3,6 +3,7 @@
 import { findProvider } from "@mayros/catalog";
 import { MayrosError, type SecretReference } from "@mayros/core";
 import type { Machine } from "../machine/open-machine.ts";
+import { warnLeftOut } from "./warn-left-out.ts";
 
 export interface PasteApiKeyOptions {
   /** Id or alias of a provider that a plugin or the config has. */
@@ -41,6 +42,7 @@ export async function pasteApiKey(
   if (key !== undefined) throw new MayrosError("MAYROS_USAGE", "a key and a reference were given");
   const { storeReference } = await import("../secrets/store-reference.ts");
   const { replaced } = await storeReference(machine, id, profileId, reference);
+  await warnLeftOut(machine, id, profileId);
   return { profileId, provider: id, replaced };
 }
 
@@ -58,6 +60,7 @@ async function storeApiKey(
 ): Promise<StoredProfile> {
   const key = checkKey(text);
   const { replaced } = await machine.profiles().save(profileId, provider, { type: "api-key", key });
+  await warnLeftOut(machine, provider, profileId);
   return { profileId, provider, replaced };
 }
 

@@ -4,6 +4,7 @@ import type { Machine } from "../machine/open-machine.ts";
 import { keyFieldOf } from "../onboard/collect-fields.ts";
 import { checkedToken, pastedToken } from "./given-credential.ts";
 import type { StoredProfile } from "./paste-api-key.ts";
+import { warnLeftOut } from "./warn-left-out.ts";
 
 export interface PasteTokenOptions {
   /** Id or alias of a provider that a plugin or the config has. */
@@ -34,5 +35,6 @@ export async function pasteToken(
   const credential = pastedToken(machine, token, method ?? {}, options.expiresIn);
   const profileId = options.profileId ?? `${id}:manual`;
   const { replaced } = await machine.profiles().save(profileId, id, credential, method?.id);
+  await warnLeftOut(machine, id, profileId);
   return { profileId, provider: id, replaced, expiresAt: credential.expiresAt };
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type ConfigEdit, editConfig, formatPath } from "@mayros/config";
 import { type Credential, MayrosError } from "@mayros/core";
 import type { Profile, ProfileStore } from "@mayros/credentials";
+import { warnLeftOut } from "../auth/warn-left-out.ts";
 import type { Machine } from "../machine/open-machine.ts";
 
 export interface Onboarding {
@@ -41,12 +42,14 @@ export async function saveOnboarding(
   const store = machine.profiles();
   const before = await readBefore(store, id);
   const { replaced } = await store.save(id, provider, credential, method);
+  let written: WrittenFiles;
   try {
-    const written = await writeConfig(machine, edits);
-    return { profile: { path, profileId: id, provider, replaced }, ...written };
+    written = await writeConfig(machine, edits);
   } catch (error) {
     throw await undone(error, machine, profile, before);
   }
+  await warnLeftOut(machine, provider, id);
+  return { profile: { path, profileId: id, provider, replaced }, ...written };
 }
 
 /** Sealed with a key that is gone: a new one is the way back, and there is nothing to put back. */
