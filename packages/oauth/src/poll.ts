@@ -53,7 +53,7 @@ export function expired(): MayrosError {
   });
 }
 
-export function intervalOf(ms: number | undefined): number {
+function intervalOf(ms: number | undefined): number {
   return ms !== undefined && Number.isFinite(ms) && ms > 0 ? ms : defaultInterval;
 }
 

@@ -8,7 +8,7 @@ import { textOf } from "@mayros/oauth";
 type Settings = Pick<RequestContext, "config" | "oauth">;
 
 /** `company.ghe.com`; undefined is github.com. Throws MAYROS_CONFIG_INVALID for what is no domain. */
-export function enterpriseDomain({ config }: Pick<Settings, "config">): string | undefined {
+function enterpriseDomain({ config }: Pick<Settings, "config">): string | undefined {
   const given = textOf(config.enterpriseDomain)?.trim();
   if (given === undefined) return undefined;
   const url = URL.parse(given.includes("://") ? given : `https://${given}`);

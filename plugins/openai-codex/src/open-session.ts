@@ -4,7 +4,7 @@ import { credentialSecret, MayrosError } from "@mayros/core";
 import { ACCOUNT_HEADER } from "./prepare-request.ts";
 
 /** The name that this program goes by at OpenAI; `originator` of the plugin's config replaces it. */
-export const ORIGINATOR = "mayros";
+const ORIGINATOR = "mayros";
 
 /**
  * A key of the user's own is for a server or proxy of theirs, and goes as it is, unless it is a token of ChatGPT.

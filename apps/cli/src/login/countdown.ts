@@ -53,7 +53,7 @@ export class Countdown {
 const erase = (): void => void process.stderr.write("\r\u001b[K");
 
 /** ` (14:03 left)`; empty where nobody knows. Pure. */
-export function timeLeft(expiresAt: number | undefined, now: number): string {
+function timeLeft(expiresAt: number | undefined, now: number): string {
   if (expiresAt === undefined) return "";
   const seconds = Math.max(0, Math.round((expiresAt - now) / 1000));
   return ` (${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} left)`;

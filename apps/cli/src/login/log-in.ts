@@ -15,18 +15,22 @@ export interface LoginCommand {
   readonly given: GivenLoginOptions;
   readonly provider: string;
   readonly method?: string | undefined;
-  /** Where `--profile-id` is not given. */
-  readonly profileId?: string | undefined;
 }
 
 /** Resolves to the exit code. With `json` everything is a line, errors too. */
-export async function logIn(command: LoginCommand): Promise<number> {
-  const { mayros, env, json, given, provider, method } = command;
+export async function logIn({
+  mayros,
+  env,
+  json,
+  given,
+  provider,
+  method,
+}: LoginCommand): Promise<number> {
   try {
     const wish: LoginWish = {
       provider,
       method,
-      profileId: given["profile-id"] ?? command.profileId,
+      profileId: given["profile-id"],
       force: given.force,
       setDefault: given["set-default"],
       acceptTerms: given["accept-terms"],

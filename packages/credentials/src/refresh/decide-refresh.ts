@@ -39,7 +39,7 @@ export function decideRefresh(
     : { fail: loginEnded(stored, stored.dead) };
 }
 
-export function isRenewable(profile: Profile): profile is Renewable {
+function isRenewable(profile: Profile): profile is Renewable {
   return profile.credential.type === "oauth" && profile.credential.refresh !== undefined;
 }
 

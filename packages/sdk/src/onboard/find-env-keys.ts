@@ -18,7 +18,7 @@ export async function listEnvKeys(machine: Machine): Promise<EnvironmentKey[]> {
 }
 
 /** One per provider, and one per variable: some vendors' choices share theirs. */
-export function findEnvKeys(choices: readonly AuthChoice[], env: Environment): EnvironmentKey[] {
+function findEnvKeys(choices: readonly AuthChoice[], env: Environment): EnvironmentKey[] {
   const found = new Map<string, EnvironmentKey>();
   const providers = new Set<string>();
   for (const { choice, provider, providerName, enabled, method } of choices) {

@@ -7,7 +7,7 @@ import type { MachineState } from "../machine/open-machine.ts";
 type Known = Pick<MachineState, "config" | "host">;
 
 /** It is got by a login and by nothing that could be typed: a server that stands in for its vendor wants that, too. */
-export function needsLogin(methods: readonly Pick<AuthMethod, "kind">[]): boolean {
+function needsLogin(methods: readonly Pick<AuthMethod, "kind">[]): boolean {
   return methods.length > 0 && !methods.some(({ kind }) => kind === "api-key" || kind === "none");
 }
 
