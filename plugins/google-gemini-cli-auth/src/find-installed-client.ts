@@ -5,18 +5,45 @@ import { dirname, join } from "node:path";
 import type { PluginFiles } from "@mayros/core";
 import type { Client } from "@mayros/oauth";
 
-/** Of files that lead to one another. */
-const LIMIT = 60;
+/** Of files that are read: they may lead to one another. */
+const LIMIT = 90;
 const CORE = "@google/gemini-cli-core/dist/src/code_assist/oauth2.js";
+const STARTS = ["@google/gemini-cli/bundle/gemini.js", "@google/gemini-cli/dist/index.js"];
 
 export async function findInstalledClient(files: PluginFiles): Promise<Client | undefined> {
   const program = await files.which("gemini");
-  if (program === undefined) return undefined;
+  const modules = await globalModules(files);
+  const starts = modules.flatMap((folder) => STARTS.map((start) => `${folder}/${start}`));
   const seen = new Set<string>();
+  for (const start of [...(program === undefined ? [] : [program]), ...starts]) {
+    const client = await clientFrom(start, files, seen);
+    if (client) return client;
+  }
+  return undefined;
+}
+
+/** Where npm puts what is installed for all projects: beside itself, else beside Node, else in the home. */
+async function globalModules(files: PluginFiles): Promise<string[]> {
+  const npm = await files.which("npm");
+  const node = await files.which("node");
+  return [
+    ...(npm?.includes("/npm/bin/") ? [npm.slice(0, npm.lastIndexOf("/npm/bin/"))] : []),
+    ...(node === undefined ? [] : [join(dirname(node), "../lib/node_modules")]),
+    "~/.npm-global/lib/node_modules",
+    "~/AppData/Roaming/npm/node_modules",
+  ];
+}
+
+/** What `program` leads to, without what was `seen`. */
+async function clientFrom(
+  program: string,
+  files: PluginFiles,
+  seen: Set<string>,
+): Promise<Client | undefined> {
   const waiting = [...coreFilesFor(program), program];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     if (seen.has(path)) continue;
-    if (seen.size === LIMIT) return undefined;
+    if (seen.size >= LIMIT) return undefined;
     seen.add(path);
     // A file that is not there, or that is no text, leads nowhere.
     const text = await files.read(path).catch(() => "");

@@ -13,6 +13,21 @@ it.each<Layout>(["npm", "npm-with-core", "npm-with-core-beside", "pnpm"])(
   },
 );
 
+it.each<[string, Record<string, string>, string]>([
+  ["npm", { npm: "/n/lib/node_modules/npm/bin/npm-cli.js" }, "/n/lib/node_modules"],
+  ["node", { node: "/v/22/bin/node" }, "/v/22/lib/node_modules"],
+  ["a home", {}, "~/.npm-global/lib/node_modules"],
+])("finds it among global modules that PATH does not lead to: by %s", async (_by, on, modules) => {
+  const core = `${modules}/@google/gemini-cli-core/dist/src/code_assist/oauth2.js`;
+  const text = `OAUTH_CLIENT_ID="${madeUp.clientId}";OAUTH_CLIENT_SECRET="${madeUp.clientSecret}"`;
+  const files = {
+    which: async (program: string) => on[program],
+    read: async (path: string) => (path === core ? text : Promise.reject(new Error(path))),
+  };
+  expect(await findInstalledClient(files)).toEqual(madeUp);
+  expect(manifest.files).toContain(core.replace(modules, "**"));
+});
+
 it("finds nothing in a program of the same name, nor without one", async () => {
   expect(await findInstalledClient(installGemini("empty").files)).toBeUndefined();
   const none = { which: async () => undefined, read: () => Promise.reject(new Error("no")) };

@@ -91,7 +91,9 @@ export function installGemini(layout: Layout): Installation {
     read,
     remove,
     files: {
-      read(path) {
+      async read(path) {
+        // Nothing that the machine of the test has installed.
+        if (!path.startsWith(root)) throw new Error(`there is no ${path}`);
         read.push(path);
         return readFile(path, "utf8");
       },
