@@ -1,6 +1,6 @@
 // Puts what a login brought where requests find it: under which name, and never over somebody else's.
 import { type AuthMethod, type Credential, MayrosError, shellWord } from "@mayros/core";
-import { checkProfileId, isProfileId, type Profile } from "@mayros/credentials";
+import { checkProfileId, isProfileId, loginCommand, type Profile } from "@mayros/credentials";
 import type { Machine } from "../machine/open-machine.ts";
 
 export interface NewLogin {
@@ -41,7 +41,39 @@ export async function saveLogin(
     throw anothers(before, credential, method);
   }
   const { replaced } = await store.save(id, provider, credential, method.id);
+  if (
+    before &&
+    profileId === undefined &&
+    !force &&
+    mayBeAnother(before, credential, method, machine.now())
+  ) {
+    machine.warn(
+      `the login that was ${id} is replaced, and its vendor does not say whose either is; where they are two accounts, ` +
+        `keep both: ${loginCommand(provider, `${provider}:second`)}`,
+    );
+  }
   return { profileId: id, replaced };
+}
+
+/** A login that was as good as before, and an account that nobody can compare. Pasted ones are replaced on purpose. */
+function mayBeAnother(
+  { credential: before, dead }: Profile,
+  after: Credential,
+  { kind }: AuthMethod,
+  now: number,
+): boolean {
+  const isLogin = kind === "oauth-browser" || kind === "oauth-device";
+  const isRenewed = before.type === "oauth" && before.refresh !== undefined;
+  const end = before.type === "api-key" ? undefined : before.expiresAt;
+  const isOver = dead !== undefined || (!isRenewed && end !== undefined && end <= now);
+  return isLogin && !isOver && !isSame(before, after);
+}
+
+function isSame(before: Credential, after: Credential): boolean {
+  if (before.type !== "oauth" || after.type !== "oauth") return false;
+  const agrees = (a: string | undefined, b: string | undefined): boolean =>
+    a !== undefined && a.toLowerCase() === b?.toLowerCase();
+  return agrees(before.accountId, after.accountId) || agrees(before.email, after.email);
 }
 
 /** One for each account, as far as the vendor says whose it is. */
