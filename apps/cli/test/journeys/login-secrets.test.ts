@@ -1,10 +1,10 @@
 // Where the secrets of a login go: into the store, and to nobody else. The browser is a program on PATH that notes what
 // it was started with and visits the page.
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { homeWithLogin } from "../home-with-login.ts";
-import { startLogin } from "../start-login.ts";
+import { browse, startLogin } from "../start-login.ts";
 
 const ACCESS = "canary-access-0123456789abcdef";
 const REFRESH = "canary-refresh-0123456789abcdef";
@@ -79,6 +79,19 @@ it.skipIf(process.platform !== "linux")(
     expect(readFileSync(join(home.folder, "auth.db"), "latin1")).toContain(ACCESS);
   },
 );
+
+it.skipIf(process.platform !== "linux")("starts no browser where none is wanted", async () => {
+  const { home, server } = await homeWithLogin();
+  const browser = fakeBrowser(home.folder);
+  const env = { DISPLAY: ":0", PATH: `${browser.path}:${process.env.PATH ?? ""}` };
+  const words = ["models", "auth", "login", "--provider", "acme", "--method", "browser"];
+  const running = startLogin(home, [...words, "--no-browser", "--json"], env);
+  const { url = "" } = await running.event("authorization");
+  await browse(url);
+  expect(await running.ended).toMatchObject({ code: 0 });
+  expect(server.stat().logins).toBe(1);
+  expect(existsSync(browser.log)).toBe(false);
+});
 
 it("shows none in an error, whatever the server says", async () => {
   const echo = { error: "invalid_grant", error_description: `no: ${SECRET} ${CODE}` };
