@@ -41,6 +41,9 @@ describe("findCommand", () => {
   it.each([
     [["modles"], /did you mean "mayros models"/],
     [["models", "lst"], /did you mean "mayros models list"/],
+    [["login"], /did you mean "mayros models auth login"/],
+    [["auth", "login"], /did you mean "mayros models auth"/],
+    [["list"], /there is no command "mayros list"$/],
     [["models", "auth", "paste"], /there is no command "mayros models auth paste"/],
   ])("refuses %j", (typed, message) => {
     expect(() => findCommand(typed)).toThrow(message);

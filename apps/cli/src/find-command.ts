@@ -64,13 +64,25 @@ function unknownCommand(group: string, word: string, table: readonly CommandEntr
     .filter((entry) => entry.words.startsWith(prefix))
     .map((entry) => entry.words.slice(prefix.length).split(" ")[0] ?? "");
   const nearest = nearestName(word, new Set(candidates));
+  const elsewhere = nearest ? undefined : wordElsewhere(word, table);
+  const meant = nearest ? `${prefix}${nearest}` : elsewhere;
+  const hint = elsewhere ? `mayros ${elsewhere} --help` : `mayros ${prefix}--help`;
   // Several words in one are a question that lacks its command.
   const question = group === "" && /\S\s+\S/.test(word);
   return new MayrosError(
     "MAYROS_USAGE",
-    `there is no command "mayros ${prefix}${word}"${nearest ? `; did you mean "mayros ${prefix}${nearest}"?` : ""}`,
-    { hint: question ? `mayros run ${quoteWord(word)}` : `mayros ${prefix}--help` },
+    `there is no command "mayros ${prefix}${word}"${meant === undefined ? "" : `; did you mean "mayros ${meant}"?`}`,
+    { hint: question ? `mayros run ${quoteWord(word)}` : hint },
   );
+}
+
+/** Words that end with this one, where there is one such command or group: `mayros login`. */
+function wordElsewhere(word: string, table: readonly CommandEntry[]): string | undefined {
+  const all = table.filter(({ hidden }) => !hidden).map(({ words }) => words.split(" "));
+  const groups = all.flatMap((words) => words.map((_, index) => words.slice(0, index + 1)));
+  const found = groups.filter((words) => words.at(-1) === word).map((words) => words.join(" "));
+  const [only, ...others] = new Set(found);
+  return others.length === 0 ? only : undefined;
 }
 
 /** Options belong to a command and stand after it. Throws MAYROS_USAGE when `rest` begins with one. */

@@ -2,6 +2,7 @@
 // lines are events for a program, on stdout.
 import type { AuthorizationPrompt, LoginUi } from "@mayros/core";
 import { MayrosError } from "@mayros/core";
+import { length } from "../ui/describe-health.ts";
 import { oneLine } from "../ui/terminal.ts";
 import { writeError, writeJsonLine } from "../ui/write-output.ts";
 import type { ClosableUi } from "./closable-ui.ts";
@@ -44,13 +45,13 @@ function describe(
   place: Place,
   host: string,
 ): string[] {
-  const tunnel = redirectPort === undefined ? undefined : tunnelHint(place, redirectPort, host);
+  const tunnel = redirectPort === undefined ? [] : tunnelHint(place, redirectPort, host);
   return [
     `open ${url}`,
     ...(userCode === undefined ? [] : [`enter the code ${userCode}`]),
     ...(completeUrl === undefined ? [] : [`or open ${completeUrl}`]),
-    ...(expiresAt === undefined ? [] : [`until ${new Date(expiresAt).toISOString()}`]),
-    ...(tunnel === undefined ? [] : [tunnel]),
+    ...(expiresAt === undefined ? [] : [`within ${length(expiresAt - Date.now())}`]),
+    ...tunnel,
   ];
 }
 

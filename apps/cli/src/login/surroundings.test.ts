@@ -46,7 +46,7 @@ it("takes no browser to be at hand but on a machine with a screen", () => {
 });
 
 it("says how to reach a port", () => {
-  expect(tunnelHint("ssh", 1455, "me@box")).toContain("ssh -L 1455:127.0.0.1:1455 me@box");
-  expect(tunnelHint("container", 1455, "me@box")).toContain("port 1455");
-  expect(tunnelHint("here", 1455, "me@box")).toBeUndefined();
+  expect(tunnelHint("ssh", 1455, "me@box")[1]).toBe("  ssh -L 1455:127.0.0.1:1455 me@box");
+  expect(tunnelHint("container", 1455, "me@box").join()).toContain("port 1455");
+  expect(tunnelHint("here", 1455, "me@box")).toEqual([]);
 });

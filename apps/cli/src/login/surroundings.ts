@@ -38,13 +38,15 @@ export function surroundings(env: Environment): Surroundings {
   };
 }
 
-/** How a browser elsewhere reaches a port of this machine: text for a person. Pure. */
-export function tunnelHint(place: Place, port: number, host: string): string | undefined {
+/** How a browser elsewhere reaches a port of this machine: lines for a person, a command on its own. Pure. */
+export function tunnelHint(place: Place, port: number, host: string): string[] {
   if (place === "ssh" || place === "no-display") {
-    const tunnel = `ssh -L ${port}:127.0.0.1:${port} ${host}`;
-    return `To have it come back by itself, run this where the browser is: ${tunnel}`;
+    return [
+      "To have it come back by itself, run this where the browser is:",
+      `  ssh -L ${port}:127.0.0.1:${port} ${host}`,
+    ];
   }
   return place === "container"
-    ? `To have it come back by itself, forward port ${port} of this container.`
-    : undefined;
+    ? [`To have it come back by itself, forward port ${port} of this container.`]
+    : [];
 }

@@ -1,5 +1,6 @@
 // A login at a terminal: link, code and QR code, a countdown while the person is at the browser, and questions.
 import { type AuthorizationPrompt, MayrosError } from "@mayros/core";
+import { length } from "../ui/describe-health.ts";
 import { oneLine, textWidth } from "../ui/terminal.ts";
 import { wrapText } from "../ui/wrap-text.ts";
 import { writeError } from "../ui/write-output.ts";
@@ -58,14 +59,16 @@ export function terminalUi({ place, host }: TerminalUiOptions): ClosableUi {
 }
 
 function describe(
-  { url, userCode, completeUrl, redirectPort }: AuthorizationPrompt,
+  { url, userCode, completeUrl, expiresAt, redirectPort }: AuthorizationPrompt,
   place: Place,
   host: string,
 ): string[] {
   const remote = isRemote(place);
   // One that comes back to this machine is of no use on a telephone.
   const qr = remote && redirectPort === undefined ? qrLines(completeUrl ?? url) : [];
-  const tunnel = redirectPort === undefined ? undefined : tunnelHint(place, redirectPort, host);
+  const tunnel = redirectPort === undefined ? [] : tunnelHint(place, redirectPort, host);
+  // Without a countdown beside it.
+  const isAsked = redirectPort !== undefined && expiresAt !== undefined;
   return [
     "",
     "Open this page in your browser:",
@@ -75,7 +78,8 @@ function describe(
     ...(completeUrl === undefined
       ? []
       : ["or open it with the code filled in:", `  ${oneLine(completeUrl)}`]),
-    ...(tunnel === undefined ? [] : ["", ...wrapText(tunnel, textWidth())]),
+    ...(isAsked ? ["", `The link is good for ${length(expiresAt - Date.now())}.`] : []),
+    ...(tunnel.length === 0 ? [] : ["", ...tunnel]),
     ...qr,
     "",
   ];

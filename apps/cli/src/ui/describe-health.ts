@@ -1,9 +1,7 @@
 // How a stored credential is, in a few words for a table. Pure.
 import type { ProfileHealth } from "@mayros/sdk";
 
-type Described = Pick<ProfileHealth, "health" | "expiresAt" | "dead" | "refreshedAt"> & {
-  readonly renewable?: boolean;
-};
+type Described = Pick<ProfileHealth, "health" | "expiresAt" | "dead" | "refreshedAt" | "renewable">;
 
 export function describeHealth(
   { health, expiresAt, dead, refreshedAt, renewable }: Described,

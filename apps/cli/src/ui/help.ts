@@ -8,11 +8,22 @@ const INTRODUCTION = `mayros ${version}: log in once, use any model from any too
 
 const EVERYWHERE = "Every command takes --json and --help; options stand after the command.";
 
-const EXAMPLES = [
-  "mayros onboard --auth-choice groq-api-key",
-  'mayros run "why is the sky blue?"',
-  "mayros models list --all",
-];
+/** By the words of the group. */
+const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  "": [
+    "mayros onboard",
+    "mayros models auth login --provider openai-codex --set-default",
+    'mayros run "why is the sky blue?"',
+    "mayros models list --all",
+  ],
+  "models auth": [
+    "mayros models auth add",
+    "mayros models auth login --provider openai-codex --set-default",
+    "mayros models auth list",
+    "mayros models auth order set --provider openai-codex codex:work codex:home",
+    "mayros models auth logout codex:home",
+  ],
+};
 
 /** What the words of a group do when nothing follows them. */
 export interface AloneHelp {
@@ -36,12 +47,12 @@ export function groupHelp(
   );
   const rows = entries.map((entry): Row => [entry.words, entry.summary]);
   const lines = [top ? INTRODUCTION : `mayros ${words}`, "", "Commands", ...columns(rows, width)];
-  if (top) {
-    lines.push("", "Examples", ...EXAMPLES.map((example) => `  ${example}`), "");
-    lines.push("mayros --version prints the version.");
-  } else {
-    lines.push("");
+  lines.push("");
+  const examples = EXAMPLES[words] ?? [];
+  if (examples.length > 0) {
+    lines.push("Examples", ...examples.map((example) => `  ${example}`), "");
   }
+  if (top) lines.push("mayros --version prints the version.");
   if (alone) {
     lines.push(`mayros ${words} alone is mayros ${alone.shortFor}, with its options`);
     lines.push(...columns(optionRows(alone.options), width), "");

@@ -12,9 +12,10 @@ export function printPluginSwitch(result: SetPluginEnabledResult, json: boolean)
   writeOutput(`${result.id} is ${result.changed ? `now ${state}` : `${state} already`}\n`);
   if (!result.enabled) return;
   if (result.origin !== "bundled") writeOutput(`${pluginUseLines(result).join("\n")}\n`);
-  if (result.notice === undefined) return;
-  const instead = result.successor === undefined ? "" : ` (in its place: ${result.successor})`;
-  writeError(`note: ${oneLine(result.notice)}${instead}\n`);
+  const { notice, successor, next } = result;
+  const instead = successor === undefined ? "" : ` (in its place: ${successor})`;
+  if (notice !== undefined) writeError(`note: ${oneLine(notice)}${instead}\n`);
+  if (next !== undefined) writeOutput(`next: ${oneLine(next)}\n`);
 }
 
 /** What a plugin of somebody else is and may use. */

@@ -262,7 +262,9 @@ it("keeps a plugin off whose config does not fit, without a word of what is in i
     expect(stdout + stderr).not.toContain(secret);
   }
   expect(runs.map(({ code }) => code)).toEqual([0, 0, 1, 2]);
-  expect(runs[1]?.stdout).toContain("setting    plugins.entries.acme.config.token (string)");
+  expect(runs[1]?.stdout).toContain(
+    "settings   in plugins.entries.acme.config:\n           token (string)",
+  );
 });
 
 it("tells what a plugin is, by its id or a provider's", async () => {
@@ -271,7 +273,7 @@ it("tells what a plugin is, by its id or a provider's", async () => {
   expect(info.code).toBe(0);
   expect(info.stdout).toMatch(/^zai +Z\.AI/);
   expect(info.stdout).toContain("from       bundled\n");
-  expect(info.stdout).toContain("onboard --auth-choice zai-api-key, --zai-api-key");
+  expect(info.stdout).toContain("mayros onboard --auth-choice zai-api-key, --zai-api-key");
   expect(info.stdout).toMatch(/next +mayros models list --all --provider zai\n$/);
   const unknown = await home.run(["plugins", "info", "grok"]);
   expect(unknown.code).toBe(2);

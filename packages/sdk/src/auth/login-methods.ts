@@ -38,6 +38,8 @@ export interface CommandAlias {
   /** Id of the auth method. */
   readonly method: string;
   readonly label: string;
+  /** What it needs, or what its vendor says of it. */
+  readonly hint: string | undefined;
   readonly profileId: string | undefined;
 }
 
@@ -54,8 +56,8 @@ export async function listCommandAliases(machine: Machine): Promise<CommandAlias
       const method = block?.declaration.authMethods.find(({ id }) => id === wanted);
       // What ships is listed first: a stranger takes no word of it.
       if (!method || aliases.has(name)) continue;
-      const { id, label, profileId } = method;
-      aliases.set(name, { name, provider, method: id, label, profileId });
+      const { id, label, hint, profileId } = method;
+      aliases.set(name, { name, provider, method: id, label, hint, profileId });
     }
   }
   return [...aliases.values()];

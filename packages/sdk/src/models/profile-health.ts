@@ -19,6 +19,8 @@ export interface ProfileHealth {
   readonly expiresAt?: number;
   /** Until then, in ms; negative when it is over. */
   readonly remainingMs?: number;
+  /** It is renewed without a person. */
+  readonly renewable?: boolean;
   /** ms since the epoch: when it was last renewed. */
   readonly refreshedAt?: number;
   /** Why it can't be renewed any more, and since when. */
@@ -39,12 +41,13 @@ export function profileHealth(
   warnBefore: number = DAY,
   methods: readonly AuthMethod[] = [],
 ): ProfileHealth {
-  const { id, provider, type, email, expiresAt, refreshedAt, dead } = profile;
+  const { id, provider, type, email, expiresAt, renewable, refreshedAt, dead } = profile;
   return {
     ...{ profileId: id, provider, type },
     health: healthOf(profile, now, warnBefore),
     ...(email === undefined ? {} : { email }),
     ...(expiresAt === undefined ? {} : { expiresAt, remainingMs: expiresAt - now }),
+    ...(renewable === undefined ? {} : { renewable }),
     ...(refreshedAt === undefined ? {} : { refreshedAt }),
     ...(dead === undefined ? {} : { dead }),
     kept: profile.reference ? "reference" : profile.sealed ? "keyring" : "file",

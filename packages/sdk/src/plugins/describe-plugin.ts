@@ -13,6 +13,8 @@ export interface PluginProviderInfo {
   readonly baseUrls: readonly string[];
   readonly models: number;
   readonly logins: readonly {
+    /** Id of the auth method. */
+    readonly method: string;
     readonly kind: AuthKind;
     readonly label: string;
     /** Value of `--auth-choice`. */
@@ -61,7 +63,8 @@ function describeProvider({ id, declaration, models }: ProviderBlock): PluginPro
     api,
     baseUrls: [...(baseUrl === undefined ? [] : [baseUrl]), ...baseUrls],
     models: models.length,
-    logins: authMethods.map(({ kind, label, choice, fields = [] }) => ({
+    logins: authMethods.map(({ id: method, kind, label, choice, fields = [] }) => ({
+      method,
       kind,
       label,
       ...(choice === undefined ? {} : { choice }),

@@ -1,7 +1,7 @@
 // `mayros plugins enable|disable`: writes `plugins.entries.<id>` and tells whether that had the effect
 // that was asked for. A plugin of somebody else is switched on with what the person agreed to.
 import { type ConfigEdit, editConfig } from "@mayros/config";
-import { MayrosError } from "@mayros/core";
+import { MayrosError, shellWord } from "@mayros/core";
 import {
   entryOf,
   type PluginDetails,
@@ -10,6 +10,7 @@ import {
   type PluginOrigin,
   type PluginState,
   type PluginSwitches,
+  type ProviderBlock,
 } from "@mayros/plugin-host";
 import type { Machine } from "../machine/open-machine.ts";
 import { findPlugin } from "./find-plugin.ts";
@@ -48,6 +49,8 @@ export interface SetPluginEnabledResult extends PluginUse {
   /** To be shown before it is used: an unofficial or retired plugin says what to expect. */
   readonly notice: string | undefined;
   readonly successor: string | undefined;
+  /** The command that logs in, of one that was enabled and has a login. */
+  readonly next: string | undefined;
 }
 
 /**
@@ -80,7 +83,7 @@ export async function enablePlugin(
     const after = await machine.state();
     refuseIfOff(findPlugin(after.host, id), after.config.plugins ?? {});
   }
-  return resultOf(plugin, use, true);
+  return { ...resultOf(plugin, use, true), next: loginOf(host.blocksOf(plugin)) };
 }
 
 /** Throws MAYROS_PLUGIN_UNKNOWN. */
@@ -123,7 +126,15 @@ const resultOf = (
   changed: plugin.enabled !== enabled,
   notice: plugin.status === "active" ? undefined : plugin.notice,
   successor: plugin.successor,
+  next: undefined,
 });
+
+function loginOf(blocks: readonly ProviderBlock[]): string | undefined {
+  const block = blocks.find(({ declaration: { authMethods } }) =>
+    authMethods.some(({ kind }) => kind === "oauth-browser" || kind === "oauth-device"),
+  );
+  return block && `mayros models auth login --provider ${shellWord(block.id)}`;
+}
 
 /** The plugin as it would be if its entry said so. */
 async function stateWith(

@@ -2,7 +2,8 @@
 import type { PluginInfo, PluginProviderInfo } from "@mayros/sdk";
 import { defineCommand } from "../../command.ts";
 import { plural } from "../../ui/plural.ts";
-import { oneLine } from "../../ui/terminal.ts";
+import { oneLine, terminalWidth } from "../../ui/terminal.ts";
+import { wrapText } from "../../ui/wrap-text.ts";
 import { writeJson, writeOutput } from "../../ui/write-output.ts";
 
 export const command = defineCommand({
@@ -14,24 +15,27 @@ export const command = defineCommand({
   async run({ mayros, positionals, json }) {
     const info = await mayros.plugins.info(positionals[0] ?? "");
     if (json) writeJson(info);
-    else
-      writeOutput(
-        describe(info)
-          .map((line) => `${line}\n`)
-          .join(""),
-      );
+    else writeOutput(describe(info).join(""));
     return 0;
   },
 });
 
-const field = (title: string, value: string): string => `${title.padEnd(11)}${oneLine(value)}`;
+const INDENT = 11;
+
+/** What is long goes on under itself. */
+function field(title: string, value: string): string {
+  const lines = wrapText(oneLine(value), terminalWidth() - INDENT);
+  return lines
+    .map((line, index) => `${(index === 0 ? title : "").padEnd(INDENT)}${line}\n`)
+    .join("");
+}
 
 const list = (title: string, values: readonly string[]): string[] =>
   values.length === 0 ? [] : [field(title, values.join(", "))];
 
 function describe(info: PluginInfo): string[] {
   return [
-    field(info.id, `${info.name} ${info.version}`),
+    `${oneLine(`${info.id}  ${info.name} ${info.version}`)}\n`,
     field("", info.description),
     field("state", `${info.enabled ? "on" : "off"}: ${info.reason}`),
     ...(info.status === "active" ? [] : [field("status", info.status)]),
@@ -45,12 +49,7 @@ function describe(info: PluginInfo): string[] {
     ...list("runs", info.exec),
     ...(info.ownTransport ? [field("network", "a vendor's library does its own")] : []),
     ...info.providers.flatMap(describeProvider),
-    ...info.config.map(({ name, type = "anything", description = "", required }) =>
-      field(
-        "setting",
-        `plugins.entries.${info.id}.config.${name} (${type}${required ? ", required" : ""}) ${description}`.trimEnd(),
-      ),
-    ),
+    ...describeSettings(info),
     field("next", info.next),
   ];
 }
@@ -61,10 +60,32 @@ function describeProvider(provider: PluginProviderInfo): string[] {
   return [
     field("provider", `${id}: ${name}${others}; ${plural(models, "model")}, ${api}`),
     ...baseUrls.map((url) => field("", `at ${url}`)),
-    ...logins.map(({ kind, label, choice, flags }) => {
-      const how = choice === undefined ? "" : `: onboard --auth-choice ${choice}`;
-      const given = flags.length === 0 ? "" : `, ${flags.join(", ")}`;
-      return field("", `login by ${kind} (${label})${how}${given}`);
+    ...logins.flatMap(({ method, kind, label, choice, flags }) => {
+      const isLogin = kind === "oauth-browser" || kind === "oauth-device" || choice === undefined;
+      const how = isLogin
+        ? `mayros models auth login --provider ${id} --method ${method}`
+        : [`mayros onboard --auth-choice ${choice}`, ...flags].join(", ");
+      return kind === "none"
+        ? [field("", `${label}: needs no login`)]
+        : [field("", `${WAYS[kind]} (${label}): ${how}`)];
     }),
+  ];
+}
+
+const WAYS = {
+  "api-key": "API key",
+  token: "token",
+  "oauth-browser": "login by browser",
+  "oauth-device": "login by code",
+  ambient: "login of another program",
+};
+
+function describeSettings({ id, config }: PluginInfo): string[] {
+  if (config.length === 0) return [];
+  return [
+    field("settings", `in plugins.entries.${id}.config:`),
+    ...config.map(({ name, type = "anything", description = "", required }) =>
+      field("", `${name} (${type}${required ? ", required" : ""}) ${description}`.trimEnd()),
+    ),
   ];
 }

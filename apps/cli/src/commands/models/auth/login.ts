@@ -4,14 +4,16 @@ import { defineCommand } from "../../../command.ts";
 import { logIn } from "../../../login/log-in.ts";
 import { loginOptions } from "../../../login/login-options.ts";
 
+const provider = {
+  type: "string",
+  value: "<id>",
+  help: "Where to log in (required)",
+  complete: "provider",
+} as const;
+
 export const command = defineCommand({
   options: {
-    provider: {
-      type: "string",
-      value: "<id>",
-      help: "Where to log in (required)",
-      complete: "provider",
-    },
+    provider,
     method: {
       type: "string",
       value: "<id>",
@@ -19,8 +21,15 @@ export const command = defineCommand({
     },
     ...loginOptions,
   },
+  async moreOptions(mayros) {
+    const ways = await mayros.auth.methods();
+    const logins = ways.filter(({ method: { kind } }) => kind.startsWith("oauth-"));
+    const ids = [...new Set(logins.map((each) => each.provider))].join(", ");
+    const help = `Where to log in (required): ${ids}; by key or token any provider`;
+    return { provider: { ...provider, help } };
+  },
   details:
-    "Shows a link, and a code where the provider gives one, opens the browser where there is one, and stores what comes of it. On another machine than the browser's, paste the address that the browser ends at. Without a terminal the link and the code are printed and a pasted address is read from stdin; --json prints both as lines of JSON. Exit codes: 3 no login to take over, 5 denied or no consent, 6 timed out, 7 port busy and nobody to paste, 130 interrupted; nothing is stored then.",
+    "Shows a link, and a code where the provider gives one, opens the browser where there is one, and stores what comes of it. On another machine than the browser's, paste the address that the browser ends at. Without a terminal the link and the code are printed and a pasted address is read from stdin; --json prints both as lines of JSON. Exit codes: 3 what was sent is not taken, 5 denied or no consent, 6 timed out, 7 port busy and nobody to paste, 130 interrupted; nothing is stored then.",
   examples: [
     "mayros models auth add",
     "mayros models auth login --provider openai-codex --set-default",
@@ -29,12 +38,18 @@ export const command = defineCommand({
     "mayros models auth login --provider openai-codex --profile-id codex:work",
   ],
   async run({ mayros, options, env, json }) {
-    const { provider } = options;
-    if (provider === undefined) {
+    if (options.provider === undefined) {
       throw new MayrosError("MAYROS_USAGE", "--provider is missing", {
         hint: "mayros models auth login --provider <id>, or choose one: mayros models auth add",
       });
     }
-    return logIn({ mayros, env, json, given: options, provider, method: options.method });
+    return logIn({
+      mayros,
+      env,
+      json,
+      given: options,
+      provider: options.provider,
+      method: options.method,
+    });
   },
 });

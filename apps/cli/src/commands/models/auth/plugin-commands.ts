@@ -15,7 +15,7 @@ export async function listPluginCommands(mayros: Mayros): Promise<CommandEntry[]
   }));
 }
 
-function loginCommand({ name, provider, method, profileId, label }: CommandAlias): Command {
+function loginCommand({ name, provider, method, profileId, hint }: CommandAlias): Command {
   return defineCommand({
     options: {
       ...loginOptions,
@@ -26,7 +26,7 @@ function loginCommand({ name, provider, method, profileId, label }: CommandAlias
       provider: { type: "string", value: "<id>", help: `Taken for compatibility: ${provider}` },
       yes: { type: "boolean", help: "Taken for compatibility; changes nothing" },
     },
-    details: `${label}. The same as mayros models auth login --provider ${provider} --method ${method}.`,
+    details: `${hint === undefined ? "" : `${hint}. `}The same as mayros models auth login --provider ${provider} --method ${method}.`,
     examples: [`mayros models auth ${name}`, `mayros models auth ${name} --set-default`],
     async run({ mayros, options, env, json }) {
       if (options.provider !== undefined && options.provider !== provider) {
