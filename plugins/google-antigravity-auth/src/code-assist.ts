@@ -1,6 +1,7 @@
 // Questions to the control plane of Code Assist, which answers at several hosts: the first that answers counts.
 import { MayrosError, type RequestContext } from "@mayros/core";
 import { loginDenied, loginNeeded, loginUnavailable, requestJson, showText } from "@mayros/oauth";
+import { refusalIn } from "@mayros/wire/google-code-assist";
 import { userAgentOf } from "./user-agent.ts";
 
 const PRODUCTION = "https://cloudcode-pa.googleapis.com";
@@ -66,9 +67,9 @@ async function ask(
     json,
   });
   if (status < 300) return body;
-  const { error } = (body ?? {}) as { error?: { message?: unknown } };
-  const said = typeof error?.message === "string" ? `: ${showText(error.message, [token])}` : "";
-  const message = `Code Assist refused (${status})${said}`;
+  const said = refusalIn(body);
+  const why = said === undefined ? "" : `: ${showText(said, [token])}`;
+  const message = `Code Assist refused (${status})${why}`;
   if (status === 401) throw loginNeeded(message);
   if (status === 403) throw loginDenied(message);
   throw loginUnavailable(message, { sent: true, status });

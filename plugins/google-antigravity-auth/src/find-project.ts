@@ -8,6 +8,8 @@ import {
   type CodeAssistOperation,
   readAccount,
   readOperation,
+  reasonsAgainst,
+  verificationOf,
 } from "@mayros/wire/google-code-assist";
 import { askInOrder, hostsOf } from "./code-assist.ts";
 import { versionOf } from "./user-agent.ts";
@@ -74,10 +76,10 @@ async function onboard(
   return ended.project;
 }
 
-function refuseUnverified({ refusals }: CodeAssistAccount): void {
-  const toVerify = refusals.find(({ code, page }) => code === "VALIDATION_REQUIRED" && page);
-  if (toVerify?.page === undefined) return;
-  throw loginNeeded(`Google wants the account to be verified first: ${toVerify.page}`, {
+function refuseUnverified(account: CodeAssistAccount): void {
+  const verification = verificationOf(account);
+  if (!verification) return;
+  throw loginNeeded(`Google wants the account to be verified first: ${verification.page}`, {
     hint: "verify it there, then mayros models auth login --provider google-antigravity",
   });
 }
@@ -88,10 +90,8 @@ function namedProject({ config, env }: RequestContext): string | undefined {
     .find((each) => each !== "");
 }
 
-function noProject({ refusals }: CodeAssistAccount): MayrosError {
-  const reasons = [...new Set(refusals.map(({ message, code }) => message ?? code))].filter(
-    (reason) => reason !== undefined,
-  );
+function noProject(account: CodeAssistAccount): MayrosError {
+  const reasons = reasonsAgainst(account);
   if (reasons.length > 0) {
     return loginDenied(`Google does not let this account in: ${showText(reasons.join(" "))}`, {
       hint: "mayros plugins info google-antigravity-auth; the provider google takes an API key",

@@ -9,6 +9,7 @@ import {
   isBehindPerimeter,
   readAccount,
   readOperation,
+  refusalIn,
 } from "@mayros/wire/google-code-assist";
 import { askCodeAssist } from "./code-assist.ts";
 import { nextStep, noProject, wantedProject } from "./next-step.ts";
@@ -136,9 +137,9 @@ const found = (projectId: string, tier: string | undefined): FoundProject => ({
 });
 
 function refused(status: number, body: unknown, token: string): Error {
-  const { error } = (body ?? {}) as { error?: { message?: unknown } };
-  const said = typeof error?.message === "string" ? `: ${showText(error.message, [token])}` : "";
-  const message = `Code Assist refused (${status})${said}`;
+  const said = refusalIn(body);
+  const why = said === undefined ? "" : `: ${showText(said, [token])}`;
+  const message = `Code Assist refused (${status})${why}`;
   if (status === 401) return loginNeeded(message);
   if (status === 403) return loginDenied(message);
   return loginUnavailable(message, { sent: true, status });

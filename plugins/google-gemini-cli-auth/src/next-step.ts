@@ -1,7 +1,11 @@
 // What follows from what Code Assist says of an account. Pure.
 import type { MayrosError, RequestContext } from "@mayros/core";
 import { loginDenied, loginMisconfigured, showText } from "@mayros/oauth";
-import type { CodeAssistAccount } from "@mayros/wire/google-code-assist";
+import {
+  type CodeAssistAccount,
+  reasonsAgainst,
+  verificationOf,
+} from "@mayros/wire/google-code-assist";
 
 export type Step =
   | { readonly kind: "found"; readonly project: string }
@@ -19,12 +23,8 @@ export function nextStep(account: CodeAssistAccount, wanted: string | undefined)
     const project = account.project ?? wanted;
     return project === undefined ? { kind: "none" } : { kind: "found", project };
   }
-  const toVerify = account.refusals.find(
-    ({ code, page }) => code === "VALIDATION_REQUIRED" && page !== undefined,
-  );
-  if (toVerify?.page !== undefined) {
-    return { kind: "verify", page: toVerify.page, reason: toVerify.message };
-  }
+  const verification = verificationOf(account);
+  if (verification) return { kind: "verify", ...verification };
   const tier = account.defaultTier ?? LEGACY;
   // A tier of the user's own project is set up with it, or not at all.
   if (tier !== FREE && wanted === undefined) return { kind: "none" };
@@ -32,10 +32,8 @@ export function nextStep(account: CodeAssistAccount, wanted: string | undefined)
 }
 
 /** The account has no project and gets none: what keeps it out, else what the user has to name. */
-export function noProject({ refusals }: CodeAssistAccount): MayrosError {
-  const reasons = [...new Set(refusals.map(({ message, code }) => message ?? code))].filter(
-    (reason) => reason !== undefined,
-  );
+export function noProject(account: CodeAssistAccount): MayrosError {
+  const reasons = reasonsAgainst(account);
   if (reasons.length > 0) {
     return loginDenied(`Google does not let this account in: ${showText(reasons.join(" "))}`, {
       hint: "mayros plugins info google-gemini-cli-auth; the provider google takes an API key",

@@ -34,11 +34,31 @@ export function readAccount(answer: unknown): CodeAssistAccount {
   const project = projectIn(body);
   return {
     isSetUp: current !== undefined,
-    refusals: recordsOf(body.ineligibleTiers).map(refusalIn),
+    refusals: recordsOf(body.ineligibleTiers).map(tierRefusal),
     ...(project === undefined ? {} : { project }),
     ...(tier === undefined ? {} : { tier }),
     ...(defaultTier === undefined ? {} : { defaultTier }),
   };
+}
+
+/** Where the person has to show that the account is theirs, before it may ask anything. */
+export function verificationOf({
+  refusals,
+}: Pick<CodeAssistAccount, "refusals">): { page: string; reason: string | undefined } | undefined {
+  for (const { code, page, message } of refusals) {
+    if (code === "VALIDATION_REQUIRED" && page !== undefined) return { page, reason: message };
+  }
+  return undefined;
+}
+
+/** The vendor's sentences, each once: not to be shown without care. */
+export function reasonsAgainst({ refusals }: Pick<CodeAssistAccount, "refusals">): string[] {
+  return [...new Set(refusals.flatMap(({ message, code }) => message ?? code ?? []))];
+}
+
+/** What an answer that is none says: not to be shown without care. */
+export function refusalIn(answer: unknown): string | undefined {
+  return textOf(recordOf(recordOf(answer)?.error)?.message);
 }
 
 /** An answer of onboardUser, or of the operation that it began. */
@@ -77,7 +97,7 @@ function projectIn({
   return textOf(recordOf(cloudaicompanionProject)?.id) ?? textOf(cloudaicompanionProject);
 }
 
-function refusalIn(tier: Readonly<Record<string, unknown>>): CodeAssistRefusal {
+function tierRefusal(tier: Readonly<Record<string, unknown>>): CodeAssistRefusal {
   const code = textOf(tier.reasonCode);
   const message = textOf(tier.reasonMessage);
   const page = textOf(tier.validationUrl);

@@ -15,6 +15,9 @@ export {
   isBehindPerimeter,
   readAccount,
   readOperation,
+  reasonsAgainst,
+  refusalIn,
+  verificationOf,
 } from "./account.ts";
 export type { GoogleCodeAssistCompat } from "./compat.ts";
 
