@@ -13,15 +13,19 @@ async function stage(clientId = "client-1", askAccount?: AskAccount) {
   const { clientId: _none, ...oauth } = server.oauth;
   const { context } = loginStage({ oauth, onPrompt: ({ url }) => void visit(url) });
   let found = clientId;
+  const places: (string | undefined)[] = [];
   const flow = clientFlow(
     () => ({
       variables: [],
-      find: async () => ({ clientId: found, clientSecret: "s3cret" }),
+      find: async (before) => {
+        places.push(before);
+        return { clientId: found, clientSecret: "s3cret", place: `/bundle/${places.length}.js` };
+      },
       missing: { message: "there is no client", hint: "install acme" },
     }),
     askAccount,
   );
-  return { server, context, flow, find: (id: string) => (found = id) };
+  return { server, context, flow, places, find: (id: string) => (found = id) };
 }
 
 it("logs in and renews with the client, and keeps which one it was", async () => {
@@ -44,6 +48,15 @@ it("logs in and renews with the client, and keeps which one it was", async () =>
   expect(sent.map(({ parameters }) => parameters.client_secret)).toEqual(["s3cret", "s3cret"]);
 });
 
+it("looks where the client was the last time, and keeps where it is now", async () => {
+  const { context, flow, places } = await stage();
+  const credential = await flow.login(context);
+  const renewed = await flow.refresh(credential, context);
+  await flow.refresh(renewed, context);
+  expect(places).toEqual([undefined, "/bundle/1.js", "/bundle/2.js"]);
+  expect(JSON.stringify([credential, renewed])).not.toContain("s3cret");
+});
+
 it("does not spend a refresh token with another client", async () => {
   const { server, context, flow, find } = await stage();
   const credential = await flow.login(context);
@@ -59,7 +72,11 @@ it("does not spend a refresh token with another client", async () => {
 it("keeps what the account is asked for with the token", async () => {
   const { context, flow } = await stage("client-1", async (_context, token) => ({ saw: token }));
   const credential = await flow.login(context);
-  expect(credential.extras).toEqual({ clientId: "client-1", saw: credential.access });
+  expect(credential.extras).toEqual({
+    clientId: "client-1",
+    clientPlace: "/bundle/1.js",
+    saw: credential.access,
+  });
 });
 
 it("lets a login stand whose account can't be asked now, and no other", async () => {

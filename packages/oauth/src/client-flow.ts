@@ -13,7 +13,7 @@ import { standardFlow } from "./standard-flow.ts";
 import { toCredential } from "./to-credential.ts";
 
 export interface ClientFlow {
-  /** `extras.clientId` of the credential is the client. */
+  /** `extras.clientId` of the credential is the client, `extras.clientPlace` the file that it was found in. */
   readonly login: (context: LoginContext) => Promise<OAuthCredential>;
   /** Rejects with MAYROS_LOGIN_MISCONFIGURED where the client is another now, too. */
   readonly refresh: (
@@ -33,13 +33,16 @@ export function clientFlow(
   sources: (context: RequestContext) => ClientSources,
   askAccount: AskAccount = async () => ({}),
 ): ClientFlow {
-  async function withClient<Context extends RequestContext>(context: Context): Promise<Context> {
-    const client = await findClient(context, sources(context));
-    return { ...context, oauth: { ...context.oauth, ...client } };
+  async function withClient<Context extends RequestContext>(
+    context: Context,
+    before?: string,
+  ): Promise<{ found: Context; place: string | undefined }> {
+    const { place, ...client } = await findClient(context, sources(context), before);
+    return { found: { ...context, oauth: { ...context.oauth, ...client } }, place };
   }
   return {
     async login(context) {
-      const found = await withClient(context);
+      const { found, place } = await withClient(context);
       const credential = await standardFlow("oauth-browser").login(found);
       if (credential.type !== "oauth") throw new Error("the standard flow gives tokens of OAuth");
       if (credential.refresh === undefined) {
@@ -47,10 +50,11 @@ export function clientFlow(
       }
       const { clientId = "" } = found.oauth;
       const account = await askNow(found, credential.access, askAccount);
-      return { ...credential, extras: { ...credential.extras, ...account, clientId } };
+      const extras = { ...credential.extras, ...account, clientId, ...placeOf(place) };
+      return { ...credential, extras };
     },
     async refresh(credential, context) {
-      const found = await withClient(context);
+      const { found, place } = await withClient(context, credential.extras?.clientPlace);
       const before = credential.extras?.clientId;
       if (before !== undefined && before !== found.oauth.clientId) {
         throw loginMisconfigured(
@@ -60,10 +64,13 @@ export function clientFlow(
           },
         );
       }
-      return toCredential(await refreshTokens(credential, found), credential);
+      const renewed = toCredential(await refreshTokens(credential, found), credential);
+      return { ...renewed, extras: { ...renewed.extras, ...placeOf(place) } };
     },
   };
 }
+
+const placeOf = (place: string | undefined) => (place === undefined ? {} : { clientPlace: place });
 
 /** Nothing where later may do: the login stands. */
 async function askNow(

@@ -8,20 +8,26 @@ export interface Client {
   readonly clientSecret: string;
 }
 
+export interface FoundClient extends Client {
+  /** The file that it is in: where to look first another time. No secret. */
+  readonly place?: string;
+}
+
 export interface ClientSources {
   /** Names of variables: of the id and of the secret. The first pair that is set counts. */
   readonly variables: readonly (readonly [id: string, secret: string])[];
-  /** Looks into the installed program. */
-  readonly find: () => Promise<Client | undefined>;
+  /** Looks into the installed program. `place`: where it was the last time, for programs of many large files. */
+  readonly find: (place?: string) => Promise<FoundClient | undefined>;
   /** What is said where there is none. */
   readonly missing: { readonly message: string; readonly hint: string };
 }
 
-/** Rejects with MAYROS_LOGIN_MISCONFIGURED where there is none, or half of one, which is told by name. */
+/** `before`: the `place` of the last time. Rejects with MAYROS_LOGIN_MISCONFIGURED where there is none, or half of one, which is told by name. */
 export async function findClient(
   { oauth, env }: Pick<RequestContext, "oauth" | "env">,
   { variables, find, missing }: ClientSources,
-): Promise<Client> {
+  before?: string,
+): Promise<FoundClient> {
   const { clientId, clientSecret } = oauth;
   const places: Place[] = [
     { id: ["clientId", clientId], secret: ["clientSecret", clientSecret], where: "the config" },
@@ -35,7 +41,7 @@ export async function findClient(
     const client = clientAt(place);
     if (client) return client;
   }
-  const found = await find();
+  const found = await find(before);
   if (found) return found;
   throw loginMisconfigured(missing.message, { hint: missing.hint });
 }

@@ -4,7 +4,7 @@ export { type AskAccount, type ClientFlow, clientFlow } from "./client-flow.ts";
 export { createPkce, type Pkce } from "./create-pkce.ts";
 export { type DeviceLoginOptions, deviceLogin } from "./device-login.ts";
 export { type CodeExchange, exchangeCode } from "./exchange-code.ts";
-export { type Client, type ClientSources, findClient } from "./find-client.ts";
+export { type Client, type ClientSources, type FoundClient, findClient } from "./find-client.ts";
 export { fieldsOf, type JsonObject, textOf } from "./json-fields.ts";
 export { jwtClaims } from "./jwt-claims.ts";
 export {

@@ -3,14 +3,20 @@
 // https://github.com/google-gemini/gemini-cli/blob/main/packages/core/src/code_assist/oauth2.ts (accessed 2026-11-28)
 import { dirname, join } from "node:path";
 import type { PluginFiles } from "@mayros/core";
-import type { Client } from "@mayros/oauth";
+import type { Client, FoundClient } from "@mayros/oauth";
 
 /** Of files that are read: they may lead to one another. */
 const LIMIT = 90;
 const CORE = "@google/gemini-cli-core/dist/src/code_assist/oauth2.js";
 const STARTS = ["@google/gemini-cli/bundle/gemini.js", "@google/gemini-cli/dist/index.js"];
 
-export async function findInstalledClient(files: PluginFiles): Promise<Client | undefined> {
+/** `place`: the file that it was in the last time. The bundle has 16 MB, which need not be read for each new token. */
+export async function findInstalledClient(
+  files: PluginFiles,
+  place?: string,
+): Promise<FoundClient | undefined> {
+  const known = place === undefined ? undefined : await clientAt(place, files);
+  if (known) return known;
   const program = await files.which("gemini");
   const modules = await globalModules(files);
   const starts = modules.flatMap((folder) => STARTS.map((start) => `${folder}/${start}`));
@@ -39,7 +45,7 @@ async function clientFrom(
   program: string,
   files: PluginFiles,
   seen: Set<string>,
-): Promise<Client | undefined> {
+): Promise<FoundClient | undefined> {
   const waiting = [...coreFilesFor(program), program];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     if (seen.has(path)) continue;
@@ -48,11 +54,16 @@ async function clientFrom(
     // A file that is not there, or that is no text, leads nowhere.
     const text = await files.read(path).catch(() => "");
     const client = clientIn(text);
-    if (client) return client;
+    if (client) return { ...client, place: path };
     const next = filesNamedIn(text, path);
     waiting.push(...next.flatMap(coreFilesFor), ...next);
   }
   return undefined;
+}
+
+async function clientAt(place: string, files: PluginFiles): Promise<FoundClient | undefined> {
+  const client = clientIn(await files.read(place).catch(() => ""));
+  return client && { ...client, place };
 }
 
 /** Both are constants of one file, also in the bundle. */

@@ -11,7 +11,7 @@ export const flow: ClientFlow = clientFlow(
       ["MAYROS_GEMINI_OAUTH_CLIENT_ID", "MAYROS_GEMINI_OAUTH_CLIENT_SECRET"],
       ["GEMINI_CLI_OAUTH_CLIENT_ID", "GEMINI_CLI_OAUTH_CLIENT_SECRET"],
     ],
-    find: () => findInstalledClient(files),
+    find: (place) => findInstalledClient(files, place),
     missing: {
       message:
         "the OAuth client of Gemini CLI was not found: it comes with Google's program, not with Mayros",

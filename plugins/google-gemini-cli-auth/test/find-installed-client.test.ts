@@ -8,8 +8,15 @@ it.each<Layout>(["npm", "npm-with-core", "npm-with-core-beside", "pnpm"])(
   "finds it as %s installs it",
   async (layout) => {
     const { files, read } = installGemini(layout);
-    expect(await findInstalledClient(files)).toEqual(madeUp);
+    const found = await findInstalledClient(files);
+    expect(found).toMatchObject(madeUp);
     expect(new Set(read).size).toBe(read.length);
+    // Another time one file is read, and all of them where that is gone.
+    const first = [...read];
+    expect(await findInstalledClient(files, found?.place)).toEqual(found);
+    expect(read.slice(first.length)).toEqual([found?.place]);
+    expect(await findInstalledClient(files, "/gone/chunk-1.js")).toEqual(found);
+    expect(read.slice(first.length + 1)).toEqual(first);
   },
 );
 
@@ -24,7 +31,7 @@ it.each<[string, Record<string, string>, string]>([
     which: async (program: string) => on[program],
     read: async (path: string) => (path === core ? text : Promise.reject(new Error(path))),
   };
-  expect(await findInstalledClient(files)).toEqual(madeUp);
+  expect(await findInstalledClient(files)).toEqual({ ...madeUp, place: core });
   expect(manifest.files).toContain(core.replace(modules, "**"));
 });
 

@@ -33,6 +33,9 @@ afterEach(async () => {
   await codeAssist.stop();
 });
 
+/** The file that has the client. */
+const BUNDLED = /\/@google\/gemini-cli\/bundle\/gemini-CCCC\.js$/;
+
 function stageOf(more: Partial<LoginStageOptions> = {}) {
   const { authorizationUrl, tokenUrl, userInfoUrl } = server.oauth;
   const endpoints = { authorizationUrl, tokenUrl, userInfoUrl, apiBaseUrl: codeAssist.url };
@@ -60,7 +63,12 @@ it("logs in with the client of the installed program, and finds account and proj
     refresh: expect.any(String),
     expiresAt: expect.any(Number),
     email: "ada@example.com",
-    extras: { clientId: madeUp.clientId, projectId: "project-1", tier: "standard-tier" },
+    extras: {
+      clientId: madeUp.clientId,
+      clientPlace: expect.stringMatching(BUNDLED),
+      projectId: "project-1",
+      tier: "standard-tier",
+    },
   });
   const asked = new URL(prompts[0]?.url ?? "").searchParams;
   expect(Object.fromEntries(asked)).toMatchObject({
@@ -206,7 +214,10 @@ it("keeps the login where the project can't be asked for now", async () => {
   codeAssist.answers.loadCodeAssist = [{ status: 503, body: { error: { code: 503 } } }];
   const { context, logged } = stageOf();
   const credential = (await plugin.auth?.browser?.login(context)) as OAuthCredential;
-  expect(credential.extras).toEqual({ clientId: madeUp.clientId });
+  expect(credential.extras).toEqual({
+    clientId: madeUp.clientId,
+    clientPlace: expect.stringMatching(BUNDLED),
+  });
   expect(logged.join()).toContain("the first request does it");
 });
 
@@ -218,6 +229,7 @@ describe("a renewal", () => {
       ...before,
       access: expect.not.stringMatching(before.access),
       expiresAt: expect.any(Number),
+      extras: { ...before.extras, clientPlace: expect.stringMatching(BUNDLED) },
     });
     const { parameters } = server.journal().at(-1) ?? {};
     expect(parameters).toMatchObject({
