@@ -5,7 +5,7 @@ import { MayrosError, type OAuthCredential } from "@mayros/core";
 import { checkCredential } from "../check-credential.ts";
 import { loginCommand } from "../login-command.ts";
 import type { Profile } from "../profile.ts";
-import type { ProfileStore } from "../store/profile-store.ts";
+import type { ProfileReads, ProfileRenewal } from "../store/profile-store.ts";
 import { isStoredAs } from "../store/stored-as.ts";
 import {
   type Decision,
@@ -29,7 +29,7 @@ export interface Refresh {
   readonly id: string;
   readonly rejected: number | undefined;
   readonly spend: SpendRefreshToken;
-  readonly store: ProfileStore;
+  readonly store: Pick<ProfileReads, "holder" | "read"> & ProfileRenewal;
   readonly lock: LockFile;
   /** ms to wait for another process. */
   readonly patience: number;

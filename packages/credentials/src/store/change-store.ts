@@ -15,14 +15,13 @@ import {
 import { dropBallast, layBallast } from "./disk-ballast.ts";
 import { clearOrder, setOrder } from "./profile-order.ts";
 import { emptyCredential } from "./profile-row.ts";
-import type { ProfileStore } from "./profile-store.ts";
-import type { ProfileReads } from "./read-profiles.ts";
+import type { ProfileChanges, ProfileReads, ProfileRenewal } from "./profile-store.ts";
 import { releaseSpace, reservations } from "./reserve-space.ts";
 import { keyIdOf, lastKeyId } from "./sealed-row.ts";
 import type { StateDatabase } from "./state-database.ts";
 import { isDiskFull } from "./state-error.ts";
 
-export type StoreChanges = Omit<ProfileStore, keyof ProfileReads | "close" | "hold">;
+export type StoreChanges = ProfileChanges & ProfileRenewal;
 
 export interface ChangeOptions {
   readonly stateDir: string;

@@ -1,9 +1,10 @@
-// What `mayros models auth` saves and every request reads.
+// What `mayros models auth` saves, every request reads, and a refresh renews.
 import type { Credential, SecretReference } from "@mayros/core";
 import type { Profile, ProfileSummary } from "../profile.ts";
 import type { StoredAs } from "./stored-as.ts";
 
-export interface ProfileStore {
+/** For everybody. Where nothing was ever stored they find nothing, and make nothing. */
+export interface ProfileReads {
   /** Without secrets, by provider and id. */
   list(provider?: string): Promise<ProfileSummary[]>;
   /** Rejects with MAYROS_KEYRING_UNAVAILABLE where it is sealed and the keyring does not give its key. */
@@ -14,6 +15,14 @@ export interface ProfileStore {
   readAllClosed(provider: string): Promise<Profile[]>;
   /** Providers that have any profile: one query, and none when there is no store. */
   listProfileProviders(): Promise<string[]>;
+  /** The profile ids that were put in order for a provider; mostly none. */
+  order(provider: string): Promise<string[]>;
+  /** Who has reserved last and not saved since. */
+  holder(id: string): Promise<string | undefined>;
+}
+
+/** What a person does. */
+export interface ProfileChanges {
   /**
    * Before a person takes the trouble of a login: rejects with MAYROS_KEYRING_UNAVAILABLE where `save` would. Makes
    * nothing in the store.
@@ -36,14 +45,16 @@ export interface ProfileStore {
   ): Promise<{ revision: number; replaced: boolean }>;
   /** False when there was none. Works on a full disk, too. */
   remove(id: string): Promise<boolean>;
-  /** The profile ids that were put in order for a provider; mostly none. */
-  order(provider: string): Promise<string[]>;
   /** Rejects with MAYROS_PROFILE_UNKNOWN if it has not all of them. */
   setOrder(provider: string, ids: readonly string[]): Promise<void>;
   /** False when there was none. */
   clearOrder(provider: string): Promise<boolean>;
+}
+
+/** What a refresh does with the profile that it has read, as long as nobody saved or removed it since: else false. */
+export interface ProfileRenewal {
   /**
-   * Takes the disk space that `saveRefreshed` needs; false as with that. `holder` says who does, for messages.
+   * Takes the disk space that `saveRefreshed` needs. `holder` says who does, for messages.
    * Rejects with MAYROS_STATE_UNREADABLE where there is none, or nothing can be written.
    */
   reserve(profile: StoredAs, holder: string): Promise<boolean>;
@@ -52,12 +63,12 @@ export interface ProfileStore {
    * of logins that were removed meanwhile.
    */
   release(profile: StoredAs): Promise<boolean>;
-  /** Who has reserved last and not saved since. */
-  holder(id: string): Promise<string | undefined>;
-  /** False, and nothing is written, where it was removed or saved anew since `before` was read. */
   saveRefreshed(before: StoredAs, credential: Credential): Promise<boolean>;
-  /** Until it is saved anew. `reason` holds no secret. False as with `saveRefreshed`. */
+  /** Until it is saved anew. `reason` holds no secret. */
   markDead(profile: StoredAs, reason: string): Promise<boolean>;
+}
+
+export interface ProfileStore extends ProfileReads, ProfileChanges, ProfileRenewal {
   /** It stays usable, whatever `close` says, until what this returns is called. */
   hold(): () => void;
   close(): void;

@@ -1,10 +1,10 @@
-// The reading half of the profile store. Where nothing was ever stored it finds nothing, and makes nothing.
+// The reading half of the profile store.
 import { MayrosError } from "@mayros/core";
 import type { Profile } from "../profile.ts";
 import type { Sealer } from "../sealing/sealer.ts";
 import { closeRow, openRow } from "./open-row.ts";
 import { type ProfileRow, toProfile, toSummary } from "./profile-row.ts";
-import type { ProfileStore } from "./profile-store.ts";
+import type { ProfileReads } from "./profile-store.ts";
 import { holderOf } from "./reserve-space.ts";
 import type { StateDatabase } from "./state-database.ts";
 
@@ -12,11 +12,6 @@ const READ_ALL = "SELECT * FROM profiles WHERE provider = ? ORDER BY created_at,
 const ORDER = "SELECT profile_id FROM profile_order WHERE provider = ? ORDER BY position";
 
 const asRow = (row: ProfileRow): ProfileRow => row;
-
-export type ProfileReads = Pick<
-  ProfileStore,
-  "holder" | "list" | "listProfileProviders" | "order" | "read" | "readAll" | "readAllClosed"
->;
 
 export function readProfiles(
   auth: StateDatabase,
