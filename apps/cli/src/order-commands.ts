@@ -1,5 +1,4 @@
 // What the three commands of `mayros models auth order` share.
-import { MayrosError } from "@mayros/core";
 import type { AuthOrder } from "@mayros/sdk";
 import { writeError, writeJson, writeOutput } from "./ui/write-output.ts";
 
@@ -11,14 +10,6 @@ export const orderOptions = {
     complete: "provider",
   },
 } as const;
-
-/** Throws MAYROS_USAGE. */
-export function requireProvider(provider: string | undefined, word: string): string {
-  if (provider !== undefined) return provider;
-  throw new MayrosError("MAYROS_USAGE", "--provider is missing", {
-    hint: `mayros models auth order ${word} --provider <id>`,
-  });
-}
 
 export function printOrder(order: AuthOrder, json: boolean): void {
   if (json) {

@@ -1,8 +1,8 @@
 // `mayros models auth login`: from a provider's name to a stored login.
-import { MayrosError } from "@mayros/core";
 import { defineCommand } from "../../../command.ts";
 import { logIn } from "../../../login/log-in.ts";
 import { loginOptions } from "../../../login/login-options.ts";
+import { requireProvider } from "../../../require-provider.ts";
 
 const provider = {
   type: "string",
@@ -38,18 +38,9 @@ export const command = defineCommand({
     "mayros models auth login --provider openai-codex --profile-id codex:work",
   ],
   async run({ mayros, options, env, json }) {
-    if (options.provider === undefined) {
-      throw new MayrosError("MAYROS_USAGE", "--provider is missing", {
-        hint: "mayros models auth login --provider <id>, or choose one: mayros models auth add",
-      });
-    }
-    return logIn({
-      mayros,
-      env,
-      json,
-      given: options,
-      provider: options.provider,
-      method: options.method,
-    });
+    const { method } = options;
+    const instead = ", or choose one: mayros models auth add";
+    const chosen = requireProvider(options.provider, "login", instead);
+    return logIn({ mayros, env, json, given: options, provider: chosen, method });
   },
 });

@@ -1,7 +1,7 @@
 // `mayros models auth paste-api-key`: stores a key for any provider, custom ones too.
-import { MayrosError } from "@mayros/core";
 import { defineCommand } from "../../../command.ts";
 import { readGivenSecret } from "../../../read-secret.ts";
+import { requireProvider } from "../../../require-provider.ts";
 import { writeJson, writeOutput } from "../../../ui/write-output.ts";
 
 const options = {
@@ -40,14 +40,10 @@ export const command = defineCommand({
     "pass show groq | mayros models auth paste-api-key --provider groq",
   ],
   async run({ mayros, options: given, env, json }) {
-    if (!given.provider) {
-      throw new MayrosError("MAYROS_USAGE", "--provider is missing", {
-        hint: "mayros models auth paste-api-key --provider <id>",
-      });
-    }
+    const provider = requireProvider(given.provider, "paste-api-key");
     // Refuses an unknown provider and an unreadable store before a secret is asked for in vain.
-    await mayros.auth.list(given.provider);
-    const { provider, reference, "api-key": key } = given;
+    await mayros.auth.list(provider);
+    const { reference, "api-key": key } = given;
     const secret =
       reference === undefined || key !== undefined
         ? await readGivenSecret("--api-key", key, env, `API key of ${provider}`)

@@ -1,8 +1,8 @@
 // `mayros models auth paste-token`: stores a token that another program made, with its end.
-import { MayrosError } from "@mayros/core";
 import { defineCommand } from "../../../command.ts";
 import { parseDuration } from "../../../parse-duration.ts";
 import { readGivenSecret } from "../../../read-secret.ts";
+import { requireProvider } from "../../../require-provider.ts";
 import { writeJson, writeOutput } from "../../../ui/write-output.ts";
 
 export const command = defineCommand({
@@ -38,12 +38,8 @@ export const command = defineCommand({
     "mayros models auth paste-token --provider anthropic --expires-in 30d",
   ],
   async run({ mayros, options: given, env, json }) {
-    const { provider, "expires-in": expires } = given;
-    if (provider === undefined) {
-      throw new MayrosError("MAYROS_USAGE", "--provider is missing", {
-        hint: "mayros models auth paste-token --provider <id>",
-      });
-    }
+    const provider = requireProvider(given.provider, "paste-token");
+    const { "expires-in": expires } = given;
     const expiresIn = expires === undefined ? undefined : parseDuration("--expires-in", expires);
     // Refuses an unknown provider and an unreadable store before a secret is asked for in vain.
     await mayros.auth.list(provider);
