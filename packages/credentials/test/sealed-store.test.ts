@@ -94,6 +94,36 @@ const unavailable = (message: RegExp) => ({
 });
 
 describe("a keyring that works", () => {
+  test("seals what was in plain text before, as it is, and leaves no backup of that", async () => {
+    const plain = openStore("file");
+    await plain.save("a", "acme", oauth, "browser");
+    await plain.save("b", "acme", key);
+    await plain.saveReference("c", "acme", { source: "env", id: "A_KEY" }, "api-key");
+    const before = await plain.readAll("acme");
+    expect(await plain.sealPlain()).toEqual([]);
+    expect(bytes()).toContain(CANARY);
+    expect(await openStore().sealPlain()).toEqual(["a", "b"]);
+    expect(await openStore().sealPlain()).toEqual([]);
+    expect(await openStore().readAll("acme")).toEqual(before);
+    expect((await openStore().list()).map(({ sealed }) => sealed)).toEqual([true, true, undefined]);
+    const folder_ = join(folder, "state", "backups");
+    const files = [path, ...readdirSync(folder_).map((name) => join(folder_, name))];
+    expect(files).toHaveLength(2);
+    for (const file of files) expect(readFileSync(file, "latin1")).not.toContain(CANARY);
+  });
+
+  test("a token that is renewed meanwhile is saved", async () => {
+    const store = openStore("file");
+    await store.save("a", "acme", oauth);
+    const [before] = await store.readAll("acme");
+    await openStore().sealPlain();
+    expect(before && (await openStore().saveRefreshed(before, { ...oauth, access: "new" }))).toBe(
+      true,
+    );
+    expect(await openStore().read("a")).toMatchObject({ credential: { access: "new" } });
+    expect((await openStore().list())[0]).toMatchObject({ sealed: true });
+  });
+
   test("rows are sealed, and every process can open them", async () => {
     await openStore().save("a", "acme", oauth);
     await openStore().save("b", "acme", key);

@@ -17,6 +17,7 @@ import { clearOrder, setOrder } from "./profile-order.ts";
 import { emptyCredential } from "./profile-row.ts";
 import type { ProfileChanges, ProfileReads, ProfileRenewal } from "./profile-store.ts";
 import { releaseSpace, reservations } from "./reserve-space.ts";
+import { sealPlainRows } from "./seal-plain-rows.ts";
 import { keyIdOf, lastKeyId } from "./sealed-row.ts";
 import type { StateDatabase } from "./state-database.ts";
 import { isDiskFull } from "./state-error.ts";
@@ -80,6 +81,12 @@ export function changeStore(
     },
     saveReference: (id, provider, reference, type) =>
       save({ id, provider, credential: emptyCredential(type), reference }),
+    async sealPlain() {
+      const ids = await sealPlainRows(auth, sealer);
+      // Those before have the secrets in plain text.
+      if (ids.length > 0) await backups.afterRemoval(now());
+      return ids;
+    },
     async remove(id) {
       const removed = await changeProfile(id, (database) => removeProfile(database, id));
       if (removed) await backups.afterRemoval(now());

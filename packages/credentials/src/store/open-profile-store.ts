@@ -41,6 +41,7 @@ export function openProfileStore(options: ProfileStoreOptions): ProfileStore {
     requireStorable: async () => (await changes()).requireStorable(),
     save: async (...what) => (await changes()).save(...what),
     saveReference: async (...what) => (await changes()).saveReference(...what),
+    sealPlain: async () => (await changes()).sealPlain(),
     remove: async (id) => (await changes()).remove(id),
     setOrder: async (provider, ids) => (await changes()).setOrder(provider, ids),
     clearOrder: async (provider) => (await changes()).clearOrder(provider),

@@ -43,6 +43,11 @@ export interface ProfileChanges {
     reference: SecretReference,
     type: "api-key" | "token",
   ): Promise<{ revision: number; replaced: boolean }>;
+  /**
+   * Seals what was stored in plain text, and drops backups that have it so; returns the profile ids. None where there is
+   * no keyring, or none is wanted. Rejects with MAYROS_KEYRING_UNAVAILABLE.
+   */
+  sealPlain(): Promise<string[]>;
   /** False when there was none. Works on a full disk, too. */
   remove(id: string): Promise<boolean>;
   /** Rejects with MAYROS_PROFILE_UNKNOWN if it has not all of them. */

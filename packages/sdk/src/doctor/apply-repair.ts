@@ -5,9 +5,13 @@ import type { Machine } from "../machine/open-machine.ts";
 import type { Repair } from "./finding.ts";
 
 /** Resolves to why it failed, or undefined. */
-export async function applyRepair(machine: Machine, repair: Repair): Promise<string | undefined> {
+export async function applyRepair(
+  machine: Pick<Machine, "env" | "locations" | "profiles">,
+  repair: Repair,
+): Promise<string | undefined> {
   try {
     if (repair.kind === "chmod") chmodSync(repair.path, repair.mode);
+    else if (repair.kind === "seal") await machine.profiles().sealPlain();
     else await editConfig(machine.locations, machine.env, repair.edits);
     return undefined;
   } catch (error) {

@@ -56,6 +56,8 @@ export interface Facts {
   readonly backups: readonly InspectedBackup[];
   /** What is wrong with a keyring that is needed, in words that follow "the keyring". */
   readonly keyringProblem?: string;
+  /** There are secrets in plain text, and a keyring that answers and that the config does not leave out. */
+  readonly canSeal?: boolean;
   readonly secrets: readonly SecretFacts[];
   /** Absent where the config can't be used. */
   readonly state?: MachineState;

@@ -40,6 +40,7 @@ export interface Fix {
 /** What `--fix` does about a problem: nothing that anybody could miss. */
 export type Repair =
   | { readonly kind: "chmod"; readonly path: string; readonly mode: number }
+  | { readonly kind: "seal" }
   | { readonly kind: "edit"; readonly edits: (written: unknown) => readonly ConfigEdit[] };
 
 /** What a check returns: a finding, and how to repair it. */

@@ -59,16 +59,21 @@ async function inspectPatiently(stateDir: string): Promise<InspectedStore> {
   }
 }
 
-/** Only where it is needed. */
+/** Only where it is needed, or could be of use. */
 async function askKeyring(
   { env }: Machine,
   state: MachineState | undefined,
   { profiles }: InspectedStore,
-): Promise<Pick<Facts, "keyringProblem">> {
+): Promise<Pick<Facts, "canSeal" | "keyringProblem">> {
   const keyIds = [...new Set(profiles.flatMap(({ keyId }) => keyId ?? []))];
-  if (keyIds.length === 0 && storeMode(env, state?.config) !== "keyring") return {};
+  const mode = storeMode(env, state?.config);
+  const isNeeded = keyIds.length > 0 || mode === "keyring";
+  const isPlain = profiles.some(({ keyId, reference }) => !keyId && !reference);
+  const couldSeal = isPlain && mode !== "file";
+  if (!isNeeded && !couldSeal) return {};
   const problem = await keyringProblem(systemKeyring({ env }), keyIds);
-  return problem === undefined ? {} : { keyringProblem: problem };
+  if (problem === undefined) return { canSeal: couldSeal };
+  return isNeeded ? { keyringProblem: problem } : {};
 }
 
 async function inspect(machine: Machine): Promise<InspectedConfig | MayrosError> {

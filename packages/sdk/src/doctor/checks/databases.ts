@@ -65,7 +65,7 @@ function describeBackup(facts: Facts): string {
   return backup ? `; the last backup is of ${timeOf(backup.madeAt)}` : "";
 }
 
-function checkKeyring({ keyringProblem, state, store }: Facts): Problem[] {
+function checkKeyring({ keyringProblem, canSeal, state, store }: Facts): Problem[] {
   const isWanted = state !== undefined && storeMode(state.env, state.config) === "keyring";
   const plain = store.profiles.filter(({ keyId, reference }) => !keyId && !reference);
   const problems: Problem[] = [];
@@ -74,10 +74,15 @@ function checkKeyring({ keyringProblem, state, store }: Facts): Problem[] {
       "unlock the keyring; without one: mayros config set auth.store file, and log in again";
     problems.push({ severity: "error", message: `the keyring ${keyringProblem}`, hint });
   }
-  if (isWanted && plain.length > 0) {
-    const ids = plain.map(({ id }) => id).join(", ");
+  const ids = plain.map(({ id }) => id).join(", ");
+  const severity = isWanted ? "warning" : "note";
+  if (canSeal) {
+    const message = `the keyring answers, and these were stored in plain text before: ${ids}`;
+    const repair = { kind: "seal" } as const;
+    problems.push({ severity, message, command: "mayros doctor --fix", repair });
+  } else if (isWanted && plain.length > 0) {
     const message = `auth.store is "keyring", and these were stored in plain text before: ${ids}`;
-    problems.push({ severity: "warning", message, hint: "log in again, or paste the key again" });
+    problems.push({ severity, message, hint: "mayros doctor --fix, once the keyring answers" });
   }
   return problems;
 }
