@@ -16,7 +16,9 @@ export {
   type CodeAssistServer,
   startCodeAssistServer,
 } from "./code-assist/start-code-assist-server.ts";
+export { createHome, type TestHome } from "./login/create-home.ts";
 export { type FastClock, fastClock, realClock } from "./login/fast-clock.ts";
+export { freePort } from "./login/free-port.ts";
 export { type LoginStage, type LoginStageOptions, loginStage } from "./login/login-stage.ts";
 export { type Visit, visit } from "./login/visit.ts";
 export type { PluginCheckOptions } from "./package-problems.ts";

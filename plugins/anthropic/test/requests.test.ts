@@ -1,8 +1,5 @@
 // From a setup-token to answers, the whole way, with Anthropic's API on this machine; and that API keys go as ever.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { loginStage } from "@mayros/plugin-testkit";
+import { createHome, loginStage } from "@mayros/plugin-testkit";
 import { createMayros } from "@mayros/sdk";
 import { expect, it, onTestFinished } from "vitest";
 import { startAnthropic } from "./fakes/start-anthropic.ts";
@@ -12,15 +9,14 @@ const key = "sk-ant-api03-0123456789abcdef";
 
 async function openAnthropic(env: Record<string, string> = {}) {
   const anthropic = await startAnthropic();
-  const home = mkdtempSync(join(tmpdir(), "mayros-anthropic-"));
   const entry = { config: { apiBaseUrl: anthropic.url } };
   const config = { plugins: { entries: { anthropic: entry } } };
-  writeFileSync(join(home, "mayros.json"), JSON.stringify(config), { mode: 0o600 });
-  const mayros = createMayros({ env: { MAYROS_STATE_DIR: home, HOME: home, ...env } });
+  const home = createHome(config);
+  const mayros = createMayros({ env: { ...home.env, ...env } });
   onTestFinished(async () => {
     mayros.close();
     await anthropic.stop();
-    rmSync(home, { recursive: true, force: true });
+    home.remove();
   });
   const { ui } = loginStage({ oauth: {}, answer: () => token }).context;
   const model = mayros.languageModel("anthropic/claude-opus-4-6");

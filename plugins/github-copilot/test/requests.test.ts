@@ -1,9 +1,6 @@
 // From a GitHub token to answers, the whole way, with GitHub and Copilot on this machine.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { CallOptions } from "@mayros/core";
-import { loginStage, startAuthorizationServer } from "@mayros/plugin-testkit";
+import { createHome, loginStage, startAuthorizationServer } from "@mayros/plugin-testkit";
 import { createMayros } from "@mayros/sdk";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { EXCHANGE, startCopilot } from "./fakes/start-copilot.ts";
@@ -20,7 +17,6 @@ async function openCopilot(env: Record<string, string> = {}, block?: object) {
   });
   const copilot = await startCopilot();
   copilot.accounts.set(GITHUB, 200);
-  const home = mkdtempSync(join(tmpdir(), "mayros-copilot-"));
   const { tokenUrl, deviceAuthorizationUrl } = github.oauth;
   const own = block && {
     ...block,
@@ -35,12 +31,12 @@ async function openCopilot(env: Record<string, string> = {}, block?: object) {
     plugins: { entries: { "github-copilot": { config } } },
     ...(own ? { models: { providers: { "github-copilot": own } } } : {}),
   };
-  writeFileSync(join(home, "mayros.json"), JSON.stringify(written), { mode: 0o600 });
-  const mayros = createMayros({ env: { MAYROS_STATE_DIR: home, HOME: home, ...env } });
+  const home = createHome(written);
+  const mayros = createMayros({ env: { ...home.env, ...env } });
   onTestFinished(async () => {
     mayros.close();
     await Promise.all([github.stop(), copilot.stop()]);
-    rmSync(home, { recursive: true, force: true });
+    home.remove();
   });
   const { ui } = loginStage({ oauth: {} }).context;
   return {

@@ -1,8 +1,7 @@
 // From credentials on this machine to an answer, the whole way, with Google on this machine.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { loginStage } from "@mayros/plugin-testkit";
+import { createHome, loginStage } from "@mayros/plugin-testkit";
 import { createMayros } from "@mayros/sdk";
 import { expect, it, onTestFinished } from "vitest";
 import { startLocalGoogle } from "./local-google.ts";
@@ -15,9 +14,14 @@ interface Given {
 
 async function openVertex({ env = () => ({}), config = {}, credentials = true }: Given = {}) {
   const google = await startLocalGoogle();
-  const home = mkdtempSync(join(tmpdir(), "mayros-vertex-"));
-  mkdirSync(join(home, ".config/gcloud"), { recursive: true });
-  const file = join(home, ".config/gcloud/application_default_credentials.json");
+  const own = {
+    ...{ project: "p-1", location: "europe-west4" },
+    ...{ endpointUrl: google.url, tokenUrl: `${google.url}/token`, ...config },
+  };
+  const home = createHome({ plugins: { entries: { "google-vertex": { config: own } } } });
+  const { folder } = home;
+  mkdirSync(join(folder, ".config/gcloud"), { recursive: true });
+  const file = join(folder, ".config/gcloud/application_default_credentials.json");
   const user = {
     type: "authorized_user",
     client_id: "a",
@@ -25,18 +29,12 @@ async function openVertex({ env = () => ({}), config = {}, credentials = true }:
     quota_project_id: "p-quota",
   };
   if (credentials) writeFileSync(file, JSON.stringify({ ...user, refresh_token: "1//usual" }));
-  writeFileSync(join(home, "key.json"), JSON.stringify({ ...user, refresh_token: "1//named" }));
-  const own = {
-    ...{ project: "p-1", location: "europe-west4" },
-    ...{ endpointUrl: google.url, tokenUrl: `${google.url}/token`, ...config },
-  };
-  const written = { plugins: { entries: { "google-vertex": { config: own } } } };
-  writeFileSync(join(home, "mayros.json"), JSON.stringify(written), { mode: 0o600 });
-  const mayros = createMayros({ env: { MAYROS_STATE_DIR: home, HOME: home, ...env(home) } });
+  writeFileSync(join(folder, "key.json"), JSON.stringify({ ...user, refresh_token: "1//named" }));
+  const mayros = createMayros({ env: { ...home.env, ...env(folder) } });
   onTestFinished(async () => {
     mayros.close();
     await google[Symbol.asyncDispose]();
-    rmSync(home, { recursive: true, force: true });
+    home.remove();
   });
   const { ui } = loginStage({ oauth: {} }).context;
   return {

@@ -1,11 +1,8 @@
 // From the login to an answer and on to the next token, with no code of the plugin's, and its API key beside it.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { loginStage, startAuthorizationServer } from "@mayros/plugin-testkit";
+import { createHome, loginStage, startAuthorizationServer } from "@mayros/plugin-testkit";
 import { createMayros } from "@mayros/sdk";
 import { expect, it, onTestFinished } from "vitest";
 
@@ -39,16 +36,15 @@ async function startKimi(): Promise<{ url: string; asked: IncomingHttpHeaders[] 
 async function openKimi(env: Record<string, string> = {}) {
   const server = await startAuthorizationServer({ deviceFields: { interval: 0.02 } });
   const kimi = await startKimi();
-  const home = mkdtempSync(join(tmpdir(), "mayros-kimi-"));
   const { tokenUrl, deviceAuthorizationUrl } = server.oauth;
   const config = { tokenUrl, deviceAuthorizationUrl, apiBaseUrl: `${kimi.url}/coding/` };
   const written = { plugins: { entries: { "kimi-coding": { config } } } };
-  writeFileSync(join(home, "mayros.json"), JSON.stringify(written), { mode: 0o600 });
-  const mayros = createMayros({ env: { MAYROS_STATE_DIR: home, HOME: home, ...env } });
+  const home = createHome(written);
+  const mayros = createMayros({ env: { ...home.env, ...env } });
   onTestFinished(async () => {
     mayros.close();
     await server.stop();
-    rmSync(home, { recursive: true, force: true });
+    home.remove();
   });
   const { ui } = loginStage({ oauth: {} }).context;
   return {

@@ -1,8 +1,5 @@
 // From the login to an answer and on to the next token, the whole way, with MiniMax on this machine.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { loginStage } from "@mayros/plugin-testkit";
+import { createHome, loginStage } from "@mayros/plugin-testkit";
 import { createMayros } from "@mayros/sdk";
 import { expect, it, onTestFinished } from "vitest";
 import { startLocalPortal } from "./local-portal.ts";
@@ -10,15 +7,14 @@ import { startLocalPortal } from "./local-portal.ts";
 async function openMiniMax(config: object = {}) {
   const portal = await startLocalPortal();
   portal.tokenFields = { resource_url: portal.url };
-  const home = mkdtempSync(join(tmpdir(), "mayros-minimax-"));
   const entry = { enabled: true, config: { ...portal.oauth, ...config } };
   const written = { plugins: { entries: { "minimax-portal-auth": entry } } };
-  writeFileSync(join(home, "mayros.json"), JSON.stringify(written), { mode: 0o600 });
-  const mayros = createMayros({ env: { MAYROS_STATE_DIR: home, HOME: home } });
+  const home = createHome(written);
+  const mayros = createMayros({ env: { ...home.env } });
   onTestFinished(async () => {
     mayros.close();
     await portal.stop();
-    rmSync(home, { recursive: true, force: true });
+    home.remove();
   });
   const { ui } = loginStage({ oauth: {} }).context;
   return {

@@ -1,10 +1,8 @@
 // From the login to an answer and on to the next token, the whole way, with Qwen on this machine.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   type AuthorizationServer,
+  createHome,
   loginStage,
   startAuthorizationServer,
   startModelServer,
@@ -18,16 +16,15 @@ async function openQwen(env: Record<string, string> = {}, more: object = {}) {
   });
   const models = await startModelServer({ isKnown: (key) => server.knows(key) || key === "own" });
   server.switches.tokenFields = { resource_url: models.url };
-  const home = mkdtempSync(join(tmpdir(), "mayros-qwen-"));
   const { tokenUrl, deviceAuthorizationUrl } = server.oauth;
   const entry = { enabled: true, config: { tokenUrl, deviceAuthorizationUrl, ...more } };
   const config = { plugins: { entries: { "qwen-portal-auth": entry } } };
-  writeFileSync(join(home, "mayros.json"), JSON.stringify(config), { mode: 0o600 });
-  const mayros = createMayros({ env: { MAYROS_STATE_DIR: home, HOME: home, ...env } });
+  const home = createHome(config);
+  const mayros = createMayros({ env: { ...home.env, ...env } });
   onTestFinished(async () => {
     mayros.close();
     await Promise.all([server.stop(), models.stop()]);
-    rmSync(home, { recursive: true, force: true });
+    home.remove();
   });
   const stage = loginStage({ oauth: {} });
   return {

@@ -2,7 +2,11 @@
 // the config that enterprises use.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type AuthorizationServerSwitches, startAuthorizationServer } from "@mayros/plugin-testkit";
+import {
+  type AuthorizationServerSwitches,
+  freePort,
+  startAuthorizationServer,
+} from "@mayros/plugin-testkit";
 import { expect, it, onTestFinished } from "vitest";
 import { createHome } from "../run-mayros.ts";
 import { browse, startLogin } from "../start-login.ts";
@@ -22,14 +26,6 @@ async function stageFor(
   const home = createHome();
   home.writeConfig(JSON.stringify({ plugins: { entries: { [plugin]: { config } } } }));
   return { home, server };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 /** Gives a session for every GitHub token, and takes every other request. */

@@ -1,13 +1,11 @@
 // A createMayros() with a home of its own whose google-antigravity is on this machine: Google's services are fakes, and
 // Antigravity is installed with a client that nobody has.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { CallOptions, LanguageModelV4Content } from "@mayros/core";
 import {
   type AuthorizationServer,
   type CodeAssistServer,
+  createHome,
+  freePort,
   loginStage,
   startAuthorizationServer,
   startCodeAssistServer,
@@ -38,23 +36,18 @@ export async function openAntigravity(): Promise<OpenAntigravity> {
     { body: { currentTier: { id: "free-tier" }, cloudaicompanionProject: "project-1" } },
   ];
   const installation = installAntigravity();
-  const home = mkdtempSync(join(tmpdir(), "mayros-antigravity-home-"));
   const { authorizationUrl, tokenUrl, userInfoUrl } = server.oauth;
   const endpoints = { authorizationUrl, tokenUrl, userInfoUrl, apiBaseUrl: codeAssist.url };
   const entry = { enabled: true, config: { ...endpoints, redirectPort: await freePort() } };
-  writeFileSync(
-    join(home, "mayros.json"),
-    JSON.stringify({ plugins: { entries: { "google-antigravity-auth": entry } } }),
-    { mode: 0o600 },
-  );
+  const home = createHome({ plugins: { entries: { "google-antigravity-auth": entry } } });
   const mayros = createMayros({
-    env: { MAYROS_STATE_DIR: home, HOME: home, PATH: installation.bin },
+    env: { ...home.env, PATH: installation.bin },
     onWarning: () => {},
   });
   onTestFinished(async () => {
     mayros.close();
     await Promise.all([server.stop(), codeAssist.stop()]);
-    rmSync(home, { recursive: true, force: true });
+    home.remove();
   });
   const { ui } = loginStage({
     oauth: {},
@@ -70,12 +63,4 @@ export async function openAntigravity(): Promise<OpenAntigravity> {
       return (await asked.doGenerate(call)).content;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -1,11 +1,9 @@
 // A createMayros() with a home of its own whose google-gemini-cli is on this machine: Google's services are fakes, and
 // Gemini CLI is installed with a client that nobody has.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import {
   type AuthorizationServer,
   type CodeAssistServer,
+  createHome,
   loginStage,
   startAuthorizationServer,
   startCodeAssistServer,
@@ -40,24 +38,19 @@ export async function openGemini(
     { body: { currentTier: { id: "standard-tier" }, cloudaicompanionProject: "project-1" } },
   ];
   const installation = installGemini("npm");
-  const home = mkdtempSync(join(tmpdir(), "mayros-gemini-home-"));
   const { authorizationUrl, tokenUrl, userInfoUrl } = server.oauth;
   const endpoints = { authorizationUrl, tokenUrl, userInfoUrl, apiBaseUrl: codeAssist.url };
   const entry = { enabled: true, config: { ...endpoints, ...more } };
-  writeFileSync(
-    join(home, "mayros.json"),
-    JSON.stringify({ plugins: { entries: { "google-gemini-cli-auth": entry } } }),
-    { mode: 0o600 },
-  );
+  const home = createHome({ plugins: { entries: { "google-gemini-cli-auth": entry } } });
   const warnings: string[] = [];
   const mayros = createMayros({
-    env: { MAYROS_STATE_DIR: home, HOME: home, PATH: installation.bin },
+    env: { ...home.env, PATH: installation.bin },
     onWarning: (message) => warnings.push(message),
   });
   onTestFinished(async () => {
     mayros.close();
     await Promise.all([server.stop(), codeAssist.stop()]);
-    rmSync(home, { recursive: true, force: true });
+    home.remove();
   });
   const { ui } = loginStage({ oauth: {}, onPrompt: ({ url }) => void visit(url) }).context;
   return {

@@ -1,10 +1,8 @@
 // A createMayros() with a home of its own whose openai-codex is on this machine: OpenAI's services are the fakes'.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import {
   type AuthorizationServer,
+  createHome,
+  freePort,
   loginStage,
   startAuthorizationServer,
   visit,
@@ -29,24 +27,19 @@ export interface OpenCodex {
 export async function openCodex(): Promise<OpenCodex> {
   const server = await startAuthorizationServer();
   const service = await startCodexService(server);
-  const home = mkdtempSync(join(tmpdir(), "mayros-codex-"));
   const { clientId, authorizationUrl, tokenUrl } = server.oauth;
   const config = {
     ...{ clientId, authorizationUrl, tokenUrl, apiBaseUrl: service.apiUrl },
     deviceAuthorizationUrl: `${service.authUrl}/api/accounts/deviceauth/usercode`,
     redirectPort: await freePort(),
   };
-  writeFileSync(
-    join(home, "mayros.json"),
-    JSON.stringify({ plugins: { entries: { "openai-codex": { config } } } }),
-    { mode: 0o600 },
-  );
+  const home = createHome({ plugins: { entries: { "openai-codex": { config } } } });
   const told: string[] = [];
-  const mayros = createMayros({ env: { MAYROS_STATE_DIR: home, HOME: home } });
+  const mayros = createMayros({ env: { ...home.env } });
   onTestFinished(async () => {
     mayros.close();
     await Promise.all([server.stop(), service.stop()]);
-    rmSync(home, { recursive: true, force: true });
+    home.remove();
   });
   service.interval = "0.02";
   const { ui } = loginStage({
@@ -82,12 +75,4 @@ export async function openCodex(): Promise<OpenCodex> {
       return content.map((part) => (part.type === "text" ? part.text : "")).join("");
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
