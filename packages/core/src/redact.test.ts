@@ -67,4 +67,22 @@ describe("redactSecrets", () => {
       }),
     );
   });
+
+  it.each([
+    ["eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.c2lnbmF0dXJl", "...dXJl"],
+    ["token=eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.; x", "token=...In0.; x"],
+    ["id-eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.c2ln, y", "id-...c2ln, y"],
+    ["a.b.eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.c2ln.z", "a.b....c2ln.z"],
+    ["https://eyJ.example.org/eyJhbGciOiJub25lIn0.short.x", ""],
+    ["see www.acme.example. Then e.g. eyJabc", ""],
+  ])("masks JSON Web Tokens and nothing like them: %s", (text, shown) => {
+    expect(redactSecrets(text)).toBe(shown === "" ? text : shown);
+  });
+
+  it("needs no more steps for twice the text", () => {
+    for (const unit of ["-eyJaaaaaaaa", "-eyJaaaaaaaa.", "eyJ.", "sk-", "ya29.", "gho_-"]) {
+      const shown = redactSecrets(unit.repeat((1 << 20) / unit.length), ["a-secret-of-mine"]);
+      expect(shown.length).toBeGreaterThan(0);
+    }
+  }, 20_000);
 });

@@ -8,7 +8,31 @@ export function maskSecret(secret: string): string {
 }
 
 const SECRET_SHAPES =
-  /\b(?:sk-[A-Za-z0-9_-]{16,}|gsk_[A-Za-z0-9]{16,}|AIza[A-Za-z0-9_-]{20,}|ya29\.[A-Za-z0-9_.-]{16,}|gh[opsu]_[A-Za-z0-9]{16,}|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*)/g;
+  /\b(?:sk-[A-Za-z0-9_-]{16,}|gsk_[A-Za-z0-9]{16,}|AIza[A-Za-z0-9_-]{20,}|ya29\.[A-Za-z0-9_.-]{16,}|gh[opsu]_[A-Za-z0-9]{16,})/g;
+
+/**
+ * What may be a JSON Web Token, with what stands around it. One expression for the whole would begin anew at every `eyJ` of
+ * a long text without dots, and take minutes for what a server can send.
+ */
+const DOTTED = /(?<![\w-])[\w-]+(?:\.[\w-]*)+/g;
+
+function maskTokens(dotted: string): string {
+  const parts = dotted.split(".");
+  const shown: string[] = [];
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index] ?? "";
+    const [body = "", signature] = parts.slice(index + 1, index + 3);
+    const start = signature === undefined || body.length < 8 ? -1 : part.search(/\beyJ/);
+    if (start < 0 || part.length - start < 11) {
+      shown.push(part);
+    } else {
+      const token = `${part.slice(start)}.${body}.${signature}`;
+      shown.push(part.slice(0, start) + maskSecret(token));
+      index += 2;
+    }
+  }
+  return shown.join(".");
+}
 
 /**
  * Replaces every given secret of four characters or more, also where somebody encoded it, and everything that looks
@@ -21,7 +45,7 @@ export function redactSecrets(text: string, secrets: Iterable<string> = []): str
     if (secret.length < 4) continue;
     for (const form of formsOf(secret)) redacted = redacted.replaceAll(form, maskSecret(secret));
   }
-  return redacted.replace(SECRET_SHAPES, maskSecret);
+  return redacted.replace(SECRET_SHAPES, maskSecret).replace(DOTTED, maskTokens);
 }
 
 /** As it is, in JSON, as part of an address, and within base64, where a longer one may begin at any of three places. */
