@@ -67,7 +67,7 @@ export function classifyRefusal(refusal: Refusal, classify?: ClassifyRefusal): M
     case "denied":
       return loginDenied(message, { details });
     case "configuration":
-      return loginMisconfigured(message, { details });
+      return loginMisconfigured(`${message}; clientId, scopes or an address is wrong`, { details });
     case "transient":
       return loginUnavailable(message, {
         ...details,

@@ -71,9 +71,15 @@ export function createMayros(options: MayrosOptions = {}): Mayros {
     onboardCustom: async (request) => (await manage()).onboardCustom(machine, request),
     probeCustom: async (request) => (await manage()).probeCustom(machine, request),
     config: {
-      validate: async () => (await manage()).validateConfig(machine),
+      validate: async () => {
+        const { validateConfig } = await manage();
+        return quietly(ways, validateConfig);
+      },
       get: async (path) => (await manage()).readConfigValue(machine, path),
-      set: async (path, value) => (await manage()).setConfigValue(machine, path, value),
+      set: async (path, value) => {
+        const { setConfigValue } = await manage();
+        return quietly(ways, (quiet) => setConfigValue(quiet, path, value));
+      },
       unset: async (path) => (await manage()).unsetConfigValue(machine, path),
       parseValue: async (path, text) => (await manage()).parseConfigValue(path, text),
     },
@@ -85,12 +91,19 @@ export function createMayros(options: MayrosOptions = {}): Mayros {
   return mayros;
 }
 
-/** With a machine of its own: what the other one would warn of is among the findings. */
 async function examine(ways: MachineOptions, options: DoctorOptions = {}): Promise<Finding[]> {
   const { doctor } = await import("./doctor/doctor.ts");
+  return quietly(ways, (machine) => doctor(machine, { ...options, version: ways.version }));
+}
+
+/** With a machine of its own: what the other one would warn of is in what it finds. */
+async function quietly<Result>(
+  ways: MachineOptions,
+  work: (machine: Machine) => Promise<Result>,
+): Promise<Result> {
   const machine = openMachine({ ...ways, onWarning: () => {} });
   try {
-    return await doctor(machine, { ...options, version: ways.version });
+    return await work(machine);
   } finally {
     machine.close();
   }

@@ -9,7 +9,7 @@ const INTRODUCTION = `mayros ${version}: log in once, use any model from any too
 const EVERYWHERE = "Every command takes --json and --help; options stand after the command.";
 
 /** By the words of the group. */
-const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+const examples: Readonly<Record<string, readonly string[]>> = {
   "": [
     "mayros onboard",
     "mayros models auth login --provider openai-codex --set-default",
@@ -48,9 +48,9 @@ export function groupHelp(
   const rows = entries.map((entry): Row => [entry.words, entry.summary]);
   const lines = [top ? INTRODUCTION : `mayros ${words}`, "", "Commands", ...columns(rows, width)];
   lines.push("");
-  const examples = EXAMPLES[words] ?? [];
-  if (examples.length > 0) {
-    lines.push("Examples", ...examples.map((example) => `  ${example}`), "");
+  const shown = examples[words] ?? [];
+  if (shown.length > 0) {
+    lines.push("Examples", ...shown.map((example) => `  ${example}`), "");
   }
   if (top) lines.push("mayros --version prints the version.");
   if (alone) {

@@ -10,10 +10,15 @@ const byHand = readFileSync(join(import.meta.dirname, "fixtures/by-hand.json5"),
 
 let mayros: Mayros;
 let home: string;
+let told: string[];
 
 beforeEach(() => {
   home = realpathSync(mkdtempSync(join(tmpdir(), "mayros-change-")));
-  mayros = createMayros({ env: { HOME: home, MAYROS_STATE_DIR: home, SET_KEY: "x" } });
+  told = [];
+  mayros = createMayros({
+    env: { HOME: home, MAYROS_STATE_DIR: home, SET_KEY: "x" },
+    onWarning: (message) => told.push(message),
+  });
   onTestFinished(() => {
     mayros.close();
     rmSync(home, { recursive: true });
@@ -57,6 +62,7 @@ describe("tells", () => {
   test("what the plugin says of it, as the check of the whole config does", async () => {
     const key = "plugins.entries.openai-codex.config.tokenUrl";
     const { warnings, literalSecret, value } = await mayros.config.set(key, "http://a.example/t");
+    expect(told).toEqual([]);
     const wrong = {
       path: key,
       message: "must be an https URL, or an http one to this machine",
