@@ -21,7 +21,7 @@ import { findSeen } from "../discovery/find-seen.ts";
 import type { SeenServer } from "../discovery/seen-server.ts";
 import { pluginWarnings } from "../plugins/plugin-warnings.ts";
 import { laterSealer } from "../secrets/later-sealer.ts";
-import type { SecretMemory } from "../secrets/resolve-secret.ts";
+import type { SecretMemory } from "../secrets/secret-memory.ts";
 import { expandHome } from "./expand-home.ts";
 import { keepFresh, type Reading } from "./keep-fresh.ts";
 import { normaliseProviders } from "./normalise-providers.ts";

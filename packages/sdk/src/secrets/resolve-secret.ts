@@ -2,15 +2,7 @@
 import type { SecretReference } from "@mayros/core";
 import { resolveSecretReference } from "@mayros/credentials";
 import { fromConfig, type Machine, type MachineState } from "../machine/open-machine.ts";
-
-/** By place; hangs on the object that `createMayros()` returns. */
-export type SecretMemory = Map<string, KeptSecret>;
-
-interface KeptSecret {
-  readonly reading: Promise<string>;
-  /** When it was looked up because a server refused the one before it, in ms since the epoch. */
-  readonly again?: number;
-}
+import type { KeptSecret } from "./secret-memory.ts";
 
 /** ms between two looks for the sake of refused secrets: a program that is asked may ask a person. */
 const BETWEEN = 30_000;
