@@ -1,5 +1,5 @@
 // What makes a start fast must show in nothing else.
-import { chmodSync, existsSync, mkdirSync, readdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createHome } from "../run-mayros.ts";
@@ -34,6 +34,18 @@ it("takes no compiled code from a folder that others can write to", async () => 
   chmodSync(home.folder, 0o777);
   await home.run(["models", "list"]);
   expect(existsSync(compiled(home.folder))).toBe(false);
+});
+
+it.skipIf(process.platform === "win32")("keeps it in folders of its own alone", async () => {
+  const home = createHome();
+  await home.run(["models", "list"]);
+  const folders = [join(home.folder, "cache"), compiled(home.folder)];
+  expect(folders.map((each) => statSync(each).mode & 0o777)).toEqual([0o700, 0o700]);
+  const kept = readdirSync(compiled(home.folder), { recursive: true }).length;
+  // Who may write there may put another folder in the place of this one.
+  chmodSync(join(home.folder, "cache"), 0o777);
+  await home.run(["doctor"]);
+  expect(readdirSync(compiled(home.folder), { recursive: true })).toHaveLength(kept);
 });
 
 it("takes none from the working folder", async () => {
