@@ -3,6 +3,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { type SealingKey, sealColumns } from "../sealing/seal-columns.ts";
 import type { Sealer } from "../sealing/sealer.ts";
+import type { ProfileRow } from "./profile-row.ts";
 import { lastKeyId } from "./sealed-row.ts";
 import type { StateDatabase } from "./state-database.ts";
 
@@ -20,16 +21,13 @@ export async function sealPlainRows(
   return key ? auth.write((database) => sealRows(database, key)) : [];
 }
 
+type PlainRow = Pick<ProfileRow, "id" | "provider" | "revision" | "secret" | "refresh" | "extras">;
+
 function sealRows(database: DatabaseSync, key: SealingKey): string[] {
-  const textOf = (value: unknown): string | null => (value === null ? null : String(value));
-  return database
-    .prepare(PLAIN)
-    .all()
-    .map(({ id, provider, revision, secret, refresh, extras }) => {
-      const place = { id: String(id), provider: String(provider), revision: Number(revision) };
-      const columns = { secret: String(secret), refresh: textOf(refresh), extras: textOf(extras) };
-      const sealed = sealColumns(columns, place, key);
-      database.prepare(SEAL).run(sealed.secret, sealed.refresh, sealed.extras, key.id, place.id);
-      return place.id;
-    });
+  const rows = database.prepare(PLAIN).all() as unknown as PlainRow[];
+  return rows.map((row) => {
+    const { secret, refresh, extras } = sealColumns(row, row, key);
+    database.prepare(SEAL).run(secret, refresh, extras, key.id, row.id);
+    return row.id;
+  });
 }
