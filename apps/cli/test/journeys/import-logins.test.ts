@@ -70,6 +70,24 @@ it("takes over what it can, says of each why not, and leaves the file alone", as
     expect(stdout + stderr).not.toContain(CANARY);
 });
 
+it("takes over what is odd in a file without its oddities", async () => {
+  const email = "a\u001b[31m\u202eb@x\nnext: rm";
+  const odd = { type: "oauth", provider: "openai-codex", access: `${CANARY}-a`, expires: 9e15 };
+  const { home, file } = homeWith({
+    version: 1,
+    profiles: {
+      "openai-codex:a": { ...odd, email },
+      "groq:t": { type: "token", provider: "groq", token: `${CANARY}-t`, expires: 2 ** 53 - 1 },
+    },
+  });
+  expect((await home.run(["models", "auth", "import", file])).code).toBe(0);
+  for (const words of [["models", "auth", "list"], ["models", "status"], ["doctor"]]) {
+    const { code, stdout, stderr } = await home.run(words);
+    expect([code, stderr.includes("unexpected fault")]).toEqual([0, false]);
+    expect(stdout).not.toMatch(/\u202e|next: rm/);
+  }
+});
+
 it("takes over a login that can be renewed only when somebody accepts what that means", async () => {
   const { home, file } = homeWith(document);
   const words = ["models", "auth", "import", file];

@@ -22,6 +22,9 @@ import { resolveSecret } from "../secrets/resolve-secret.ts";
 import { namesFile } from "./names-file.ts";
 import { oauthSettings } from "./oauth-settings.ts";
 
+/** ms. Timers of Node go off at once for more: a server that asks for a month's patience would be asked without pause. */
+const LONGEST_SLEEP = 2 ** 31 - 1;
+
 export interface PluginContext {
   /** Everything but what is a request's own. */
   readonly context: Omit<RequestContext, "fetch" | "signal">;
@@ -73,7 +76,8 @@ export async function pluginContext(
       files: pluginFiles(plugin.id, details, machine, variables),
       clock: {
         now: machine.now,
-        sleep: (ms, signal) => sleep(ms, undefined, signal ? { signal } : {}),
+        sleep: (ms, signal) =>
+          sleep(Math.min(ms, LONGEST_SLEEP), undefined, signal ? { signal } : {}),
       },
       log: (message) => machine.warn(`${plugin.id}: ${redactSecrets(message, secrets)}`),
       oauth,
