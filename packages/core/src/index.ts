@@ -20,7 +20,13 @@ export {
   type OAuthCredential,
   type TokenCredential,
 } from "./credential.ts";
-export type { AuthField, AuthKind, AuthMethod } from "./declarations/auth-method.ts";
+export {
+  type AuthField,
+  type AuthKind,
+  type AuthMethod,
+  isOAuthKind,
+  type OAuthKind,
+} from "./declarations/auth-method.ts";
 export type { CompatFlags } from "./declarations/compat-flags.ts";
 export { type ModelColumns, modelColumns } from "./declarations/model-columns.ts";
 export {

@@ -28,7 +28,7 @@ export {
   listEnvKeys,
   prefixesWithKeys,
 } from "./list-env-keys.ts";
-export { loginCommand, pasteKeyCommand, renewCommand, waysIn } from "./login-command.ts";
+export { loginCommand, pasteKeyCommand, renewCommand, wayIn, waysIn } from "./login-command.ts";
 export { openRequestMemory, type RequestMemoryOptions } from "./memory/open-request-memory.ts";
 export type { NamedCooldown, ProfileHistory, RequestMemory } from "./memory/request-memory.ts";
 export {

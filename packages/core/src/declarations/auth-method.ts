@@ -3,7 +3,14 @@
 
 import type { OAuthDeclaration } from "./oauth-declaration.ts";
 
-export type AuthKind = "api-key" | "token" | "oauth-browser" | "oauth-device" | "ambient" | "none";
+/** A person agrees to it at a page of the vendor's. */
+export type OAuthKind = "oauth-browser" | "oauth-device";
+
+export type AuthKind = "api-key" | "token" | OAuthKind | "ambient" | "none";
+
+export function isOAuthKind(kind: AuthKind): kind is OAuthKind {
+  return kind === "oauth-browser" || kind === "oauth-device";
+}
 
 /** Something a person gives: by flag, from the environment, or at a prompt. */
 export interface AuthField {

@@ -1,5 +1,7 @@
 // What a person is told before a login, and agrees to: a vendor that ended it, or that forbids it to other programs.
+
 import { MayrosError } from "@mayros/core";
+import { loginCommand } from "@mayros/credentials";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import type { LoginTarget } from "./find-login.ts";
 import type { LoginOptions } from "./login-options.ts";
@@ -29,7 +31,7 @@ export async function agreeToLogin(
     // The notice was shown.
     `${target.provider} needs your consent before the first login`,
     {
-      hint: `mayros models auth login --provider ${target.provider} --accept-terms`,
+      hint: `${loginCommand(target.provider)} --accept-terms`,
       details: { provider: target.provider, notice },
     },
   );

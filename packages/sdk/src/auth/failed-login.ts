@@ -52,11 +52,7 @@ function hintFor(
   method: AuthMethod,
   profileId: string | undefined,
 ): string | undefined {
-  const again = ({ id }: AuthMethod): string =>
-    [
-      `mayros models auth login --provider ${shellWord(provider)} --method ${shellWord(id)}`,
-      ...(profileId === undefined ? [] : [`--profile-id ${shellWord(profileId)}`]),
-    ].join(" ");
+  const again = ({ id }: AuthMethod): string => loginCommand(provider, profileId, id);
   if (code === "MAYROS_PORT_BUSY") {
     const byCode = methods.find(({ kind }) => kind === "oauth-device");
     return byCode && again(byCode);

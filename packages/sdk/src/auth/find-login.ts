@@ -1,7 +1,9 @@
 // Which login a person means: a provider by any of its names, and one of its methods. Plugins that are off are found,
 // too, so that the answer can be the command that turns them on. Pure but for what it is handed.
+
 import { normalProviderId } from "@mayros/catalog";
-import { type AuthMethod, didYouMean, MayrosError, nearestName, shellWord } from "@mayros/core";
+import { type AuthMethod, didYouMean, MayrosError, nearestName } from "@mayros/core";
+import { loginCommand, pasteKeyCommand } from "@mayros/credentials";
 import type { PluginState } from "@mayros/plugin-host";
 import type { MachineState } from "../machine/open-machine.ts";
 import { nextStep } from "../plugins/next-step.ts";
@@ -54,7 +56,7 @@ export function findMethod({ provider, methods }: LoginTarget, typed: string): A
     "MAYROS_USAGE",
     `${provider} has no login method called "${typed}"${nearest ? didYouMean(nearest) : `; it has ${ids.join(", ")}`}`,
     {
-      hint: `mayros models auth login --provider ${provider} --method ${nearest ?? ids[0]}`,
+      hint: loginCommand(provider, undefined, nearest ?? ids[0]),
       details: { provider, methods: ids },
     },
   );
@@ -67,7 +69,7 @@ export function whichMethod({ provider, methods }: LoginTarget): MayrosError {
     "MAYROS_USAGE",
     `${provider} has several login methods: ${ids.join(", ")}`,
     {
-      hint: `mayros models auth login --provider ${provider} --method ${ids[0]}`,
+      hint: loginCommand(provider, undefined, ids[0]),
       details: { provider, methods: ids },
     },
   );
@@ -88,7 +90,7 @@ function pluginOff(
 function unknownProvider(typed: string, name: string, { config, host }: Known): MayrosError {
   if (config.models?.providers?.[name] !== undefined) {
     return new MayrosError("MAYROS_USAGE", `no plugin knows how to log in to ${name}`, {
-      hint: `mayros models auth paste-api-key --provider ${name}`,
+      hint: pasteKeyCommand(name),
     });
   }
   // The id of a plugin that has another provider.
@@ -99,9 +101,7 @@ function unknownProvider(typed: string, name: string, { config, host }: Known): 
     "MAYROS_PROVIDER_UNKNOWN",
     `no provider is called "${typed}"${didYouMean(nearest)}`,
     {
-      hint: nearest
-        ? `mayros models auth login --provider ${shellWord(nearest)}`
-        : "mayros models auth add",
+      hint: nearest ? loginCommand(nearest) : "mayros models auth add",
     },
   );
 }

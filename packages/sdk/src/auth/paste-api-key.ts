@@ -1,7 +1,9 @@
 // `mayros models auth paste-api-key`: stores a key, or where it stands. Secrets go in; only their last characters ever come
 // out.
+
 import { findProvider } from "@mayros/catalog";
 import { MayrosError, type SecretReference } from "@mayros/core";
+import { loginCommand } from "@mayros/credentials";
 import type { Machine } from "../machine/open-machine.ts";
 import { warnLeftOut } from "./warn-left-out.ts";
 
@@ -48,7 +50,7 @@ export async function pasteApiKey(
 
 function takesNoKey(provider: string, login: string): MayrosError {
   return new MayrosError("MAYROS_USAGE", `${provider} takes no API key but a login: ${login}`, {
-    hint: `mayros models auth login --provider ${provider}`,
+    hint: loginCommand(provider),
   });
 }
 

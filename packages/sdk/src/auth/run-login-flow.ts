@@ -4,6 +4,7 @@ import {
   type AuthFlow,
   type AuthMethod,
   type Credential,
+  isOAuthKind,
   type LoginContext,
   MayrosError,
 } from "@mayros/core";
@@ -23,7 +24,7 @@ export async function findLoginFlow(
 ): Promise<AuthFlow | undefined> {
   const { auth = {} } = plugin.code ? await state.host.loadCode(plugin) : {};
   const own = Object.hasOwn(auth, method.id) ? auth[method.id] : undefined;
-  if (own || (method.kind !== "oauth-browser" && method.kind !== "oauth-device")) return own;
+  if (own || !isOAuthKind(method.kind)) return own;
   const { standardFlow } = await import("@mayros/oauth");
   return standardFlow(method.kind);
 }

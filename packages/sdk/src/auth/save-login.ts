@@ -1,5 +1,11 @@
 // Puts what a login brought where requests find it: under which name, and never over somebody else's.
-import { type AuthMethod, type Credential, MayrosError, shellWord } from "@mayros/core";
+import {
+  type AuthMethod,
+  type Credential,
+  isOAuthKind,
+  MayrosError,
+  shellWord,
+} from "@mayros/core";
 import { checkProfileId, isProfileId, loginCommand, type Profile } from "@mayros/credentials";
 import type { Machine } from "../machine/open-machine.ts";
 
@@ -62,7 +68,7 @@ function mayBeAnother(
   { kind }: AuthMethod,
   now: number,
 ): boolean {
-  const isLogin = kind === "oauth-browser" || kind === "oauth-device";
+  const isLogin = isOAuthKind(kind);
   const isRenewed = before.type === "oauth" && before.refresh !== undefined;
   const end = before.type === "api-key" ? undefined : before.expiresAt;
   const isOver = dead !== undefined || (!isRenewed && end !== undefined && end <= now);

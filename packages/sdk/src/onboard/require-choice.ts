@@ -1,6 +1,8 @@
 // The choice that a person named, or why it can't be taken: no such choice, a plugin that is off, a login that
 // needs a person. Pure.
-import { type AuthMethod, didYouMean, MayrosError, nearestName } from "@mayros/core";
+
+import { type AuthMethod, didYouMean, isOAuthKind, MayrosError, nearestName } from "@mayros/core";
+import { loginCommand } from "@mayros/credentials";
 import { type AuthChoice, findAuthChoice } from "../auth/auth-choices.ts";
 
 /** Choices of onboarding itself, that no plugin brings. */
@@ -21,7 +23,7 @@ export function requireChoice(choices: readonly AuthChoice[], wanted: string): A
 
 /** It is done by `auth.login`: something has to be agreed to, or is there already. */
 export function isLogin({ kind }: Pick<AuthMethod, "kind">): boolean {
-  return kind === "oauth-browser" || kind === "oauth-device" || kind === "ambient";
+  return isOAuthKind(kind) || kind === "ambient";
 }
 
 /** The same, of choices that are no more than something given. Throws MAYROS_LOGIN_NEEDED, too. */
@@ -60,7 +62,7 @@ function needsPerson({ choice, provider, method }: AuthChoice, wanted: string): 
     "MAYROS_LOGIN_NEEDED",
     `${name} ${WAYS[method.kind]}: ${method.label}; nothing was stored`,
     {
-      hint: `mayros models auth login --provider ${provider} --method ${method.id}`,
+      hint: loginCommand(provider, undefined, method.id),
       details: { choice, provider, kind: method.kind },
     },
   );

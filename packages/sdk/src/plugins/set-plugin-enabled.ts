@@ -1,7 +1,9 @@
 // `mayros plugins enable|disable`: writes `plugins.entries.<id>` and tells whether that had the effect
 // that was asked for. A plugin of somebody else is switched on with what the person agreed to.
+
 import { type ConfigEdit, editConfig } from "@mayros/config";
-import { MayrosError, shellWord } from "@mayros/core";
+import { isOAuthKind, MayrosError } from "@mayros/core";
+import { loginCommand } from "@mayros/credentials";
 import {
   entryOf,
   type PluginDetails,
@@ -131,9 +133,9 @@ const resultOf = (
 
 function loginOf(blocks: readonly ProviderBlock[]): string | undefined {
   const block = blocks.find(({ declaration: { authMethods } }) =>
-    authMethods.some(({ kind }) => kind === "oauth-browser" || kind === "oauth-device"),
+    authMethods.some(({ kind }) => isOAuthKind(kind)),
   );
-  return block && `mayros models auth login --provider ${shellWord(block.id)}`;
+  return block && loginCommand(block.id);
 }
 
 /** The plugin as it would be if its entry said so. */

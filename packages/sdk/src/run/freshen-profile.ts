@@ -2,6 +2,7 @@
 // its own to do, else by the refresh grant of OAuth. Loaded when a request has a login to send.
 import {
   type AuthFlow,
+  isOAuthKind,
   MayrosError,
   type OAuthCredential,
   type RequestContext,
@@ -46,7 +47,7 @@ async function spend(
   const methods = host.shipped(profile.provider)?.declaration.authMethods ?? [];
   const method =
     methods.find(({ id }) => id === profile.method) ??
-    methods.find(({ kind }) => kind === "oauth-browser" || kind === "oauth-device");
+    methods.find(({ kind }) => isOAuthKind(kind));
   const touched = await pluginContext(machine, state, {
     ...{ plugin, provider: profile.provider, method },
   });

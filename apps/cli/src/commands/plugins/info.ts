@@ -1,4 +1,5 @@
 // `mayros plugins info`: all that is known of one plugin, without running any of it.
+import { isOAuthKind } from "@mayros/core";
 import type { PluginInfo, PluginProviderInfo } from "@mayros/sdk";
 import { defineCommand } from "../../command.ts";
 import { plural } from "../../ui/plural.ts";
@@ -61,7 +62,7 @@ function describeProvider(provider: PluginProviderInfo): string[] {
     field("provider", `${id}: ${name}${others}; ${plural(models, "model")}, ${api}`),
     ...baseUrls.map((url) => field("", `at ${url}`)),
     ...logins.flatMap(({ method, kind, label, choice, flags }) => {
-      const isLogin = kind === "oauth-browser" || kind === "oauth-device" || choice === undefined;
+      const isLogin = isOAuthKind(kind) || choice === undefined;
       const how = isLogin
         ? `mayros models auth login --provider ${id} --method ${method}`
         : [`mayros onboard --auth-choice ${choice}`, ...flags].join(", ");

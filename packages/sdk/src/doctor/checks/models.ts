@@ -1,5 +1,6 @@
 // Whether the models that the config names can be asked: they exist, their plugin is on, the allowlist
 // lets them through, and the default model has a credential. Pure.
+
 import {
   allowlist,
   defaultModelChoice,
@@ -10,6 +11,7 @@ import {
   resolveRef,
 } from "@mayros/catalog";
 import { formatModelRef, MayrosError, shellWord } from "@mayros/core";
+import { wayIn } from "@mayros/credentials";
 import type { MachineState } from "../../machine/open-machine.ts";
 import { missingWire } from "../../run/wire-missing.ts";
 import { credentialSources, hasAny } from "../credential-sources.ts";
@@ -109,6 +111,6 @@ function checkCredential(
 ): Problem[] {
   if (hasAny(credentialSources(provider.id, state, store))) return [];
   const message = `the default model is ${formatModelRef(ref)}, and there is no credential of ${provider.id}`;
-  const command = `mayros models auth paste-api-key --provider ${provider.id}`;
+  const command = wayIn(provider.id, provider.authMethods);
   return [{ severity: "warning", message, command }];
 }

@@ -1,4 +1,5 @@
 // `mayros models auth login`: from a provider's name to a stored login.
+import { isOAuthKind } from "@mayros/core";
 import { defineCommand } from "../../../command.ts";
 import { logIn } from "../../../login/log-in.ts";
 import { loginOptions } from "../../../login/login-options.ts";
@@ -23,7 +24,7 @@ export const command = defineCommand({
   },
   async moreOptions(mayros) {
     const ways = await mayros.auth.methods();
-    const logins = ways.filter(({ method: { kind } }) => kind.startsWith("oauth-"));
+    const logins = ways.filter(({ method: { kind } }) => isOAuthKind(kind));
     const ids = [...new Set(logins.map((each) => each.provider))].join(", ");
     const help = `Where to log in (required): ${ids}; by key or token any provider`;
     return { provider: { ...provider, help } };
