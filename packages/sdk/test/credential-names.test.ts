@@ -57,7 +57,7 @@ it("passes over a key that can't be sent, with a warning", async () => {
   expect((await ask(mayros)).sources).toEqual(["ACME_API_KEY_1"]);
   expect(vendor.asked).toEqual(["good"]);
   expect(warnings).toEqual([
-    "ACME_API_KEY holds a line break or another character that no key can have: passed over",
+    "ACME_API_KEY is passed over: it holds a line break or another character that no key can have",
   ]);
 });
 

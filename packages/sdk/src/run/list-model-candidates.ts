@@ -35,7 +35,7 @@ export async function requireCandidates(
   throw loginNeeded(asked.provider, { passedOver, successor });
 }
 
-/** Warns of those that are passed over. */
+/** Warns of those that a request passes over. */
 export async function listModelCandidates(
   machine: Machine,
   state: MachineState,
@@ -43,9 +43,9 @@ export async function listModelCandidates(
   wanted: Wanted,
 ): Promise<OrderedCandidates> {
   const ordered = orderCandidates(await gatherCredentials(machine, state, asked, wanted));
-  if (ordered.candidates.length === 0) return ordered;
+  if (ordered.candidates.length === 0 || wanted.onlyNames) return ordered;
   for (const { source, reason } of ordered.passedOver) {
-    machine.warn(`${source.name} ${reason}: passed over`);
+    machine.warn(`${source.name} is passed over: it ${reason}`);
   }
   return ordered;
 }

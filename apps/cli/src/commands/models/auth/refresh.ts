@@ -3,6 +3,7 @@ import { exitCodes } from "@mayros/core";
 import type { RefreshedProfile } from "@mayros/sdk";
 import { defineCommand } from "../../../command.ts";
 import { untilInterrupted } from "../../../run/until-interrupted.ts";
+import { length } from "../../../ui/describe-health.ts";
 import { oneLine } from "../../../ui/terminal.ts";
 import { writeError, writeJson, writeOutput } from "../../../ui/write-output.ts";
 
@@ -40,7 +41,10 @@ function print({ profileId, expiresAt, error }: RefreshedProfile): void {
     const hint = error.hint === undefined ? "" : `  next: ${oneLine(error.hint)}\n`;
     writeError(`error: ${oneLine(error.message)}\n${hint}`);
   } else {
-    const until = expiresAt === undefined ? "" : ` until ${new Date(expiresAt).toLocaleString()}`;
-    writeOutput(`renewed ${profileId}${until}\n`);
+    const good =
+      expiresAt === undefined
+        ? ""
+        : `; the new token is good for ${length(expiresAt - Date.now())}`;
+    writeOutput(`renewed ${profileId}${good}\n`);
   }
 }
