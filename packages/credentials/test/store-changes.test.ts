@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { OAuthCredential } from "@mayros/core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openProfileStore, type Profile, type ProfileStore } from "../src/index.ts";
+import { openProfileStore, openSealer, type Profile, type ProfileStore } from "../src/index.ts";
 
 let stateDir: string;
 let path: string;
@@ -203,6 +203,21 @@ describe("a file of version 1", () => {
     expect(await store.read("old")).toMatchObject({ credential, revision: 4, createdAt: 1 });
     expect(await store.order("acme")).toEqual(["old"]);
     expect((await read("key")).credential).toEqual({ type: "api-key", key: "sk-old" });
+  });
+
+  test("is sealed, which is a change, too", async () => {
+    const entries = new Map<string, string>();
+    const keyring = {
+      read: async (names: readonly string[]) => names.map((name) => entries.get(name)),
+      write: async (given: Readonly<Record<string, string>>) => {
+        for (const [name, value] of Object.entries(given)) entries.set(name, value);
+      },
+    };
+    const sealer = openSealer({ keyring, mode: async () => "auto", warn: () => {} });
+    const sealed = openProfileStore({ stateDir, now: Date.now, warn: () => {}, sealer });
+    expect(await sealed.sealPlain()).toEqual(["old", "key"]);
+    expect((await sealed.read("key"))?.credential).toEqual({ type: "api-key", key: "sk-old" });
+    sealed.close();
   });
 });
 

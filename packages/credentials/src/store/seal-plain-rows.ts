@@ -9,6 +9,8 @@ import type { StateDatabase } from "./state-database.ts";
 
 const PLAIN = `
 SELECT id, provider, revision, secret, refresh, extras FROM profiles WHERE key_id IS NULL AND reference IS NULL`;
+/** Also of a file that is not of this version yet, which the change brings up. */
+const ANY = "SELECT 1 FROM profiles WHERE key_id IS NULL";
 const SEAL = "UPDATE profiles SET secret = ?, refresh = ?, extras = ?, key_id = ? WHERE id = ?";
 
 /** Returns the ids; none where there is no keyring, or none is wanted. Rejects as `Sealer.forNew` does. */
@@ -16,7 +18,7 @@ export async function sealPlainRows(
   auth: StateDatabase,
   sealer: Sealer | undefined,
 ): Promise<string[]> {
-  const found = await auth.read((database) => database.prepare(`${PLAIN} LIMIT 1`).get());
+  const found = await auth.read((database) => database.prepare(ANY).get());
   const key = found && (await sealer?.forNew(await auth.read(lastKeyId)));
   return key ? auth.write((database) => sealRows(database, key)) : [];
 }
