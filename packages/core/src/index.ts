@@ -75,7 +75,7 @@ export { ProviderError, type ProviderErrorOptions } from "./errors/provider-erro
 export { shellWord } from "./errors/shell-word.ts";
 export { isHeaderValue } from "./is-header-value.ts";
 export { isLocalHost } from "./is-local-host.ts";
-export { isSafeUrl } from "./is-safe-url.ts";
+export { isLoopback, isSafeUrl } from "./is-safe-url.ts";
 export { keyPrefixOf } from "./key-prefix.ts";
 export type * from "./language-model.ts";
 export type {

@@ -3,9 +3,14 @@
 
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
+/** Takes `URL.hostname`, in which odd spellings of addresses are undone. */
+export function isLoopback(hostname: string): boolean {
+  return loopback.test(hostname);
+}
+
 /** https, or http to a loopback host; no user name in it. */
 export function isSafeUrl(text: string): boolean {
   const url = URL.parse(text);
   if (url?.username !== "" || url.password !== "") return false;
-  return url.protocol === "https:" || (url.protocol === "http:" && loopback.test(url.hostname));
+  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
 }

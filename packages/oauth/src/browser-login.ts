@@ -1,12 +1,12 @@
 // The browser flow: authorization code with PKCE (RFC 6749 section 4.1, RFC 7636, RFC 8252, RFC 9700). The browser comes
 // back to a port of this machine; where it can't, a person pastes where it ended.
-import type { LoginContext } from "@mayros/core";
+import { isLoopback, type LoginContext } from "@mayros/core";
 import { generateRandomState } from "oauth4webapi";
 import { authorizationRequest } from "./authorization-request.ts";
 import { openCallbackListener } from "./callback-listener.ts";
 import type { ClassifyRefusal } from "./classify-refusal.ts";
 import { createPkce } from "./create-pkce.ts";
-import { checkedUrl, clientIdOf, endpointOf, isLoopback } from "./endpoint.ts";
+import { checkedUrl, clientIdOf, endpointOf } from "./endpoint.ts";
 import { exchangeCode } from "./exchange-code.ts";
 import { codeOf, type ExpectedAnswer, problemOf } from "./judge-answer.ts";
 import type { TokenResponse } from "./token-response.ts";

@@ -31,11 +31,6 @@ export function checkedUrl(text: string, what: string): URL {
   return url;
 }
 
-/** Takes `URL.hostname`, in which odd spellings of addresses are undone. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d+){3}$/.test(hostname);
-}
-
 export function clientIdOf({ clientId }: OAuthSettings): string {
   if (clientId === undefined || clientId === "") {
     throw loginMisconfigured("this login has no client id");

@@ -20,7 +20,7 @@ export interface JsonRequest extends SendOptions {
  * connection, no answer in time (30 s), a redirect, 429, 5xx, HTML, more than 1 MiB, and a 2xx whose body is no JSON.
  */
 export async function requestJson(
-  context: SendContext & Partial<Pick<RequestContext, "clock">>,
+  context: SendContext & Pick<RequestContext, "clock">,
   request: JsonRequest,
 ): Promise<JsonAnswer> {
   const { method, url, form, json } = request;
@@ -37,5 +37,5 @@ export async function requestJson(
     ...(typeof body === "string" ? { body } : {}),
   };
   const answer = await sendBounded(context, { url, init }, request);
-  return readJson(answer, context.clock?.now() ?? Date.now());
+  return readJson(answer, context.clock.now());
 }
