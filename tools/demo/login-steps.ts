@@ -27,7 +27,7 @@ export function loginSteps(server: AuthorizationServer): DemoStep[] {
   let before = 0;
   return [
     {
-      says: "log in by a code: this machine shows it, any browser takes it",
+      says: "log in by a code: this machine shows it, any browser takes it (here the demo is the browser)",
       command: "models auth login --provider kimi-coding --method device",
       opens: /or open (\S+)\n/,
       shows: ["enter the code", "kimi-coding:default"],

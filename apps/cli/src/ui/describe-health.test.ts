@@ -12,6 +12,10 @@ it.each([
     { health: "ok", expiresAt: now + HOUR, renewable: true, refreshedAt: now - 2 * HOUR },
     "ok, renewed by itself, last 2 h ago",
   ],
+  [
+    { health: "ok", expiresAt: now + HOUR, renewable: true, refreshedAt: now - 9000 },
+    "ok, renewed by itself, just now",
+  ],
   [{ health: "expiring", expiresAt: now + HOUR / 2 }, "ends in 30 min"],
   [{ health: "expired", expiresAt: now - 72 * HOUR }, "ended 3 d ago"],
   [

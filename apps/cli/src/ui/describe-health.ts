@@ -13,7 +13,7 @@ export function describeHealth(
     case "static":
       return "does not end";
     case "ok": {
-      const renewed = refreshedAt === undefined ? "" : `, last ${ago(now - refreshedAt)}`;
+      const renewed = refreshedAt === undefined ? "" : `, ${last(now - refreshedAt)}`;
       if (renewable || refreshedAt !== undefined) return `ok, renewed by itself${renewed}`;
       return `ok until ${day(expiresAt ?? now)}`;
     }
@@ -25,6 +25,7 @@ export function describeHealth(
 }
 
 const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
+const last = (ms: number): string => (ms < MINUTE ? "just now" : `last ${ago(ms)}`);
 const ago = (ms: number): string => `${length(ms)} ago`;
 
 const MINUTE = 60_000;
