@@ -84,7 +84,7 @@ function explain(unit: OutputUnit, schema: unknown): string {
 function meant({ instanceLocation }: OutputUnit, schema: unknown): string {
   const [name = "", ...outer] = steps(instanceLocation).toReversed();
   const known = outer.length === 0 ? lookUp(schema, "#/properties") : undefined;
-  const nearest = known && nearestName(name, Object.keys(known));
+  const nearest = nearestName(name, Object.keys(known ?? {}));
   return nearest ? `; did you mean ${nearest}?` : "";
 }
 
