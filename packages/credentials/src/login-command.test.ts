@@ -21,7 +21,8 @@ describe("the ways in", () => {
     [["oauth-browser", "oauth-device"], "login"],
     [["oauth-device", "api-key"], "login, or paste-api-key"],
     [["api-key", "token"], "paste-token, or paste-api-key"],
-    [["ambient"], "paste-api-key"],
+    [["ambient"], "login"],
+    [["ambient", "api-key"], "login, or paste-api-key"],
     [[], "paste-api-key"],
   ])("of %j are %s", (kinds, verbs) => {
     const commands = verbs.split(", or ").map((verb) => `mayros models auth ${verb}${acme}`);

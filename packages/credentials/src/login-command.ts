@@ -44,7 +44,10 @@ export function wayIn(provider: string, methods: readonly Pick<AuthMethod, "kind
 function listWaysIn(provider: string, methods: readonly Pick<AuthMethod, "kind">[]): string[] {
   const kinds = new Set(methods.map(({ kind }) => kind));
   const ways = [
-    ...(methods.some(({ kind }) => isOAuthKind(kind)) ? [loginCommand(provider)] : []),
+    // Of another program's login it says what to do there.
+    ...(methods.some(({ kind }) => isOAuthKind(kind) || kind === "ambient")
+      ? [loginCommand(provider)]
+      : []),
     ...(kinds.has("token") ? [pasteTokenCommand(provider)] : []),
     ...(kinds.has("api-key") ? [pasteKeyCommand(provider)] : []),
   ];
