@@ -48,6 +48,8 @@ export interface Command<Options extends OptionDeclarations = OptionDeclarations
   readonly options: Options;
   /** Further options that only plugins know of; one may replace one of `options`. */
   moreOptions?(mayros: Mayros): Promise<OptionDeclarations>;
+  /** With `--json` it prints a line for each thing that happens; its errors are lines, too. */
+  readonly jsonLines?: true;
   /** Further lines of help. */
   readonly details?: string;
   readonly examples: readonly string[];

@@ -9,7 +9,7 @@ import { optionWords, parseOptions } from "./parse-options.ts";
 import { commandHelp, groupHelp } from "./ui/help.ts";
 import { printError } from "./ui/print-error.ts";
 import { oneLine, textWidth } from "./ui/terminal.ts";
-import { writeError, writeOutput } from "./ui/write-output.ts";
+import { writeError, writeJson, writeJsonLine, writeOutput } from "./ui/write-output.ts";
 import { version } from "./version.ts";
 
 const asksHelp = (word: string): boolean => word === "--help" || word === "-h";
@@ -19,6 +19,7 @@ export async function runCommand(typed: readonly string[]): Promise<number> {
   const { error: print } = console;
   Object.assign(console, { log: print, info: print, debug: print });
   let quiet = false;
+  let jsonLines = false;
   const mayros = createMayros({
     version,
     onWarning(message) {
@@ -40,6 +41,7 @@ export async function runCommand(typed: readonly string[]): Promise<number> {
     // Hidden commands are asked by programs in the middle of something.
     quiet = found.entry.hidden === true;
     const { command } = await found.entry.load();
+    jsonLines = command.jsonLines === true;
     if (help) return await printHelp(found.entry, command, mayros, table);
     const declared = { ...command.options, ...(await command.moreOptions?.(mayros)) };
     const { words } = found.entry;
@@ -49,7 +51,7 @@ export async function runCommand(typed: readonly string[]): Promise<number> {
     const code = await command.run({ mayros, options, positionals, env, json, listCommands });
     return code ?? exitCodes.ok;
   } catch (error) {
-    return printError(error, asked.includes("--json"));
+    return printError(error, asked.includes("--json"), jsonLines ? writeJsonLine : writeJson);
   } finally {
     mayros.close();
     await mayros.settled();

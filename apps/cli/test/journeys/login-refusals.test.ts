@@ -125,6 +125,16 @@ describe("what is wrong before anybody is asked", () => {
     expect(server.journal()).toEqual([]);
   });
 
+  it.each([[[]], [["--provdier", "acme"]], [["acme"]]])(
+    "is a line of JSON, too: %j",
+    async (words) => {
+      const run = await createHome().run(["models", "auth", "login", "--json", ...words]);
+      expect(run.code).toBe(2);
+      expect(run.stdout.match(/\n/g)).toHaveLength(1);
+      expect(lastLine(run.stdout)).toMatchObject({ error: { code: "MAYROS_USAGE" } });
+    },
+  );
+
   it("is a plugin that is off: the answer is the command that turns it on", async () => {
     const run = await createHome().run(["models", "auth", "login", "--provider", "qwen-portal"]);
     expect(run).toMatchObject({ code: 2, stdout: "" });

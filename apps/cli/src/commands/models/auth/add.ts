@@ -7,6 +7,7 @@ import { canAsk } from "../../../ui/terminal.ts";
 
 export const command = defineCommand({
   options: loginOptions,
+  jsonLines: true,
   details:
     "Asks at a terminal. In scripts: mayros models auth login --provider <id>, paste-token or paste-api-key.",
   examples: ["mayros models auth add", "mayros models auth add --set-default"],

@@ -29,6 +29,7 @@ export const command = defineCommand({
     const help = `Where to log in (required): ${ids}; by key or token any provider`;
     return { provider: { ...provider, help } };
   },
+  jsonLines: true,
   details:
     "Shows a link, and a code where the provider gives one, opens the browser where there is one, and stores what comes of it. On another machine than the browser's, paste the address that the browser ends at. Without a terminal the link and the code are printed and a pasted address is read from stdin; --json prints both as lines of JSON. Exit codes: 3 what was sent is not taken, 5 denied or no consent, 6 timed out, 7 port busy and nobody to paste, 130 interrupted; nothing is stored then.",
   examples: [

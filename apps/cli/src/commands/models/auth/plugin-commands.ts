@@ -17,6 +17,7 @@ export async function listPluginCommands(mayros: Mayros): Promise<CommandEntry[]
 
 function loginCommand({ name, provider, method, profileId, hint }: CommandAlias): Command {
   return defineCommand({
+    jsonLines: true,
     options: {
       ...loginOptions,
       "profile-id": {
