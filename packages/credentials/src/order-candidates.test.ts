@@ -153,6 +153,10 @@ describe("orderCandidates", () => {
       { credential: undefined, source: { kind: "none", name: "no key" } },
     ]);
     expect(names({ allowNone: true, profiles: [profile("p", key("a"))] })).toEqual(["profile:p"]);
+    // Of a login that ended the person is told.
+    const ended = profile("p", { type: "token", token: "t", expiresAt: 1 });
+    const left = orderCandidates({ ...empty, allowNone: true, profiles: [ended], now: 2 });
+    expect(left).toMatchObject({ candidates: [], passedOver: [{ source: { name: "p" } }] });
   });
 
   test("an explicit profile is alone, even beside live keys", () => {

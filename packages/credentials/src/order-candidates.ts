@@ -69,7 +69,9 @@ export function orderCandidates(input: CandidateInput): OrderedCandidates {
   const passedOver = all.flatMap((candidate) => whyPassedOver(candidate, input.now) ?? []);
   const useless = new Set(passedOver.map(({ source }) => source));
   const candidates = all.filter(({ source }) => !useless.has(source));
-  if (candidates.length > 0 || !input.allowNone) return { candidates, passedOver };
+  // Where a login ended somebody meant to be logged in: to go on without would hide it.
+  const ended = passedOver.some(({ fix }) => fix !== undefined);
+  if (candidates.length > 0 || ended || !input.allowNone) return { candidates, passedOver };
   const none = { credential: undefined, source: { kind: "none", name: "no key" } } as const;
   return { candidates: [none], passedOver };
 }
