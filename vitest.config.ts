@@ -14,6 +14,8 @@ export default defineConfig({
       "tools/**/*.test.ts",
     ],
     testTimeout: 30_000,
+    // One less is usual, which on two cores is one: most of the time is spent waiting for processes.
+    maxWorkers: "100%",
     coverage: {
       provider: "v8",
       include: ["packages/*/src/**/*.ts", "apps/*/src/**/*.ts"],
