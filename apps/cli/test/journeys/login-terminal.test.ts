@@ -48,6 +48,8 @@ describe("a login by browser", () => {
     const url = linkOn(terminal.screen(), `${server.url}/authorize`);
     terminal.type(`just-a-code${keys.enter}`);
     await terminal.see("A code alone is not enough");
+    // What is typed before the question is asked again goes nowhere.
+    await terminal.see("aste the address that the browser ended at");
     terminal.type(`${await addressAfterLogin(url)}${keys.enter}`);
     await terminal.see("logged in to Acme as ada@example.com");
     expect(await terminal.ended).toBe(0);
