@@ -15,6 +15,12 @@ export {
   type PluginOrigin,
   type PluginSwitches,
 } from "./decide-enabled.ts";
+export {
+  INSTALLED_FILE,
+  type InstalledFile,
+  type InstallRecord,
+} from "./install/install-record.ts";
+export type { FoundPackage, PackageManager, PublishedPackage } from "./install/package-manager.ts";
 export { type PluginFolder, readPluginFolder } from "./plugin-folder/read-plugin-folder.ts";
 export { buildPluginIndex } from "./plugin-index/build-plugin-index.ts";
 export { openPluginIndex } from "./plugin-index/open-plugin-index.ts";

@@ -23,6 +23,8 @@ import { version } from "./version.ts";
 const builtinFolder = (): string => fileURLToPath(new URL("../builtin/", import.meta.url));
 
 const manage = () => import("./manage.ts");
+/** What installs, updates and removes plugins: few ever do. */
+const packages = () => import("./packages.ts");
 const wholeRequests = () => import("./run/whole-requests.ts");
 
 /** Opens nothing yet: config, plugins and databases are read when a method needs them. */
@@ -132,6 +134,11 @@ function pluginMethods(machine: Machine): Mayros["plugins"] {
     enable: async (id, how) => (await manage()).enablePlugin(machine, id, how),
     disable: async (id) => (await manage()).disablePlugin(machine, id),
     doctor: async () => (await manage()).examinePlugins(machine),
+    install: async (spec, how) => (await packages()).installPlugin(machine, spec, how),
+    update: async (id, how) => (await packages()).updatePlugins(machine, id, how),
+    uninstall: async (id, how) => (await packages()).uninstallPlugin(machine, id, how),
+    search: async (words) => (await packages()).searchPlugins(machine, words),
+    validate: async (folder) => (await packages()).validatePlugin(folder),
   };
 }
 

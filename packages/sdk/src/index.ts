@@ -68,6 +68,18 @@ export type {
   PluginInfo,
   PluginProviderInfo,
 } from "./plugins/describe-plugin.ts";
+export type {
+  FoundPlugin,
+  InstallOptions,
+  InstallResult,
+  InstallStep,
+  PackageReport,
+  PluginValidation,
+  UninstallOptions,
+  UninstallResult,
+  UpdateOptions,
+  UpdateResult,
+} from "./plugins/install/package-report.ts";
 export type { PluginSummary } from "./plugins/list-plugins.ts";
 export type {
   ConsentRequest,

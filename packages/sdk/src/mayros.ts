@@ -39,6 +39,16 @@ import type { TestChoiceOptions } from "./onboard/test-choice.ts";
 import type { CredentialTest } from "./onboard/try-credential.ts";
 import type { PluginFinding } from "./plugins/check-plugins.ts";
 import type { PluginInfo } from "./plugins/describe-plugin.ts";
+import type {
+  FoundPlugin,
+  InstallOptions,
+  InstallResult,
+  PluginValidation,
+  UninstallOptions,
+  UninstallResult,
+  UpdateOptions,
+  UpdateResult,
+} from "./plugins/install/package-report.ts";
 import type { PluginSummary } from "./plugins/list-plugins.ts";
 import type { EnablePluginOptions, SetPluginEnabledResult } from "./plugins/set-plugin-enabled.ts";
 import type { ModelOptions, ModelProvider } from "./run/model-provider.ts";
@@ -105,6 +115,15 @@ export interface Mayros {
     info(name: string): Promise<PluginInfo>;
     enable(id: string, options?: EnablePluginOptions): Promise<SetPluginEnabledResult>;
     disable(id: string): Promise<SetPluginEnabledResult>;
+    /** Puts a package into the folder of installed plugins; it stays off until enabled. `spec`: npm's, a folder, a tarball. */
+    install(spec: string, options?: InstallOptions): Promise<InstallResult>;
+    /** The newest version of one installed plugin, or of all. */
+    update(id?: string, options?: UpdateOptions): Promise<UpdateResult[]>;
+    uninstall(id: string, options?: UninstallOptions): Promise<UninstallResult>;
+    /** Plugins that are published with the keyword `mayros-plugin`. */
+    search(words: readonly string[]): Promise<FoundPlugin[]>;
+    /** Holds a plugin's folder against the rules of all plugins; runs nothing of it. */
+    validate(folder: string): Promise<PluginValidation>;
     /** What is wrong with plugins and with what the config says of them. */
     doctor(): Promise<PluginFinding[]>;
   };

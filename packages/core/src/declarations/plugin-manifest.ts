@@ -46,6 +46,11 @@ export interface PluginManifest {
   needsBody?: boolean;
   /** A vendor library does its own network; shown to the user. */
   ownTransport?: boolean;
+  /**
+   * Packages of a vendor that its code imports, name -> exact version: for plugins that ship with Mayros, which then
+   * installs them when the plugin is enabled. The package of the plugin has the same in its `dependencies`.
+   */
+  libraries?: Record<string, string>;
   /** Words after `mayros models auth` -> the auth method that they log in with: `<provider>/<method>`. */
   commandAliases?: Record<string, string>;
   /** Where the facts come from. */

@@ -7,10 +7,18 @@ import type { SecretReference } from "./secret-reference.ts";
 
 /** How to ask a running server for its models. */
 export interface DiscoverDeclaration {
-  /** Which list the server has: `/v1/models`, or Ollama's `/api/tags` and `/api/show`. */
-  kind: "openai-models" | "ollama-tags";
+  /**
+   * Which list the server has: `/v1/models` of OpenAI or Anthropic, Google's `/v1beta/models`, Ollama's `/api/tags` and
+   * `/api/show`; `code`: the plugin's `discoverModels` asks.
+   */
+  kind: "openai-models" | "anthropic-models" | "google-models" | "ollama-tags" | "code";
   /** Ask only when this environment variable is set. */
   whenEnv?: string;
+  /**
+   * Asked by `mayros models refresh` and nothing else: a service in the cloud, whose shipped list is good without it and
+   * stays where the answer fails.
+   */
+  onRefresh?: boolean;
 }
 
 interface ProviderBase {

@@ -34,6 +34,7 @@ export const errorCodes = {
   MAYROS_MODEL_UNSET: exitCodes.usage,
   MAYROS_NETWORK: exitCodes.failed,
   MAYROS_OPERATION_UNSUPPORTED: exitCodes.usage,
+  MAYROS_PACKAGE_UNAVAILABLE: exitCodes.failed,
   MAYROS_PLUGIN_DENIED: exitCodes.failed,
   MAYROS_PLUGIN_FAILED: exitCodes.failed,
   MAYROS_PLUGIN_INVALID: exitCodes.usage,

@@ -50,6 +50,12 @@ export const manifestSchema: z.ZodMiniType<PluginManifest> = z.strictObject({
   files: names,
   needsBody: z.exactOptional(z.boolean()),
   ownTransport: z.exactOptional(z.boolean()),
+  libraries: z.exactOptional(
+    z.record(
+      text,
+      z.string().check(z.regex(/^\d+\.\d+\.\d+(?:-[\w.-]+)?$/, "is not an exact version")),
+    ),
+  ),
   commandAliases: z.exactOptional(
     z.record(
       z.string().check(z.regex(/^[a-z][a-z0-9-]*$/, "is not a word of a command")),

@@ -74,8 +74,9 @@ export const providerSchema: z.ZodMiniType<ProviderDeclaration> = z.strictObject
   modelsFile: z.exactOptional(text),
   discover: z.exactOptional(
     z.strictObject({
-      kind: z.enum(["openai-models", "ollama-tags"]),
+      kind: z.enum(["openai-models", "anthropic-models", "google-models", "ollama-tags", "code"]),
       whenEnv: z.exactOptional(envName),
+      onRefresh: z.exactOptional(z.boolean()),
     }),
   ),
 });

@@ -1,0 +1,46 @@
+// The machine's npm or pnpm, as far as plugins need it. It knows registries, credentials, proxies and mirrors of this
+// machine; what it must not do is run anything that it downloads: install scripts are off in every call, and it gets an
+// environment without keys.
+
+/** One published version, as the registry tells of it. */
+export interface PublishedPackage {
+  readonly name: string;
+  /** Exact. */
+  readonly version: string;
+  readonly description?: string;
+  /** `sha512-<base64>` of the tarball. */
+  readonly integrity?: string;
+  readonly publisher?: string;
+  /** ms since the epoch. */
+  readonly publishedAt?: number;
+  /** The registry has a provenance attestation for it. */
+  readonly provenance: boolean;
+}
+
+export interface FoundPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly publisher?: string;
+  /** ms since the epoch. */
+  readonly publishedAt?: number;
+}
+
+export interface PackageManager {
+  readonly name: "npm" | "pnpm";
+  /** What `name@range` is now. Throws MAYROS_PACKAGE_UNAVAILABLE. */
+  view(spec: string, signal: AbortSignal): Promise<PublishedPackage>;
+  /** Packages with all these words and the keyword of plugins. */
+  search(words: readonly string[], signal: AbortSignal): Promise<readonly FoundPackage[]>;
+  /**
+   * Makes `node_modules` and a lock file of `dependencies` (exact versions, or `file:` and a tarball) in a folder that is
+   * empty or was made by it. `peers`: also what they expect beside them.
+   */
+  install(
+    folder: string,
+    dependencies: Readonly<Record<string, string>>,
+    options: { readonly peers: boolean; readonly signal: AbortSignal },
+  ): Promise<void>;
+  /** Makes a tarball of a folder; returns its path. */
+  pack(folder: string, target: string, signal: AbortSignal): Promise<string>;
+}

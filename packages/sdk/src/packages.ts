@@ -1,0 +1,7 @@
+// Plugins as packages: what installs, updates, removes, finds and checks them, as one module that is loaded when the
+// first of it is asked for.
+export { installPlugin } from "./plugins/install/install-plugin.ts";
+export { searchPlugins } from "./plugins/install/search-plugins.ts";
+export { uninstallPlugin } from "./plugins/install/uninstall-plugin.ts";
+export { updatePlugins } from "./plugins/install/update-plugins.ts";
+export { validatePlugin } from "./plugins/validate-plugin.ts";
