@@ -1,3 +1,4 @@
+export { checkPlugin, type PluginRuleOptions } from "@mayros/plugin-host/plugin-rules";
 export type { AuthorizationServerCounts, TokenPair } from "./authorization-server/grants.ts";
 export {
   type AuthorizationJournalEntry,
@@ -9,7 +10,6 @@ export type {
   OddAnswer,
   OddReply,
 } from "./authorization-server/switches.ts";
-export { checkPlugin } from "./check-plugin.ts";
 export {
   type CodeAssistAnswer,
   type CodeAssistRequest,
@@ -21,7 +21,6 @@ export { type FastClock, fastClock, realClock } from "./login/fast-clock.ts";
 export { freePort } from "./login/free-port.ts";
 export { type LoginStage, type LoginStageOptions, loginStage } from "./login/login-stage.ts";
 export { type Visit, visit } from "./login/visit.ts";
-export type { PluginCheckOptions } from "./package-problems.ts";
 export { type ListingServer, startListingServer } from "./start-listing-server.ts";
 export {
   type JournalEntry,

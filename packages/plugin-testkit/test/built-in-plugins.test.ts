@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PluginManifest } from "@mayros/core";
+import { duplicates } from "@mayros/plugin-host/plugin-rules";
 import { expect, test } from "vitest";
 import { describePlugin } from "../src/describe-plugin.ts";
-import { duplicates } from "../src/duplicates.ts";
 
 const root = join(import.meta.dirname, "../../../plugins");
 const folders = readdirSync(root, { withFileTypes: true })

@@ -2,14 +2,14 @@
 import { redactSecrets } from "@mayros/core";
 import { accessProblems } from "./access-problems.ts";
 import { modelProblems } from "./model-problems.ts";
-import { type PluginCheckOptions, packageProblems } from "./package-problems.ts";
+import { type PluginRuleOptions, packageProblems } from "./package-problems.ts";
 import type { PluginFiles } from "./read-plugin-files.ts";
 import { statusProblems } from "./status-problems.ts";
 
-export interface PluginCheck {
+export interface PluginRule {
   /** Continues "the plugin ...". */
   readonly name: string;
-  find(plugin: PluginFiles, options: PluginCheckOptions): string[];
+  find(plugin: PluginFiles, options: PluginRuleOptions): string[];
 }
 
 function folderProblems({ manifest, folder }: PluginFiles): string[] {
@@ -31,7 +31,7 @@ function secretProblems({ texts }: PluginFiles): string[] {
     .map(([name]) => `${name} holds something that looks like a key`);
 }
 
-export const pluginChecks: readonly PluginCheck[] = [
+export const pluginRules: readonly PluginRule[] = [
   { name: "has valid files", find: (plugin) => [...plugin.problems] },
   { name: "is named after its folder", find: folderProblems },
   { name: "says what it is and where its facts are from", find: sourceProblems },

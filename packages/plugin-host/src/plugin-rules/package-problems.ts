@@ -1,7 +1,7 @@
 // Where a plugin's package.json differs from what every plugin has; a data plugin needs nothing else.
 import type { PluginFiles } from "./read-plugin-files.ts";
 
-export interface PluginCheckOptions {
+export interface PluginRuleOptions {
   /** Name of the npm package; default `@mayros/<id>`. */
   packageName?: string;
 }
@@ -14,7 +14,7 @@ function publishedFiles({ manifest }: PluginFiles): string[] {
   return ["mayros.plugin.json", ...new Set(modelFiles)];
 }
 
-export function packageProblems(plugin: PluginFiles, options: PluginCheckOptions): string[] {
+export function packageProblems(plugin: PluginFiles, options: PluginRuleOptions): string[] {
   const problems: string[] = [];
   const found = plugin.package;
   const name = options.packageName ?? `@mayros/${plugin.folder}`;
