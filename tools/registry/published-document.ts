@@ -1,0 +1,51 @@
+// What a client sends to publish one version, with what the public registry would add to it.
+import { createHash } from "node:crypto";
+
+export interface PackageJson {
+  readonly name: string;
+  readonly version: string;
+  readonly [field: string]: unknown;
+}
+
+export interface DocumentOptions {
+  readonly url: string;
+  readonly publisher: string;
+  readonly tag: string;
+}
+
+export function publishedDocument(
+  packed: PackageJson,
+  tarball: Uint8Array,
+  { url, publisher, tag }: DocumentOptions,
+): { document: object; integrity: string } {
+  const { name, version } = packed;
+  const digest = (algorithm: string) => createHash(algorithm).update(tarball);
+  const integrity = `sha512-${digest("sha512").digest("base64")}`;
+  const file = `${name.split("/").at(-1)}-${version}.tgz`;
+  const person = { name: publisher, email: `${publisher}@example.com` };
+  const manifest = {
+    ...packed,
+    ...{ _id: `${name}@${version}`, _npmUser: person, maintainers: [person] },
+    dist: { integrity, shasum: digest("sha1").digest("hex"), tarball: `${url}${name}/-/${file}` },
+    ...(hasInstallScript(packed) ? { hasInstallScript: true } : {}),
+  };
+  const attachment = {
+    content_type: "application/octet-stream",
+    data: Buffer.from(tarball).toString("base64"),
+    length: tarball.length,
+  };
+  return {
+    integrity,
+    document: {
+      ...{ _id: name, name, description: packed.description, maintainers: [person] },
+      "dist-tags": { [tag]: version },
+      versions: { [version]: manifest },
+      _attachments: { [file]: attachment },
+    },
+  };
+}
+
+function hasInstallScript({ scripts }: PackageJson): boolean {
+  const names = Object.keys((scripts as object | undefined) ?? {});
+  return names.some((name) => ["preinstall", "install", "postinstall"].includes(name));
+}
