@@ -36,6 +36,7 @@ const files: Readonly<Record<string, readonly string[]>> = {
   manage: [`${sdk}/manage.ts`, `${sdk}/models/probe-profiles.ts`, `${sdk}/run/whole-requests.ts`],
   oauth: ["../../packages/oauth/src/index.ts"],
   onboard: ["src/commands/onboard.ts"],
+  packages: [`${sdk}/packages.ts`],
   "plugin-code": [
     `${sdk}/run/load-provider-code.ts`,
     `${host}/plugin-code/load-plugin-code.ts`,

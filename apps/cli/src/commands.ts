@@ -198,6 +198,31 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./commands/plugins/disable.ts"),
   },
   {
+    words: "plugins search",
+    summary: "Find plugins that people published",
+    load: () => import("./commands/plugins/search.ts"),
+  },
+  {
+    words: "plugins install",
+    summary: "Get a plugin from the registry, a folder or a tarball",
+    load: () => import("./commands/plugins/install.ts"),
+  },
+  {
+    words: "plugins update",
+    summary: "Get newer versions of installed plugins",
+    load: () => import("./commands/plugins/update.ts"),
+  },
+  {
+    words: "plugins uninstall",
+    summary: "Remove an installed plugin",
+    load: () => import("./commands/plugins/uninstall.ts"),
+  },
+  {
+    words: "plugins validate",
+    summary: "Check the folder of a plugin that you write",
+    load: () => import("./commands/plugins/validate.ts"),
+  },
+  {
     words: "plugins doctor",
     summary: "Find out what is wrong with plugins",
     load: () => import("./commands/plugins/doctor.ts"),

@@ -12,6 +12,7 @@ export type Suggestable =
   | "alias"
   | "auth-choice"
   | "config-path"
+  | "installed-plugin"
   | "model"
   | "plugin"
   | "profile"
@@ -30,6 +31,10 @@ const sources: Readonly<Record<Suggestable, Source>> = {
   "auth-choice": authChoices,
   "config-path": async (machine, typed) =>
     suggestConfigPaths((await machine.state()).text, typed).map((text) => ({ text })),
+  "installed-plugin": async (machine) =>
+    (await machine.state()).host.plugins
+      .filter(({ origin }) => origin === "installed")
+      .map(({ id }) => ({ text: id })),
   model: async (machine, typed) => models(await machine.state(), typed),
   plugin: async (machine) =>
     (await machine.state()).host.plugins.map(({ id, enabled }) => ({

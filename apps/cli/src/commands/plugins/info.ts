@@ -2,9 +2,9 @@
 import { isOAuthKind } from "@mayros/core";
 import type { PluginInfo, PluginProviderInfo } from "@mayros/sdk";
 import { defineCommand } from "../../command.ts";
+import { fieldLines, listLines } from "../../ui/field-lines.ts";
 import { plural } from "../../ui/plural.ts";
-import { oneLine, terminalWidth } from "../../ui/terminal.ts";
-import { wrapText } from "../../ui/wrap-text.ts";
+import { oneLine } from "../../ui/terminal.ts";
 import { writeJson, writeOutput } from "../../ui/write-output.ts";
 
 export const command = defineCommand({
@@ -21,37 +21,24 @@ export const command = defineCommand({
   },
 });
 
-const INDENT = 11;
-
-/** What is long goes on under itself. */
-function field(title: string, value: string): string {
-  const lines = wrapText(oneLine(value), terminalWidth() - INDENT);
-  return lines
-    .map((line, index) => `${(index === 0 ? title : "").padEnd(INDENT)}${line}\n`)
-    .join("");
-}
-
-const list = (title: string, values: readonly string[]): string[] =>
-  values.length === 0 ? [] : [field(title, values.join(", "))];
-
 function describe(info: PluginInfo): string[] {
   return [
     `${oneLine(`${info.id}  ${info.name} ${info.version}`)}\n`,
-    field("", info.description),
-    field("state", `${info.enabled ? "on" : "off"}: ${info.reason}`),
-    ...(info.status === "active" ? [] : [field("status", info.status)]),
-    ...(info.notice === undefined ? [] : [field("notice", info.notice)]),
-    ...(info.successor === undefined ? [] : [field("instead", info.successor)]),
-    field("from", info.path === undefined ? info.origin : `${info.origin}, ${info.path}`),
-    field("kind", info.code ? "code" : "data, runs no code"),
-    ...list("sends to", info.hosts),
-    ...list("reads", info.env),
-    ...list("files", info.files),
-    ...list("runs", info.exec),
-    ...(info.ownTransport ? [field("network", "a vendor's library does its own")] : []),
+    fieldLines("", info.description),
+    fieldLines("state", `${info.enabled ? "on" : "off"}: ${info.reason}`),
+    ...(info.status === "active" ? [] : [fieldLines("status", info.status)]),
+    ...(info.notice === undefined ? [] : [fieldLines("notice", info.notice)]),
+    ...(info.successor === undefined ? [] : [fieldLines("instead", info.successor)]),
+    fieldLines("from", info.path === undefined ? info.origin : `${info.origin}, ${info.path}`),
+    fieldLines("kind", info.code ? "code" : "data, runs no code"),
+    ...listLines("sends to", info.hosts),
+    ...listLines("reads", info.env),
+    ...listLines("files", info.files),
+    ...listLines("runs", info.exec),
+    ...(info.ownTransport ? [fieldLines("network", "a vendor's library does its own")] : []),
     ...info.providers.flatMap(describeProvider),
     ...describeSettings(info),
-    field("next", info.next),
+    fieldLines("next", info.next),
   ];
 }
 
@@ -59,16 +46,16 @@ function describeProvider(provider: PluginProviderInfo): string[] {
   const { id, name, aliases, api, baseUrls, models, logins } = provider;
   const others = aliases.length === 0 ? "" : `, also ${aliases.join(", ")}`;
   return [
-    field("provider", `${id}: ${name}${others}; ${plural(models, "model")}, ${api}`),
-    ...baseUrls.map((url) => field("", `at ${url}`)),
+    fieldLines("provider", `${id}: ${name}${others}; ${plural(models, "model")}, ${api}`),
+    ...baseUrls.map((url) => fieldLines("", `at ${url}`)),
     ...logins.flatMap(({ method, kind, label, choice, flags }) => {
       const isLogin = isOAuthKind(kind) || choice === undefined;
       const how = isLogin
         ? `mayros models auth login --provider ${id} --method ${method}`
         : [`mayros onboard --auth-choice ${choice}`, ...flags].join(", ");
       return kind === "none"
-        ? [field("", `${label}: needs no login`)]
-        : [field("", `${WAYS[kind]} (${label}): ${how}`)];
+        ? [fieldLines("", `${label}: needs no login`)]
+        : [fieldLines("", `${WAYS[kind]} (${label}): ${how}`)];
     }),
   ];
 }
@@ -84,9 +71,9 @@ const WAYS = {
 function describeSettings({ id, config }: PluginInfo): string[] {
   if (config.length === 0) return [];
   return [
-    field("settings", `in plugins.entries.${id}.config:`),
+    fieldLines("settings", `in plugins.entries.${id}.config:`),
     ...config.map(({ name, type = "anything", description = "", required }) =>
-      field("", `${name} (${type}${required ? ", required" : ""}) ${description}`.trimEnd()),
+      fieldLines("", `${name} (${type}${required ? ", required" : ""}) ${description}`.trimEnd()),
     ),
   ];
 }
