@@ -26,7 +26,7 @@ export {
 export type { Provider } from "./merge-provider.ts";
 export { moveBaseUrl } from "./move-base-url.ts";
 export { priceUsage } from "./price-usage.ts";
-export type { CatalogProvider, ProviderSource } from "./provider-source.ts";
+export type { CatalogApi, CatalogProvider, ProviderSource } from "./provider-source.ts";
 export {
   type ModelQuestion,
   type RequestFallback,

@@ -11,11 +11,20 @@ export interface CatalogProvider {
   readonly apiBaseUrl?: string | undefined;
 }
 
+/** A wire format that a plugin brings. */
+export interface CatalogApi {
+  readonly api: string;
+  /** Why it can't be used now, in words that follow "the wire format x"; absent where it can. */
+  readonly off?: { readonly message: string; readonly hint: string };
+}
+
 export interface ProviderSource {
   readonly ids: Iterable<string>;
   /** Other spelling -> id. */
   readonly aliases: ReadonlyMap<string, string>;
   find(id: string): CatalogProvider | undefined;
+  /** A wire format of a plugin by any of its names. Absent: there are none but those of Mayros. */
+  findApi?(name: string): CatalogApi | undefined;
   /** Why a provider that exists can't be used now; undefined when it can or does not exist. */
   whyOff(id: string): { readonly message: string; readonly hint: string } | undefined;
 }

@@ -116,7 +116,7 @@ export function lookUpModel(
   const declaration =
     provider.models.find((model) => model.id === ref.model) ??
     provider.models.find((model) => model.wireId === ref.model);
-  const { api, compat } = resolveApi(declaration?.api ?? provider.api, formatModelRef(ref));
+  const { api, compat } = resolveApi(declaration?.api ?? provider.api, ref, providers);
   const baseUrl = declaration?.baseUrl ?? provider.baseUrl;
   if (baseUrl === undefined) {
     throw new MayrosError("MAYROS_CONFIG_INVALID", `${provider.id} has no base URL`, {
@@ -203,11 +203,24 @@ export function* providerIds(config: CatalogConfig, providers: ProviderSource): 
   yield* Object.keys(own);
 }
 
-function resolveApi(name: string, ref: string): { api: string; compat: CompatFlags } {
+function resolveApi(
+  name: string,
+  ref: ModelRef,
+  { findApi }: ProviderSource,
+): { api: string; compat: CompatFlags } {
   if ((apiNames as readonly string[]).includes(name)) return { api: name as ApiName, compat: {} };
   const alias = Object.hasOwn(apiAliases, name) ? apiAliases[name] : undefined;
   if (alias) return { api: alias.api, compat: { ...alias.compat } };
-  throw new MayrosError("MAYROS_API_UNKNOWN", `${ref}: no wire format is called "${name}"`, {
+  const brought = findApi?.(name);
+  const model = formatModelRef(ref);
+  if (brought?.off) {
+    const { message, hint } = brought.off;
+    throw new MayrosError("MAYROS_API_UNKNOWN", `${model}: the wire format "${name}" ${message}`, {
+      hint,
+    });
+  }
+  if (brought) return { api: brought.api, compat: {} };
+  throw new MayrosError("MAYROS_API_UNKNOWN", `${model}: no wire format is called "${name}"`, {
     hint: "openai-completions and anthropic-messages are what most servers speak",
   });
 }

@@ -29,6 +29,7 @@ function checkApi(api: unknown, path: (string | number)[]): Finding[] {
   return [
     {
       path,
+      api,
       severity: "warning",
       message: "is no wire format that comes with Mayros",
       ...(suggestion === undefined ? {} : { suggestion }),

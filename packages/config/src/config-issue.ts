@@ -24,6 +24,8 @@ export interface ConfigIssue {
   readonly severity: Severity;
   /** The known name that was probably meant. */
   readonly suggestion?: string;
+  /** It is about the name of this wire format, which a plugin may bring: whoever knows plugins knows better. */
+  readonly api?: string;
 }
 
 /** An issue that has no line and column yet. */
@@ -32,6 +34,7 @@ export interface Finding {
   readonly message: string;
   readonly severity: Severity;
   readonly suggestion?: string;
+  readonly api?: string;
   /** The key is at fault, not its value. */
   readonly atKey?: boolean;
 }
@@ -42,7 +45,7 @@ export function issueAt(
   main: ConfigSource,
   finding: Finding,
 ): ConfigIssue {
-  const { path, message, severity, suggestion } = finding;
+  const { path, message, severity, suggestion, api } = finding;
   return {
     ...(source === main ? {} : { file: source.path }),
     path: formatPath(path),
@@ -50,6 +53,7 @@ export function issueAt(
     message: suggestion === undefined ? message : `${message}; did you mean "${suggestion}"?`,
     severity,
     ...(suggestion === undefined ? {} : { suggestion }),
+    ...(api === undefined ? {} : { api }),
   };
 }
 

@@ -9,8 +9,8 @@ import type { RequestOptions } from "./operation.ts";
 
 export interface EngineDependencies {
   readonly send: Transport["send"];
-  /** Throws MAYROS_API_UNKNOWN. */
-  readonly loadCodec: (api: string) => Promise<Codec>;
+  /** Of `resolved.api`, ours or a plugin's. Throws MAYROS_API_UNKNOWN, and MAYROS_PLUGIN_FAILED for a plugin's. */
+  readonly loadCodec: (resolved: ResolvedModel) => Promise<Codec>;
   /** Of the plugin that brings the provider; undefined where that is data. Throws MAYROS_PLUGIN_FAILED. */
   readonly loadCode?: (resolved: ResolvedModel) => Promise<LoadedCode | undefined>;
   /**
@@ -26,6 +26,8 @@ export interface EngineDependencies {
   readonly sessions?: SessionMemory;
   /** Patterns of hosts that a credential may go to, of a provider without code. */
   readonly listHosts?: (resolved: ResolvedModel) => Promise<readonly string[]>;
+  /** A variable of the environment, for what a provider needs beside a key: the fields of its auth methods name them. */
+  readonly readVariable?: (name: string) => string | undefined;
   /** In the order in which they are tried; one without a secret where none is needed. At least one. */
   readonly listCandidates: (
     resolved: ResolvedModel,

@@ -14,6 +14,8 @@ export type { AnswerOrigin, ModelCall, RunHandle, RunOpening } from "./model-cal
 export type { ChainLink, ModelChain } from "./model-chain.ts";
 export { noMemory } from "./no-memory.ts";
 export type { RequestOptions } from "./operation.ts";
+export { codecProblem } from "./plugin-codec/codec-problem.ts";
+export { guardCodec } from "./plugin-codec/guard-codec.ts";
 export { targetOf } from "./post.ts";
 export type { RunStep } from "./run-event.ts";
 export { askWhole, type WholeAnswer, type WholeQuestion } from "./whole/ask-whole.ts";

@@ -43,6 +43,8 @@ export interface PluginHost {
   /** A line per model, as lists print it. */
   readonly listLines: (id: string) => string;
   readonly listRows: (id: string) => ModelColumns[];
+  /** The wire format of a plugin that has this name or other name, also of one that is off. */
+  readonly findApi: (name: string) => PluginApi | undefined;
   /** The plugin that brings a provider, also when it is off. */
   readonly ownerOf: (providerId: string) => PluginState | undefined;
   /** What is shown of one of `plugins`. */
@@ -55,6 +57,12 @@ export interface PluginHost {
   readonly withSwitches: (switches: PluginSwitches) => Promise<PluginHost>;
   /** Files and folders that tell of plugins installed, removed or edited, and how they were when read. */
   readonly watched: readonly (readonly [path: string, signature: string])[];
+}
+
+/** A wire format that a plugin brings. */
+export interface PluginApi {
+  readonly api: string;
+  readonly plugin: PluginState;
 }
 
 export interface PluginHostOptions {
@@ -132,6 +140,7 @@ async function decideHost(inventory: Inventory, switches: PluginSwitches): Promi
     ),
     unkept: strangers.flatMap(({ unkept }) => unkept ?? []),
     ...providerTables(known, plugins),
+    findApi: apiFinder(plugins),
     details(plugin) {
       const { index, indexed } = find(plugin);
       return index.details(indexed);
@@ -231,6 +240,24 @@ function providerTables(
       return located ? located.index.listRows(located.provider) : [];
     },
     ownerOf: (name) => (on.get(aliases.get(name) ?? name) ?? ofOff(name))?.owner,
+  };
+}
+
+/** Most plugins bring none, and most programs never ask. Of those that claim a name the one that is on has it. */
+function apiFinder(plugins: readonly PluginState[]): PluginHost["findApi"] {
+  let found: Map<string, PluginApi> | undefined;
+  return (name) => {
+    if (!found) {
+      found = new Map();
+      for (const plugin of plugins) {
+        for (const { id, aliases = [] } of plugin.apis ?? []) {
+          for (const each of [id, ...aliases]) {
+            if (plugin.enabled || !found.has(each)) found.set(each, { api: id, plugin });
+          }
+        }
+      }
+    }
+    return found.get(name);
   };
 }
 

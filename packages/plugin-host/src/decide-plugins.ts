@@ -1,6 +1,6 @@
 // Decides of every plugin whether it is on: the switches of the config, then names that collide, then
 // its own config, then consent. Reads details only of those that are wanted on.
-import { findCollisions } from "./claims/find-collisions.ts";
+import { claimantOf, findCollisions } from "./claims/find-collisions.ts";
 import { explainConsent, missingConsent } from "./claims/missing-consent.ts";
 import {
   decideEnabled,
@@ -65,12 +65,13 @@ function stateOf(
     origin,
     enabled: wanted && obstacle === undefined,
   };
-  const { notice, successor } = entry;
-  if (!obstacle && notice === undefined && successor === undefined) return state;
+  const { notice, successor, apis } = entry;
+  if (!obstacle && (notice ?? successor ?? apis) === undefined) return state;
   return {
     ...state,
     ...(notice === undefined ? {} : { notice }),
     ...(successor === undefined ? {} : { successor }),
+    ...(apis === undefined ? {} : { apis }),
     ...obstacle,
   };
 }
@@ -92,7 +93,7 @@ function strangersCollisions(
     const indexed = plugins[index]?.indexed;
     // What can't be on anyway holds no name against others.
     const wanted = isWanted(index) && indexed?.entry.problem === undefined;
-    return indexed ? [{ id: indexed.entry.id, providers: indexed.providers, wanted }] : [];
+    return indexed ? [{ ...claimantOf(indexed), wanted }] : [];
   });
   const bundled = plugins.filter(({ origin }) => origin === "bundled");
   const foldersOf = (at: readonly number[]): string =>
@@ -101,7 +102,7 @@ function strangersCollisions(
       .map(({ index, indexed }) => index.details(indexed).path)
       .join(" and ");
   const found = findCollisions(
-    bundled.map(({ indexed }) => ({ id: indexed.entry.id, providers: indexed.providers })),
+    bundled.map(({ indexed }) => claimantOf(indexed)),
     strangers,
   );
   for (const [at, { message: claimed, fix, twin }] of found) {

@@ -1,6 +1,7 @@
 export type { PluginConsent, PluginGrants } from "./claims/missing-consent.ts";
 export {
   createPluginHost,
+  type PluginApi,
   type PluginHost,
   type PluginHostOptions,
   type PluginProblem,

@@ -26,7 +26,7 @@ export function run(
   const chat: Chat = { call, sink, control, onOpen, dependencies };
   const operation: Operation = {
     async prepare(resolved, loaded) {
-      const codec = await dependencies.loadCodec(resolved.api);
+      const codec = await dependencies.loadCodec(resolved);
       if (!loaded?.code.createLanguageModel) return (turn) => askCodec(codec, turn, chat);
       const { askModel } = await import("../plugin-model/ask-model.ts");
       return (turn) => askModel(loaded, codec, turn, chat);

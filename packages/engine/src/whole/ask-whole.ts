@@ -42,8 +42,9 @@ export async function askWhole<Call extends RequestOptions, Answer>(
 ): Promise<WholeAnswer<Answer>> {
   let result: WholeAnswer<Answer> | undefined;
   const operation: Operation = {
-    async prepare({ api, ref }) {
-      const codec = await dependencies.loadCodec(api);
+    async prepare(resolved) {
+      const { api, ref } = resolved;
+      const codec = await dependencies.loadCodec(resolved);
       const asked = question.operationOf(codec);
       if (!asked) throw unsupported(question.what, api, formatModelRef(ref));
       return (turn) =>

@@ -1,5 +1,7 @@
-// Who may use a name: plugin ids, provider ids and their other spellings, and auth choices are claimed
-// by one plugin each, and so is whatever looks like them (`z_ai` beside `zai`). Pure.
+// Who may use a name: plugin ids, provider ids and their other spellings, auth choices and wire formats are
+// claimed by one plugin each, and so is whatever looks like them (`z_ai` beside `zai`). Pure.
+import { apiAliases, apiNames } from "@mayros/core";
+import type { PluginEntry, WireClaim } from "../plugin-index/plugin-index.ts";
 
 /** What a plugin calls its own. */
 export interface Claimant {
@@ -9,6 +11,19 @@ export interface Claimant {
     readonly aliases: readonly string[];
     readonly choices: readonly string[];
   }[];
+  /** Wire formats that it brings. */
+  readonly apis?: readonly WireClaim[];
+}
+
+/** What a plugin of an index claims. */
+export function claimantOf({
+  entry: { id, apis },
+  providers,
+}: {
+  readonly entry: Pick<PluginEntry, "id" | "apis">;
+  readonly providers: Claimant["providers"];
+}): Claimant {
+  return { id, providers, ...(apis === undefined ? {} : { apis }) };
 }
 
 /** A plugin that did not ship with Mayros. */
@@ -25,7 +40,7 @@ export interface Collision {
   readonly twin?: number;
 }
 
-type Kind = "plugin" | "provider" | "auth choice";
+type Kind = "plugin" | "provider" | "auth choice" | "wire format";
 
 interface Claim {
   readonly kind: Kind;
@@ -33,7 +48,8 @@ interface Claim {
 }
 
 interface Held extends Claim {
-  readonly plugin: string;
+  /** Absent for a wire format of Mayros itself. */
+  readonly plugin?: string;
 }
 
 /** What people take for the same name. */
@@ -42,24 +58,35 @@ const lookalike = (name: string): string =>
 
 const keyOf = ({ kind, name }: Claim): string => `${kind} ${lookalike(name)}`;
 
-function claimsOf({ id, providers }: Claimant): Claim[] {
+const builtInWires: readonly Claim[] = [...apiNames, ...Object.keys(apiAliases)].map((name) => ({
+  kind: "wire format",
+  name,
+}));
+
+function claimsOf({ id, providers, apis = [] }: Claimant): Claim[] {
   return [
     { kind: "plugin", name: id },
     ...providers.flatMap((provider) => [
       ...[provider.id, ...provider.aliases].map((name) => ({ kind: "provider" as const, name })),
       ...provider.choices.map((name) => ({ kind: "auth choice" as const, name })),
     ]),
+    ...apis
+      .flatMap((api) => [api.id, ...(api.aliases ?? [])])
+      .map((name) => ({ kind: "wire format" as const, name })),
   ];
 }
 
 function messageOf(held: Held, { kind, name }: Claim, plugin: string): string {
   const like = held.name === name ? "" : `, which is taken for "${held.name}",`;
+  if (held.plugin === undefined) {
+    return `${kind} "${name}"${like} comes with Mayros, and is claimed by the plugin ${plugin}`;
+  }
   return `${kind} "${name}"${like} is claimed by two plugins: ${held.plugin} and ${plugin}`;
 }
 
 /** The first name that two of the plugins claim, which ship together. One plugin may spell a name twice. */
 export function bundledCollision(plugins: readonly Claimant[]): string | undefined {
-  const taken = new Map<string, Held>();
+  const taken = new Map<string, Held>(builtInWires.map((claim) => [keyOf(claim), claim]));
   for (const plugin of plugins) {
     const own = new Map<string, Held>();
     for (const claim of claimsOf(plugin)) {
@@ -82,7 +109,7 @@ export function findCollisions(
   bundled: readonly Claimant[],
   strangers: readonly Stranger[],
 ): Map<number, Collision> {
-  const shipped = new Map<string, Held[]>();
+  const shipped = new Map<string, Held[]>(builtInWires.map((claim) => [keyOf(claim), [claim]]));
   for (const plugin of bundled) {
     for (const claim of claimsOf(plugin)) {
       for (const each of alsoAs(claim)) {
@@ -127,7 +154,7 @@ export function findCollisions(
 
 /** A stranger's plugin must not go by the name of a provider that ships, nor the other way round. */
 function alsoAs(claim: Claim): Claim[] {
-  if (claim.kind === "auth choice") return [claim];
+  if (claim.kind === "auth choice" || claim.kind === "wire format") return [claim];
   return [
     { kind: "plugin", name: claim.name },
     { kind: "provider", name: claim.name },

@@ -2,7 +2,7 @@
 // as an index for the next start. Loaded lazily: with an index at hand none of this is needed, and
 // reading manifests needs zod.
 import { join } from "node:path";
-import { type Claimant, findCollisions } from "../claims/find-collisions.ts";
+import { type Claimant, claimantOf, findCollisions } from "../claims/find-collisions.ts";
 import { foreignNames } from "../claims/foreign-names.ts";
 import { MANIFEST_FILE, readPluginFolder } from "../plugin-folder/read-plugin-folder.ts";
 import { type IndexLine, indexLine, joinLines } from "../plugin-index/build-plugin-index.ts";
@@ -34,7 +34,7 @@ export async function buildStrangerIndex(
     if ("problem" in line) problems.push(line);
     else lines.push(line);
   }
-  const collisions = findCollisions(bundled.plugins.map(claimant), lines.map(claimantOfLine));
+  const collisions = findCollisions(bundled.plugins.map(claimantOf), lines.map(claimantOfLine));
   const checked = lines.map((line, index): IndexLine => {
     const problem = collisions.get(index)?.message;
     return problem === undefined ? line : { ...line, entry: { ...line.entry, problem } };
@@ -50,15 +50,9 @@ export async function buildStrangerIndex(
   };
 }
 
-const claimant = ({ entry, providers }: PluginIndex["plugins"][number]): Claimant => ({
-  id: entry.id,
-  providers,
-});
-
 /** None is wanted: only names that ship collide here. What strangers hold depends on the config. */
 const claimantOfLine = ({ entry, providers }: IndexLine): Claimant & { wanted: boolean } => ({
-  id: entry.id,
-  providers: providers.map((provider) => provider.entry),
+  ...claimantOf({ entry, providers: providers.map((provider) => provider.entry) }),
   wanted: false,
 });
 

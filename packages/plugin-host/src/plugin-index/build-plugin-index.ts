@@ -1,6 +1,6 @@
 // Makes an index from manifests that were already validated. Pure: texts in, texts out.
 import { MayrosError } from "@mayros/core";
-import { bundledCollision } from "../claims/find-collisions.ts";
+import { bundledCollision, claimantOf } from "../claims/find-collisions.ts";
 import { type CacheNote, encodeHeader, type MeasuredPlugin } from "./index-header.ts";
 import { formatListLine, formatListRow } from "./list-row.ts";
 import {
@@ -49,7 +49,7 @@ export function buildPluginIndex(sources: readonly PluginSource[]): PluginIndexF
     .sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1));
   const collision = bundledCollision(
     lines.map(({ entry, providers }) => ({
-      id: entry.id,
+      ...claimantOf({ entry, providers: [] }),
       providers: providers.map((provider) => provider.entry),
     })),
   );

@@ -105,12 +105,13 @@ function readEntry(plugin: WrittenPlugin): PluginEntry {
     providers: plugin.providers.map(({ id }) => id),
     foreignEnv: plugin.foreignEnv ?? none,
   };
-  const { notice, successor, configCheck, problem } = plugin;
-  if ((notice ?? successor ?? configCheck ?? problem) === undefined) return entry;
+  const { notice, successor, configCheck, problem, apis } = plugin;
+  if ((notice ?? successor ?? configCheck ?? problem ?? apis) === undefined) return entry;
   return {
     ...entry,
     ...(notice === undefined ? {} : { notice }),
     ...(successor === undefined ? {} : { successor }),
+    ...(apis === undefined ? {} : { apis }),
     ...(configCheck === undefined ? {} : { configCheck }),
     ...(problem === undefined ? {} : { problem }),
   };

@@ -30,6 +30,7 @@ export function pluginEntry({ manifest }: PluginSource): PluginEntry {
     ...(successor === undefined ? {} : { successor }),
     code: manifest.entry !== undefined,
     providers: Object.keys(manifest.providers ?? {}),
+    ...(manifest.apis === undefined || manifest.apis.length === 0 ? {} : { apis: manifest.apis }),
     ...(configSchema === undefined ? {} : { configCheck: always ? "always" : "given" }),
     foreignEnv: [],
   };

@@ -25,12 +25,20 @@ export interface PluginEntry {
   readonly code: boolean;
   /** Ids. */
   readonly providers: readonly string[];
+  /** Wire formats that it brings; absent where there are none. */
+  readonly apis?: readonly WireClaim[];
   /** When its `plugins.entries.<id>.config` has to be checked; absent without a `configSchema`. */
   readonly configCheck?: "given" | "always";
   /** Environment names it reads that are not its own. */
   readonly foreignEnv: readonly string[];
   /** Why it can't be on, whatever the config says. */
   readonly problem?: string;
+}
+
+/** A wire format of a plugin, with other names that it goes by. */
+export interface WireClaim {
+  readonly id: string;
+  readonly aliases?: readonly string[];
 }
 
 /** What is shown of a plugin, and checked before it is switched on. */

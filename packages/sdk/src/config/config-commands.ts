@@ -2,6 +2,7 @@
 import { type ConfigIssue, getValue, inspectConfig, parsePath } from "@mayros/config";
 import { MayrosError } from "@mayros/core";
 import type { Machine } from "../machine/open-machine.ts";
+import { withoutBroughtApis } from "./brought-apis.ts";
 import { maskConfig } from "./mask-config.ts";
 import { pluginConfigIssues } from "./plugin-config-issues.ts";
 
@@ -18,12 +19,14 @@ export async function validateConfig(machine: Machine): Promise<ConfigReport> {
   const { path, exists, issues, whereIs } = await inspectConfig(machine.locations, machine.env);
   const isError = ({ severity }: ConfigIssue): boolean => severity === "error";
   // Plugins are known only to who has a config.
-  const ofPlugins = issues.some(isError) ? [] : await pluginConfigIssues(machine, whereIs);
+  if (issues.some(isError)) return { path, exists, valid: false, issues };
+  const ofPlugins = await pluginConfigIssues(machine, whereIs);
+  const { host } = await machine.state();
   return {
     path,
     exists,
-    valid: ![...ofPlugins, ...issues].some(isError),
-    issues: [...ofPlugins, ...issues],
+    valid: !ofPlugins.some(isError),
+    issues: [...ofPlugins, ...withoutBroughtApis(issues, host)],
   };
 }
 

@@ -4,7 +4,7 @@
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { ProviderSource } from "@mayros/catalog";
-import { type Config, type Locations, locate, readConfig } from "@mayros/config";
+import { type Config, type ConfigIssue, type Locations, locate, readConfig } from "@mayros/config";
 import type { Environment } from "@mayros/core";
 import {
   openProfileStore,
@@ -16,6 +16,7 @@ import {
 import type { SessionMemory } from "@mayros/engine";
 import { createPluginHost, type PluginHost } from "@mayros/plugin-host";
 import type { Timeouts, Transport } from "@mayros/transport";
+import { withoutBroughtApis } from "../config/brought-apis.ts";
 import { type DiscoveryCache, openDiscoveryCache } from "../discovery/discovery-cache.ts";
 import { findSeen } from "../discovery/find-seen.ts";
 import type { SeenServer } from "../discovery/seen-server.ts";
@@ -165,9 +166,9 @@ async function readState(
   discovered: DiscoveryCache,
 ): Promise<Reading<MachineState>> {
   const loaded = await readConfig(locations, options.env);
-  for (const { file = loaded.path, line, column, path, message } of loaded.warnings) {
+  const tell = ({ file = loaded.path, line, column, path, message }: ConfigIssue): void =>
     warn(`${file}:${line}:${column}: ${path === "" ? "" : `${path}: `}${message}`);
-  }
+  loaded.warnings.filter(({ api }) => api === undefined).forEach(tell);
   const { plugins } = loaded.config;
   const paths = (plugins?.load?.paths ?? []).map((path) => fromConfig(path, locations));
   const host = await createPluginHost({
@@ -177,6 +178,10 @@ async function readState(
     version: options.version,
     plugins: { ...plugins, load: { paths } },
   });
+  withoutBroughtApis(
+    loaded.warnings.filter(({ api }) => api !== undefined),
+    host,
+  ).forEach(tell);
   for (const warning of pluginWarnings(host)) warn(warning);
   const { config, disabledProviders, written } = normaliseProviders(loaded, host.aliases);
   const seen = findSeen(host, config, discovered);

@@ -40,5 +40,19 @@ export function providerSource(
         hint,
       };
     },
+    findApi(name) {
+      const found = host.findApi(name);
+      if (!found) return undefined;
+      const { api, plugin } = found;
+      if (plugin.enabled) return { api };
+      const stuck = keptOffBy(plugin, switches) !== undefined;
+      return {
+        api,
+        off: {
+          message: `comes with the plugin ${plugin.id}, which is off: ${plugin.reason}`,
+          hint: `mayros plugins ${stuck ? "info" : "enable"} ${plugin.id}`,
+        },
+      };
+    },
   };
 }

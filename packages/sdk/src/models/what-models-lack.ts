@@ -2,8 +2,8 @@
 // asks (run/wire-missing.ts), answered from the index, without a declaration being read.
 import type { ListModelsInput } from "@mayros/catalog";
 import { apiAliases } from "@mayros/core";
-import { codecs } from "@mayros/wire";
 import type { MachineState } from "../machine/open-machine.ts";
+import { hasWire } from "../run/wire-missing.ts";
 
 type Lacks = ListModelsInput["lacks"];
 
@@ -12,11 +12,11 @@ export function whatModelsLack({ config, host }: Pick<MachineState, "config" | "
     const summary = host.providers.get(provider);
     const own = config.models?.providers?.[provider];
     const api = ofModel ?? own?.api ?? summary?.api;
-    return api === undefined || hasWire(api) ? undefined : "wire";
+    return api === undefined || speaks(api, host) ? undefined : "wire";
   };
 }
 
-function hasWire(name: string): boolean {
+function speaks(name: string, host: MachineState["host"]): boolean {
   const api = Object.hasOwn(apiAliases, name) ? apiAliases[name]?.api : undefined;
-  return Object.hasOwn(codecs, api ?? name);
+  return hasWire(api ?? name, host);
 }

@@ -98,10 +98,10 @@ async function modelOf(
 }
 
 /** A key may be stored before its vendor's wire format is there; a request would only say so later. */
-function findMissing({ config, providers }: MachineState, model: string): string | undefined {
+function findMissing({ config, providers, host }: MachineState, model: string): string | undefined {
   const { agents: _allowlist, ...rest } = config;
   try {
-    return missingWire(resolveModel(model, rest, providers))?.message;
+    return missingWire(resolveModel(model, rest, providers), host)?.message;
   } catch (error) {
     return (error as Error).message;
   }

@@ -71,7 +71,7 @@ function resolveForRun(
     machine.warn(`${id}: ${plugin.notice}`);
   }
   // Before any credential is read, so that nothing is sent.
-  const missing = missingWire(resolved);
+  const missing = missingWire(resolved, host);
   if (missing) throw missing;
   if (isUnlisted(resolved, state)) {
     machine.warn(`${formatModelRef(resolved.ref)} is in no model list; it is sent as it is`);

@@ -11,7 +11,7 @@ import { wireMissing } from "./wire-missing.ts";
 export function requestEngine(machine: Machine, state: MachineState): EngineDependencies {
   return {
     send: async (outgoing) => (await machine.transport()).send(outgoing),
-    loadCodec: findCodec,
+    loadCodec: ({ api, provider }) => findCodec(machine, state, api, provider.id),
     async loadCode(resolved) {
       const plugin = state.host.ownerOf(resolved.provider.id);
       // Most providers are data, and pay nothing for those that are not.
@@ -30,15 +30,24 @@ export function requestEngine(machine: Machine, state: MachineState): EngineDepe
       const { listHosts } = await import("./load-provider-code.ts");
       return listHosts(machine, state, resolved.provider.id);
     },
+    readVariable: (name) => state.env[name],
     listCandidates: (resolved, options) => requireCandidates(machine, state, resolved, options),
     memory: machine.memory(),
     now: machine.now,
   };
 }
 
-/** Throws MAYROS_API_UNKNOWN. */
-export async function findCodec(api: string): Promise<Codec> {
+/** Ours or a plugin's, for requests to `provider`. Throws MAYROS_API_UNKNOWN, and MAYROS_PLUGIN_FAILED for a plugin's. */
+export async function findCodec(
+  machine: Machine,
+  state: MachineState,
+  api: string,
+  provider: string,
+): Promise<Codec> {
   const codec = await loadCodec(api);
   if (codec) return codec;
-  throw wireMissing(api, "the model");
+  const brought = state.host.findApi(api);
+  if (!brought?.plugin.enabled) throw wireMissing(api, "the model");
+  const { loadPluginCodec } = await import("./load-plugin-codec.ts");
+  return loadPluginCodec(machine, state, brought, provider);
 }

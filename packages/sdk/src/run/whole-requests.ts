@@ -92,8 +92,9 @@ async function lookUp(machine: Machine, model: string): Promise<Found | undefine
     const asked = await takeProfile(machine, state, { model });
     const resolved = resolveModel(asked.model, config, providers);
     const loaded = await requestEngine(machine, state).loadCode?.(resolved);
+    const codec = await findCodec(machine, state, resolved.api, resolved.provider.id);
     const byPlugin = loaded?.code.createLanguageModel !== undefined;
-    return { codec: await findCodec(resolved.api), resolved, byPlugin };
+    return { codec, resolved, byPlugin };
   } catch (error) {
     if (MayrosError.isInstance(error)) return undefined;
     throw error;

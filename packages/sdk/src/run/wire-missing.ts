@@ -1,14 +1,22 @@
-// The error for a model whose wire format is not in this version of mayros. Pure.
+// The error for a model whose wire format is neither in this version of mayros nor brought by a plugin that is on. Pure.
 import type { ResolvedModel } from "@mayros/catalog";
 import { formatModelRef, MayrosError } from "@mayros/core";
+import type { PluginHost } from "@mayros/plugin-host";
 import { codecs } from "@mayros/wire";
 
-/** Undefined where it is. */
-export function missingWire({
-  api,
-  ref,
-}: Pick<ResolvedModel, "api" | "ref">): MayrosError | undefined {
-  return Object.hasOwn(codecs, api) ? undefined : wireMissing(api, formatModelRef(ref));
+type Wires = Pick<PluginHost, "findApi">;
+
+/** Undefined where it is there. */
+export function missingWire(
+  { api, ref }: Pick<ResolvedModel, "api" | "ref">,
+  wires: Wires,
+): MayrosError | undefined {
+  return hasWire(api, wires) ? undefined : wireMissing(api, formatModelRef(ref));
+}
+
+/** Of ours, and of plugins that are on. */
+export function hasWire(api: string, { findApi }: Wires): boolean {
+  return Object.hasOwn(codecs, api) || findApi(api)?.plugin.enabled === true;
 }
 
 export function wireMissing(api: string, who: string): MayrosError {

@@ -9,7 +9,11 @@ import { readResetTime } from "./read-reset-time.ts";
 import { readVendorBody, type VendorBody } from "./read-vendor-body.ts";
 import { sharedCodes } from "./shared-codes.ts";
 
-export function classifyVendorError(error: VendorError, codes: ErrorCodes): ClassifiedError {
+/** Without `codes` by what most vendors have in common: status, common codes, and words. */
+export function classifyVendorError(
+  error: VendorError,
+  codes: ErrorCodes = noCodes,
+): ClassifiedError {
   const body = readVendorBody(error.body);
   const status = error.status !== undefined && error.status >= 300 ? error.status : body.status;
   const found = kindOf(error, body, status, codes);
@@ -22,6 +26,8 @@ export function classifyVendorError(error: VendorError, codes: ErrorCodes): Clas
     message: errorSentence(body.message, error.body, status),
   };
 }
+
+const noCodes: ErrorCodes = { certain: new Map(), vague: new Map() };
 
 /** "Rate limit reached for requests per day (RPD)". */
 function namesTheDay(message: string | undefined): boolean {

@@ -26,7 +26,7 @@ export function checkModels({ state, store }: Facts): Problem[] {
     const looked = lookUp(named, state);
     if ("problem" in looked) return [looked.problem];
     const { resolved } = looked;
-    const missing = checkMissing(named, resolved);
+    const missing = checkMissing(named, resolved, state);
     if (missing.length > 0) return missing;
     return [
       ...checkKnown(named, resolved),
@@ -74,8 +74,12 @@ function describeError(
 }
 
 /** A wire format that this version does not have. */
-function checkMissing(named: NamedModel, resolved: ResolvedModel): Problem[] {
-  const missing = missingWire(resolved);
+function checkMissing(
+  named: NamedModel,
+  resolved: ResolvedModel,
+  { host }: MachineState,
+): Problem[] {
+  const missing = missingWire(resolved, host);
   return missing ? [describeError(named, missing)] : [];
 }
 
