@@ -17,6 +17,8 @@ export interface ModelContext extends RequestContext {
   readonly headers: Readonly<Record<string, string>>;
   /** In the place of a key, for libraries that insist on one: `fetch` replaces it by the credential. */
   readonly apiKey: string;
+  /** What `openSession` gave. With `signing` in it, `fetch` leaves the headers in peace that the library signed with it. */
+  readonly session?: Session;
 }
 
 /** What is sent in the place of a credential that was exchanged for it. @experimental */
@@ -29,6 +31,11 @@ export interface Session {
   readonly headers?: Readonly<Record<string, string>>;
   /** What `prepare` needs of the credential, and no server gets as it is: a project, an account. */
   readonly extras?: Readonly<Record<string, string>>;
+  /**
+   * Secrets that `createLanguageModel` signs requests with (AWS Signature Version 4): then no header is made of `token`,
+   * which names them, and is another when they are.
+   */
+  readonly signing?: Readonly<Record<string, string>>;
 }
 
 /** A request after encoding, before it is sent. @experimental */

@@ -106,7 +106,7 @@ function secretsOf({ candidates, candidate, resolved, session }: Knowing): strin
   const headers = [resolved.headers, session?.headers ?? {}].flatMap(Object.values<string>);
   return [
     ...keys,
-    ...(session ? [session.token] : []),
+    ...(session ? [session.token, ...Object.values(session.signing ?? {})] : []),
     ...headers.filter((value) => value.length >= 8),
   ];
 }

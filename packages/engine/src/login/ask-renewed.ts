@@ -1,5 +1,6 @@
 // One candidate's turn, with a second try where a server refuses a token that had not expired: its clock, or somebody
-// who logged out elsewhere. Once, and never after output began; a 403 or 429 is no matter of tokens.
+// who logged out elsewhere. Once, and never after output began; a 429 is no matter of tokens, and a 403 only where
+// requests are signed.
 import { formatModelRef, MayrosError, ProviderError } from "@mayros/core";
 import type { Asking } from "../asking.ts";
 import type { AskOnce, Turn } from "../operation.ts";
@@ -13,9 +14,7 @@ export async function askRenewed(
   { operation, options, dependencies }: Asking,
 ): Promise<ProviderError | undefined> {
   const failure = await askOnce(used);
-  if (failure?.statusCode !== 401 || failure.failure.kind !== "auth" || operation.begun) {
-    return failure;
-  }
+  if (!failure || !refusesToken(failure, used) || operation.begun) return failure;
   let renewed: RenewedTurn | undefined;
   try {
     renewed = await renewTurn(turn, used, dependencies, options.abortSignal);
@@ -28,6 +27,12 @@ export async function askRenewed(
   const { source } = turn.candidate;
   options.onEvent?.({ type: "refreshed", model, source, what: renewed.what });
   return askOnce(renewed.turn);
+}
+
+/** Whoever checks signatures says 403 of one that was made with what has ended. */
+function refusesToken({ statusCode, failure }: ProviderError, { session }: Turn): boolean {
+  const isRefusal = statusCode === 401 || (statusCode === 403 && session?.signing !== undefined);
+  return isRefusal && failure.kind === "auth";
 }
 
 /** What the vendor said, and why nothing could be done about it. */

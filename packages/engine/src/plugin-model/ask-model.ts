@@ -49,6 +49,7 @@ export async function askModel(
         fetch: credentialFetch({
           send: (request) => dependencies.send({ ...request, timeouts: timeoutsOf(turn.resolved) }),
           headers: outgoingHeaders({}, turn, codec),
+          signed: turn.session?.signing !== undefined,
           hosts: [...loaded.hosts, new URL(turn.resolved.baseUrl).hostname],
           signal,
           last,
@@ -77,13 +78,14 @@ export async function askModel(
 
 async function makeModel(
   { code, context }: LoadedCode,
-  { resolved }: Turn,
+  { resolved, session }: Turn,
   attempt: Pick<ModelContext, "signal" | "fetch">,
 ): Promise<LanguageModelV4> {
   if (!code.createLanguageModel) throw new Error("a plugin model without its maker");
   const { model, baseUrl, headers } = resolved;
   const apiKey = PLACEHOLDER;
-  const made = { ...context, ...attempt, model, baseUrl, headers, apiKey };
+  const own = session ? { session } : {};
+  const made = { ...context, ...attempt, model, baseUrl, headers, apiKey, ...own };
   const asked = await code.createLanguageModel(made);
   if (asked.specificationVersion === "v4") return asked;
   throw new Error(

@@ -27,6 +27,8 @@ export interface CredentialFetchOptions {
   readonly send: Transport["send"];
   /** Lower-case names; they replace those of the library. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The library signed what it asks: its headers are the credential. */
+  readonly signed?: boolean;
   /** Host patterns. */
   readonly hosts: readonly string[];
   /** Ends every request, also those whose answer nobody reads to its end. */
@@ -40,7 +42,8 @@ export function credentialFetch(options: CredentialFetchOptions): typeof fetch {
   return toFetch(async (outgoing) => {
     refuseOtherHosts(outgoing.url, hosts);
     const headers = { ...outgoing.headers };
-    for (const name of [...credentialHeaders, ...connectionHeaders]) delete headers[name];
+    const stripped = options.signed ? [] : credentialHeaders;
+    for (const name of [...stripped, ...connectionHeaders]) delete headers[name];
     last.url = outgoing.url;
     last.body = parsed(outgoing.body);
     const response = await options.send({
