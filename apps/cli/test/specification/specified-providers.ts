@@ -13,6 +13,8 @@ export interface SpecifiedModel {
   readonly dialect: Dialect;
   /** Of the request, on the vendor's host. */
   readonly path: string;
+  /** As shipped, without a slash at the end; another than the provider's where the vendor has one for each wire. */
+  readonly baseUrl: string;
 }
 
 export interface SpecifiedProvider {
@@ -61,11 +63,12 @@ function pathOf(dialect: Dialect, root: string, wireId: string): string {
 }
 
 function specify({ refs, root, dialect = "chat", ...row }: Row): SpecifiedProvider {
-  const base = root ?? new URL(row.baseUrl).pathname.replace(/\/$/, "");
+  const { origin, pathname } = new URL(row.baseUrl);
+  const base = root ?? pathname.replace(/\/$/, "");
   const models = refs.map((each) => {
     const [ref, name] = typeof each === "string" ? [each, undefined] : each;
     const wireId = name ?? ref.slice(ref.indexOf("/") + 1);
-    return { ref, wireId, dialect, path: pathOf(dialect, base, wireId) };
+    return { ref, wireId, dialect, path: pathOf(dialect, base, wireId), baseUrl: origin + base };
   });
   const prefix = row.prefix ?? row.id.toUpperCase().replaceAll("-", "_");
   return { prefix, furtherNames: [], header: keyHeaders[dialect], ...row, models };
@@ -286,6 +289,13 @@ export const specifiedProviders: readonly SpecifiedProvider[] = [
     refs: ["litellm/claude-opus-4-6"],
   }),
 ];
+
+/** Of providers that one logs in to, which the logins of the specification are tried with. */
+export const loginRefs = [
+  "openai-codex/gpt-5.3-codex",
+  "qwen-portal/coder-model",
+  "qwen-portal/vision-model",
+] as const;
 
 /** Every provider's model of its own, with the provider. */
 export const specifiedModels = specifiedProviders.flatMap((provider) =>
