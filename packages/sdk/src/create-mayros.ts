@@ -67,7 +67,7 @@ export function createMayros(options: MayrosOptions = {}): Mayros {
     embed,
     countTokens,
     models: modelMethods(machine),
-    plugins: pluginMethods(machine),
+    plugins: pluginMethods(machine, ways.builtinFolder),
     auth: authMethods(machine),
     onboard: async (request) => (await manage()).onboard(machine, request),
     onboardCustom: async (request) => (await manage()).onboardCustom(machine, request),
@@ -126,7 +126,7 @@ function modelMethods(machine: Machine): Mayros["models"] {
   };
 }
 
-function pluginMethods(machine: Machine): Mayros["plugins"] {
+function pluginMethods(machine: Machine, builtin: string): Mayros["plugins"] {
   return {
     list: () => listPlugins(machine),
     problems: () => listPluginProblems(machine),
@@ -138,7 +138,7 @@ function pluginMethods(machine: Machine): Mayros["plugins"] {
     update: async (id, how) => (await packages()).updatePlugins(machine, id, how),
     uninstall: async (id, how) => (await packages()).uninstallPlugin(machine, id, how),
     search: async (words) => (await packages()).searchPlugins(machine, words),
-    validate: async (folder) => (await packages()).validatePlugin(folder),
+    validate: async (folder) => (await packages()).validatePlugin(folder, builtin),
   };
 }
 

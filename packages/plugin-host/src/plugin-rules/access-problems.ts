@@ -5,6 +5,7 @@ import {
   keyPrefixOf,
   type ModelDeclaration,
   matchesHost,
+  type OAuthDeclaration,
   type ProviderDeclaration,
   parseModelRef,
 } from "@mayros/core";
@@ -59,12 +60,20 @@ function hostProblems(plugin: PluginFiles, id: string, provider: ProviderDeclara
     ...(provider.baseUrls ?? []),
     ...provider.authMethods.map((method) => method.sets?.baseUrl),
     ...(plugin.models.get(id) ?? []).map((model) => model.baseUrl),
+    ...[plugin.manifest?.oauth, ...provider.authMethods.map((method) => method.oauth)].flatMap(
+      askedEndpoints,
+    ),
   ];
-  const hosts = new Set(urls.flatMap((url) => (url === undefined ? [] : [new URL(url).hostname])));
+  const hosts = new Set(urls.flatMap((url) => (url && URL.parse(url)?.hostname) || []));
   const declared = plugin.manifest?.hosts ?? [];
   return [...hosts]
     .filter((host) => !declared.some((pattern) => matchesHost(host, pattern)))
     .map((host) => `${host} is used but not declared in hosts`);
+}
+
+/** Not the login page, which only the person's browser opens. */
+function askedEndpoints(oauth: OAuthDeclaration | undefined): (string | undefined)[] {
+  return [oauth?.tokenUrl, oauth?.deviceAuthorizationUrl, oauth?.userInfoUrl];
 }
 
 export function accessProblems(plugin: PluginFiles): string[] {

@@ -1,13 +1,13 @@
-// The contract of a plugin as one call, for tools; `describePlugin` is the same as a test suite.
-import type { PluginRuleOptions } from "./package-problems.ts";
-import { pluginRules } from "./plugin-rules.ts";
+// All rules as one call, for tools and tests.
+import type { PluginRuleOptions } from "./plugin-rule.ts";
+import { brokenRules } from "./plugin-rules.ts";
 import { readPluginFiles } from "./read-plugin-files.ts";
 
-/** What is wrong with the plugin in this folder; an empty list when nothing is. */
+/** What is wrong with the plugin in this folder; an empty list when nothing is. Runs none of its code. */
 export async function checkPlugin(
   directory: string,
   options: PluginRuleOptions = {},
 ): Promise<string[]> {
   const plugin = await readPluginFiles(directory);
-  return pluginRules.flatMap((check) => check.find(plugin, options));
+  return brokenRules(plugin, options).map(({ problem }) => problem);
 }

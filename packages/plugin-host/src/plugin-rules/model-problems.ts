@@ -31,5 +31,16 @@ export function modelProblems(plugin: PluginFiles): string[] {
       }
     }
   }
-  return problems;
+  return [...problems, ...unusedApis(plugin)];
+}
+
+/** A wire format that the plugin brings and none of its providers speaks. */
+function unusedApis({ manifest, models }: PluginFiles): string[] {
+  const used = new Set([
+    ...Object.values(manifest?.providers ?? {}).map(({ api }) => api),
+    ...[...models.values()].flat().map(({ api }) => api),
+  ]);
+  return (manifest?.apis ?? [])
+    .filter(({ id, aliases = [] }) => ![id, ...aliases].some((name) => used.has(name)))
+    .map(({ id }) => `apis has "${id}", which none of its providers speaks`);
 }

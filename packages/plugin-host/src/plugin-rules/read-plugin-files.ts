@@ -1,4 +1,4 @@
-// Reads a plugin's folder once, so that the checks over it are pure.
+// Reads a plugin's folder once, so that the rules over it are pure.
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { ModelDeclaration, PluginManifest } from "@mayros/core";
@@ -8,10 +8,16 @@ import {
   modelsFileSchema,
   type SchemaIssue,
 } from "@mayros/core/schema";
+import { packedBytes } from "./packed-bytes.ts";
 
 export interface PluginPackage {
   name?: string;
+  version?: string;
+  description?: string;
   license?: string;
+  type?: string;
+  private?: boolean;
+  engines?: Record<string, string>;
   keywords?: string[];
   files?: string[];
   exports?: Record<string, unknown>;
@@ -23,13 +29,15 @@ export interface PluginPackage {
 export interface PluginFiles {
   /** Name of the folder. */
   readonly folder: string;
-  /** Every text file directly in the folder. */
+  /** Every text file directly in the folder, and the models files that its manifest names. */
   readonly texts: ReadonlyMap<string, string>;
   readonly package: PluginPackage;
   /** Undefined where it is missing or invalid. */
   readonly manifest: PluginManifest | undefined;
   /** Models by provider id, from the manifest and the files it names. */
   readonly models: ReadonlyMap<string, readonly ModelDeclaration[]>;
+  /** Bytes of the package as it would be downloaded, near enough. */
+  readonly packedBytes: number;
   /** What was missing, not JSON, or against the schemas. */
   readonly problems: readonly string[];
 }
@@ -40,6 +48,33 @@ interface Schema<T> {
   ): { success: true; data: T } | { success: false; error: { issues: readonly SchemaIssue[] } };
 }
 
+/** Rejects where `directory` can't be read. */
+export async function readPluginFiles(directory: string): Promise<PluginFiles> {
+  const problems: string[] = [];
+  const texts = await readTexts(directory);
+  const { json, checked } = createReader(texts, problems);
+  const manifest = checked("mayros.plugin.json", manifestSchema);
+  await readNamedFiles(directory, manifest, texts);
+  const models = new Map<string, readonly ModelDeclaration[]>();
+  for (const [id, provider] of Object.entries(manifest?.providers ?? {})) {
+    const file = provider.modelsFile;
+    const listed = file === undefined ? undefined : checked(file, modelsFileSchema);
+    models.set(id, [...(provider.models ?? []), ...(listed?.models ?? [])]);
+  }
+  const parsed = json("package.json");
+  const isObject = typeof parsed === "object" && parsed !== null && !Array.isArray(parsed);
+  const found: PluginPackage = isObject ? parsed : {};
+  return {
+    folder: basename(resolve(directory)),
+    texts,
+    package: found,
+    manifest,
+    models,
+    packedBytes: await packedBytes(directory, Array.isArray(found.files) ? found.files : []),
+    problems,
+  };
+}
+
 async function readTexts(directory: string): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
   for (const entry of await readdir(directory, { withFileTypes: true })) {
@@ -47,6 +82,22 @@ async function readTexts(directory: string): Promise<Map<string, string>> {
   }
   return texts;
 }
+
+/** A models file may lie deeper. The schema keeps its path inside the folder. */
+async function readNamedFiles(
+  directory: string,
+  manifest: PluginManifest | undefined,
+  texts: Map<string, string>,
+): Promise<void> {
+  for (const { modelsFile } of Object.values(manifest?.providers ?? {})) {
+    if (modelsFile === undefined || texts.has(modelsFile) || leavesFolder(modelsFile)) continue;
+    const text = await readFile(join(directory, modelsFile), "utf8").catch(() => undefined);
+    if (text !== undefined) texts.set(modelsFile, text);
+  }
+}
+
+const leavesFolder = (path: string): boolean =>
+  path.startsWith("/") || path.split(/[\\/]/).includes("..");
 
 /** Reads a folder's JSON files by name and collects what is wrong with them. */
 function createReader(texts: ReadonlyMap<string, string>, problems: string[]) {
@@ -72,26 +123,4 @@ function createReader(texts: ReadonlyMap<string, string>, problems: string[]) {
     return undefined;
   }
   return { json, checked };
-}
-
-export async function readPluginFiles(directory: string): Promise<PluginFiles> {
-  const problems: string[] = [];
-  const texts = await readTexts(directory);
-  const { json, checked } = createReader(texts, problems);
-  const manifest = checked("mayros.plugin.json", manifestSchema);
-  const models = new Map<string, readonly ModelDeclaration[]>();
-  for (const [id, provider] of Object.entries(manifest?.providers ?? {})) {
-    const file = provider.modelsFile;
-    const listed = file === undefined ? undefined : checked(file, modelsFileSchema);
-    models.set(id, [...(provider.models ?? []), ...(listed?.models ?? [])]);
-  }
-  const parsed = json("package.json");
-  return {
-    folder: basename(resolve(directory)),
-    texts,
-    package: typeof parsed === "object" && parsed !== null ? parsed : {},
-    manifest,
-    models,
-    problems,
-  };
 }
