@@ -19,6 +19,11 @@ const hostPattern = z
     ),
   );
 
+/** What a wire format may be called: it stands in messages, and is typed into configs. */
+const apiName = z
+  .string()
+  .check(z.regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, "is not a name of a wire format"));
+
 /** A path that stays inside the plugin's folder. */
 const insidePath = z.string().check(
   z.refine((path) => path !== "" && !path.startsWith("/") && !path.split(/[\\/]/).includes(".."), {
@@ -43,7 +48,9 @@ export const manifestSchema: z.ZodMiniType<PluginManifest> = z.strictObject({
   providers: z.exactOptional(
     z.record(z.string().check(z.regex(providerIdPattern)), providerSchema),
   ),
-  apis: z.exactOptional(z.array(z.strictObject({ id: text, aliases: names }))),
+  apis: z.exactOptional(
+    z.array(z.strictObject({ id: apiName, aliases: z.exactOptional(z.array(apiName)) })),
+  ),
   hosts: z.exactOptional(z.array(hostPattern)),
   env: names,
   exec: names,

@@ -53,6 +53,29 @@ it("gives a name to neither of two that are wanted", () => {
   ]);
 });
 
+it("gives a wire format to one plugin, and none of ours to any", () => {
+  const speaking = (id: string, ...apis: string[]): Stranger => ({
+    ...plugin(id),
+    apis: apis.map((api) => ({ id: api, aliases: [`${api}-2`] })),
+  });
+  const both = findCollisions([], [speaking("one", "a"), speaking("two", "b", "a.2")]);
+  expect([...both.values()].map(({ message }) => message)).toEqual([
+    'wire format "a-2", which is taken for "a.2", is claimed by two plugins: two and one',
+    'wire format "a.2", which is taken for "a-2", is claimed by two plugins: one and two',
+  ]);
+  expect(findCollisions([speaking("ships", "a")], [speaking("thief", "a")]).get(0)).toEqual({
+    message: 'wire format "a" is claimed by two plugins: ships and thief',
+    fix: "mayros plugins disable thief",
+  });
+  for (const api of ["anthropic-messages", "ollama"]) {
+    const message = `wire format "${api}" comes with Mayros, and is claimed by the plugin one`;
+    expect(findCollisions([], [speaking("one", api)]).get(0)).toMatchObject({ message });
+    expect(bundledCollision([speaking("one", api)])).toBe(message);
+  }
+  // It is a name among wire formats alone.
+  expect(findCollisions([plugin("acme")], [speaking("other", "acme")]).size).toBe(0);
+});
+
 it("lets what ships spell a name twice within one plugin only", () => {
   expect(bundledCollision([plugin("zai", ["zai", "z.ai", "z-ai"])])).toBeUndefined();
   expect(bundledCollision([plugin("zai"), plugin("other", ["z.ai"])])).toContain("zai and other");

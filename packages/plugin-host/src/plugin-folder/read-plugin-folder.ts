@@ -82,6 +82,9 @@ function refuseContents(manifest: PluginManifest, models: PluginSource["models"]
   if (host !== undefined) {
     throw new RefusedFolder(`a model's baseUrl is on ${host}, which its hosts do not name`);
   }
+  if (manifest.apis?.length && manifest.entry === undefined) {
+    throw new RefusedFolder(`${MANIFEST_FILE}: apis are brought by code, and there is no entry`);
+  }
   const outside = outsideReference(manifest);
   if (outside !== undefined) throw new RefusedFolder(`${MANIFEST_FILE}: ${outside}`);
   const schema = manifest.configSchema && schemaProblem(manifest.configSchema);
