@@ -27,6 +27,11 @@ copyFileSync(join(import.meta.dirname, "../NOTICE"), join(target, "NOTICE.txt"))
 await bundlePlugins(
   sources.flatMap(({ manifest }) => (manifest.entry === undefined ? [] : manifest.id)),
   join(target, "code"),
+  new Map(
+    sources.flatMap(({ manifest: { id, libraries } }) =>
+      libraries === undefined ? [] : [[id, Object.keys(libraries)] as const],
+    ),
+  ),
 );
 const bytes = Object.values(files).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 console.log(`${sources.length} plugins, ${bytes} bytes -> ${process.argv[2]}`);

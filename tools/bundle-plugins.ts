@@ -1,6 +1,7 @@
 // Bundles the code of the built-in plugins, so that the command needs no node_modules to log in: a small file for
 // each plugin, which every request to it loads, one file for what they load late, logins above all, and one for what
-// that loads late in turn: libraries of vendors. Plugins of others bring their code built.
+// that loads late in turn: libraries of vendors. Those that are too heavy to ship (`libraries` of a manifest) stay
+// outside. Plugins of others bring their code built.
 import { readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
@@ -21,13 +22,32 @@ const options: BuildOptions = {
   legalComments: "none",
 };
 
+/** Packages that are installed when a plugin is switched on, by its id. */
+type LibrariesById = ReadonlyMap<string, readonly string[]>;
+
 /** `plugins/<id>/src/index.ts` becomes `<folder>/<id>.js`. What was there stays until all of it is built. */
-export async function bundlePlugins(ids: readonly string[], folder: string): Promise<void> {
+export async function bundlePlugins(
+  ids: readonly string[],
+  folder: string,
+  libraries: LibrariesById = new Map(),
+): Promise<void> {
   const target = `${folder}.new`;
   rmSync(target, { recursive: true, force: true });
-  await buildInto(target, ids);
+  const shared = ids.filter((id) => !libraries.has(id));
+  if (shared.length > 0) await buildInto(target, shared);
+  for (const [id, external] of libraries) await buildAlone(target, id, external);
   rmSync(folder, { recursive: true, force: true });
   renameSync(target, folder);
+}
+
+/** One file and nothing beside it: it is copied to where its libraries lie. */
+async function buildAlone(target: string, id: string, external: readonly string[]): Promise<void> {
+  await build({
+    ...options,
+    entryPoints: [{ in: join(pluginsFolder, id, "src/index.ts"), out: id }],
+    outdir: target,
+    external: [...external],
+  });
 }
 
 async function buildInto(target: string, ids: readonly string[]): Promise<void> {

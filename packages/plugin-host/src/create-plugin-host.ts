@@ -70,6 +70,8 @@ export interface PluginHostOptions {
   readonly builtinFolder: string;
   /** Folder of installed plugins; need not exist. */
   readonly installedFolder?: string | undefined;
+  /** Where packages of vendors are installed for plugins that ship: a folder for each. */
+  readonly librariesFolder?: string | undefined;
   /** Where indexes of installed plugins and load paths are kept. */
   readonly cacheFolder: string;
   /** Of Mayros. */
@@ -106,20 +108,22 @@ export async function createPluginHost(options: PluginHostOptions): Promise<Plug
   ].flatMap(({ origin, opened }) => (opened ? [{ origin, ...opened }] : []));
   const watched = strangers.flatMap((each) => each.watched);
   if (root !== undefined && !installed) watched.push([root, "ENOENT"]);
-  const { builtinFolder } = options;
-  return decideHost({ bundled, builtinFolder, strangers, watched }, options.plugins);
+  const { builtinFolder, librariesFolder } = options;
+  const inventory = { bundled, builtinFolder, librariesFolder, strangers, watched };
+  return decideHost(inventory, options.plugins);
 }
 
 /** What is there, whatever the config says. */
 interface Inventory {
   readonly bundled: PluginIndex;
   readonly builtinFolder: string;
+  readonly librariesFolder: string | undefined;
   readonly strangers: readonly (OpenStrangers & { readonly origin: "installed" | "path" })[];
   readonly watched: OpenStrangers["watched"];
 }
 
 async function decideHost(inventory: Inventory, switches: PluginSwitches): Promise<PluginHost> {
-  const { bundled, builtinFolder, strangers, watched } = inventory;
+  const { bundled, strangers, watched } = inventory;
   const known: KnownPlugin[] = [
     { origin: "bundled" as const, index: bundled },
     ...strangers,
@@ -151,7 +155,7 @@ async function decideHost(inventory: Inventory, switches: PluginSwitches): Promi
     },
     loadCode(plugin) {
       // One that failed to load is not waited for again: Node would not run it a second time either.
-      const loading = codes.get(plugin) ?? loadCode(plugin, find(plugin), builtinFolder);
+      const loading = codes.get(plugin) ?? loadCode(plugin, find(plugin), inventory);
       codes.set(plugin, loading);
       return loading;
     },
@@ -163,11 +167,16 @@ async function decideHost(inventory: Inventory, switches: PluginSwitches): Promi
 async function loadCode(
   plugin: PluginState,
   { index, indexed }: KnownPlugin,
-  builtinFolder: string,
+  { builtinFolder, librariesFolder }: Inventory,
 ): Promise<PluginCode> {
-  const { path, entry } = index.details(indexed);
+  const { path, entry, libraries } = index.details(indexed);
   if (!plugin.enabled || entry === undefined) throw noCode(plugin);
   const { loadPluginCode } = await import("./plugin-code/load-plugin-code.ts");
+  if (path === undefined && libraries !== undefined && librariesFolder !== undefined) {
+    const { libraryEntry } = await import("./libraries/library-entry.ts");
+    const source = join(builtinFolder, "code", `${plugin.id}.js`);
+    return loadPluginCode(libraryEntry({ id: plugin.id, source, libraries, librariesFolder }));
+  }
   // Those that ship were bundled into one folder (tools/build-index.ts).
   return path === undefined
     ? loadPluginCode({

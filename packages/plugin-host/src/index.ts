@@ -21,6 +21,13 @@ export {
   type InstalledFile,
   type InstallRecord,
 } from "./install/install-record.ts";
+export { type Libraries, libraryProblem } from "./libraries/library-problem.ts";
+export {
+  digestOfFile,
+  LIBRARY_RECORD,
+  type LibraryRecord,
+  readLibraryRecord,
+} from "./libraries/library-record.ts";
 export type { FoundPackage, PackageManager, PublishedPackage } from "./install/package-manager.ts";
 export { type PluginFolder, readPluginFolder } from "./plugin-folder/read-plugin-folder.ts";
 export { buildPluginIndex } from "./plugin-index/build-plugin-index.ts";

@@ -7,6 +7,7 @@ import {
   type PluginManifest,
 } from "@mayros/core";
 import { effectiveConfigSchema, oauthDeclarations } from "../plugin-config/oauth-config-schema.ts";
+import { isOpen } from "../plugin-folder/undeclared-host.ts";
 import type { ProviderBlock } from "../provider-block.ts";
 import type { PluginDetails, PluginEntry, ProviderEntry } from "./plugin-index.ts";
 
@@ -47,6 +48,7 @@ export function pluginDetails({ manifest, version }: PluginSource, path?: string
     exec: manifest.exec ?? [],
     files: manifest.files ?? [],
     ownTransport: manifest.ownTransport ?? false,
+    ...(manifest.libraries === undefined ? {} : { libraries: manifest.libraries }),
     ...(configSchema === undefined ? {} : { configSchema }),
     ...(manifest.oauth === undefined ? {} : { oauth: manifest.oauth }),
     ...(manifest.commandAliases === undefined ? {} : { commandAliases: manifest.commandAliases }),
@@ -70,7 +72,8 @@ function hostsOf(manifest: PluginManifest): string[] {
       ),
   );
   const ofUrls = [...urls.flat(), ...endpoints].map((url) => new URL(url).hostname);
-  return [...new Set([...(manifest.hosts ?? []), ...ofUrls])];
+  // Of one that depends on the person `hosts` has the pattern.
+  return [...new Set([...(manifest.hosts ?? []), ...ofUrls.filter((host) => !isOpen(host))])];
 }
 
 function envOf(manifest: PluginManifest): string[] {

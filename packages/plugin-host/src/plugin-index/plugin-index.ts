@@ -54,6 +54,8 @@ export interface PluginDetails {
   readonly files: readonly string[];
   /** A vendor library does its own network. */
   readonly ownTransport: boolean;
+  /** Packages of a vendor that are installed when it is switched on: name -> exact version. */
+  readonly libraries?: Readonly<Record<string, string>>;
   /** JSON Schema of its config. */
   readonly configSchema?: Readonly<Record<string, unknown>>;
   /** Of its logins; auth methods may say more. */

@@ -174,6 +174,7 @@ async function readState(
   const host = await createPluginHost({
     builtinFolder: options.builtinFolder,
     installedFolder: join(locations.stateDir, "plugins"),
+    librariesFolder: librariesFolder(locations),
     cacheFolder: join(locations.stateDir, "cache"),
     version: options.version,
     plugins: { ...plugins, load: { paths } },
@@ -199,6 +200,11 @@ async function readState(
     files: [...loaded.files, ...host.watched.map(([path]) => path)],
     fingerprint: [loaded.fingerprint, ...host.watched.map(([, mark]) => mark)].join("\n"),
   };
+}
+
+/** Packages of vendors, a folder for each plugin that was switched on. */
+export function librariesFolder({ stateDir }: Pick<Locations, "stateDir">): string {
+  return join(stateDir, "libraries");
 }
 
 /** `~` is the home; anything else is meant from where the config is, never from the working folder. */
