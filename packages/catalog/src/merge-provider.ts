@@ -23,7 +23,8 @@ export interface Provider {
   /** Statuses after which the next of them is asked. */
   readonly nextHostOn: readonly number[];
   readonly headers: Readonly<Record<string, string>>;
-  readonly authHeader: boolean;
+  /** True: a bearer's. A name: the header that the key goes into. */
+  readonly authHeader: boolean | string;
   readonly timeoutSeconds?: number | undefined;
   readonly compat: CompatFlags;
   readonly keyPrefix: string;

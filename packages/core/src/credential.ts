@@ -1,13 +1,18 @@
 // What proves to a provider who is asking. Stored credentials live in profiles; keys from the
 // environment and from config have the same shape and no profile.
 
-export interface ApiKeyCredential {
+interface WithFields {
+  /** What was given beside it that is no secret, by the names of the auth method's fields: an account, a resource. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+export interface ApiKeyCredential extends WithFields {
   readonly type: "api-key";
   readonly key: string;
 }
 
 /** A pasted token; may expire, is never refreshed. */
-export interface TokenCredential {
+export interface TokenCredential extends WithFields {
   readonly type: "token";
   readonly token: string;
   /** ms since the epoch. */

@@ -89,6 +89,15 @@ export type {
 } from "./login-context.ts";
 export { matchesHost } from "./matches-host.ts";
 export { formatModelRef, type ModelRef, parseModelRef } from "./model-ref.ts";
+export {
+  fillPlaceholders,
+  type PlaceholderValues,
+  placeholderProblem,
+  placeholdersOf,
+  plainFieldNames,
+  strangerProblem,
+  templateProblem,
+} from "./placeholders.ts";
 export { maskSecret, redactSecrets } from "./redact.ts";
 export {
   type CooldownLadder,

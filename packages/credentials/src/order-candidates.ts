@@ -183,7 +183,7 @@ function fromProfile(profile: Profile, readSecret: ReadSecret): Candidate {
   if (!reference) return { credential, source, profile };
   const read = async (refused?: string): Promise<Credential> => {
     const secret = await readSecret(reference, refused);
-    if (credential.type === "api-key") return { type: "api-key", key: secret };
+    if (credential.type === "api-key") return { ...credential, key: secret };
     return { ...credential, type: "token", token: secret };
   };
   return { credential: undefined, source, profile, pending: { reference, read } };

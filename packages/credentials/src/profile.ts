@@ -42,6 +42,8 @@ export interface ProfileSummary {
   readonly refreshedAt?: number;
   /** Enough of the secret to tell it from others; `...` where it is sealed or stands elsewhere. */
   readonly hint: string;
+  /** What was given beside the secret: an account, a resource. */
+  readonly fields?: Readonly<Record<string, string>>;
   /** It is sealed with a key of the system's keyring. */
   readonly sealed?: boolean;
   /** The secret stands elsewhere. */

@@ -15,14 +15,26 @@ export function outgoingHeaders(
   const { resolved, session } = turn;
   const { credential } = turn.candidate;
   const isToken = credential?.type === "token" || credential?.type === "oauth";
-  const bearer = resolved.provider.authHeader || isToken || isExchanged(turn);
-  const secret = session?.token ?? (credential && credentialSecret(credential));
+  const { authHeader } = resolved.provider;
+  const isBearers = isToken || isExchanged(turn);
+  const authorize = (text: string): Record<string, string> =>
+    typeof authHeader === "string" && !isBearers
+      ? namedHeader(authHeader, text)
+      : codec.authorize(text, isBearers || authHeader !== false);
+  const sent = session?.token ?? (credential && credentialSecret(credential));
+  const secret = session?.signing ? undefined : sent;
   return {
     ...said,
     ...(session?.headers && lowerCaseNames(session.headers)),
     ...lowerCaseNames(resolved.headers),
-    ...(secret === undefined ? {} : codec.authorize(secret, bearer)),
+    ...(secret === undefined ? {} : authorize(secret)),
   };
+}
+
+/** `api-key`, or `x-authorization: Bearer` with what stands before the key. */
+function namedHeader(header: string, key: string): Record<string, string> {
+  const [name = header, scheme] = header.split(": ");
+  return { [name]: scheme === undefined ? key : `${scheme} ${key}` };
 }
 
 export function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -20,6 +20,7 @@ export interface AuthField {
   /** Environment variables to take it from, first set one wins. */
   env?: string[];
   prompt: string;
+  /** Where it is not, its value takes the place of `{name}` in base URLs and headers, and is stored beside the key. */
   secret?: boolean;
   /** How the vendor's keys begin (`gsk_`): a hint by which a key of somebody else is noticed. */
   prefixes?: string[];

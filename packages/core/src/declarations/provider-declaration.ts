@@ -25,10 +25,14 @@ interface ProviderBase {
   name?: string;
   /** Other spellings of the id, normalised to it in refs. */
   aliases?: string[];
-  /** Headers sent with every request. */
+  /** Headers sent with every request. In a manifest they may hold placeholders, as `baseUrl` may. */
   headers?: Record<string, string>;
-  /** Send the key as `Authorization: Bearer` although the wire format has a header of its own. */
-  authHeader?: boolean;
+  /**
+   * `true`: send the key as `Authorization: Bearer` although the wire format has a header of its own. A name: in that
+   * header and in no other, alone (`api-key`) or behind a word (`x-authorization: Bearer`). Tokens of a login are a
+   * bearer's all the same.
+   */
+  authHeader?: boolean | string;
   /** Seconds from the connection until the server begins its answer; default 120. */
   timeoutSeconds?: number;
   compat?: CompatFlags;
@@ -39,6 +43,10 @@ export interface ProviderDeclaration extends ProviderBase {
   name: string;
   /** Wire format, e.g. `openai-completions`; see `apiNames`. */
   api: string;
+  /**
+   * `{name}` in it stands for what a person gives: a field of an auth method that is not secret. It is taken from the
+   * stored profile, else from the variables of the field; a `baseUrl` of the config takes the place of all of it.
+   */
   baseUrl?: string;
   /** Several hosts of one service, tried in order within one attempt. */
   baseUrls?: string[];

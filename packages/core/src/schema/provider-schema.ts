@@ -18,7 +18,19 @@ const base = {
   api: z.exactOptional(text),
   baseUrl: z.exactOptional(urlSchema),
   headers: z.exactOptional(headersSchema),
-  authHeader: z.exactOptional(z.boolean()),
+  authHeader: z.exactOptional(
+    z.union([
+      z.boolean(),
+      z
+        .string()
+        .check(
+          z.regex(
+            /^[a-z][a-z0-9-]*(?:: [A-Za-z]+)?$/,
+            "is not the name of a header, in small letters",
+          ),
+        ),
+    ]),
+  ),
   timeoutSeconds: z.exactOptional(z.number().check(z.gt(0, "must be above 0"))),
   compat: z.exactOptional(z.record(z.string(), z.unknown())),
   models: z.exactOptional(z.array(modelSchema)),

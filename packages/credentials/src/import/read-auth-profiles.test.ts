@@ -15,7 +15,23 @@ describe("entries", () => {
     ],
     [
       { type: "api_key", provider: "acme", key: "k", email: "a@b", metadata: { accountId: "1" } },
-      { credential: { type: "api-key", key: "k" }, dropped: ["email", "metadata"] },
+      { credential: { type: "api-key", key: "k", fields: { accountId: "1" } }, dropped: ["email"] },
+    ],
+    ...[{ accountId: 1 }, { "a b": "c" }, { accountId: " 1" }, {}, "x", null].map(
+      (metadata): [object, object] => [
+        { type: "api_key", provider: "acme", key: "k", metadata },
+        { credential: { type: "api-key", key: "k" }, dropped: ["metadata"] },
+      ],
+    ),
+    [
+      {
+        ...{ type: "api_key", provider: "acme", metadata: { gatewayId: "g" } },
+        keyRef: { source: "env", id: "A_KEY" },
+      },
+      {
+        ...{ reference: { source: "env", id: "A_KEY" }, type: "api-key" },
+        ...{ fields: { gatewayId: "g" }, dropped: [] },
+      },
     ],
     [
       {

@@ -7,6 +7,8 @@ export type FoundCredential =
   | {
       readonly reference: SecretReference;
       readonly type: "api-key" | "token";
+      /** What stands beside the key there: account numbers and the like. */
+      readonly fields?: Readonly<Record<string, string>>;
       readonly dropped: readonly string[];
     }
   | { readonly unusable: string };
@@ -31,13 +33,14 @@ export function readCredential(entry: Fields): FoundCredential {
 const COMMON = ["type", "provider"];
 
 function readKey(entry: Fields): FoundCredential {
-  const dropped = others(entry, ["key", "keyRef"]);
+  const fields = readFields(entry.metadata);
+  const dropped = others(entry, ["key", "keyRef", ...(fields ? ["metadata"] : [])]);
   const reference = readReference(entry.keyRef ?? shorthand(entry.key));
   if (reference === "unusable") return { unusable: "has a reference that can't be read" };
-  if (reference) return { reference, type: "api-key", dropped };
+  if (reference) return { reference, type: "api-key", dropped, ...(fields && { fields }) };
   const key = textOf(entry.key);
   if (key === undefined) return { unusable: "has no key" };
-  return { credential: { type: "api-key", key }, dropped };
+  return { credential: { type: "api-key", key, ...(fields && { fields }) }, dropped };
 }
 
 function readToken(entry: Fields): FoundCredential {
@@ -69,6 +72,15 @@ function readLogin(entry: Fields): FoundCredential {
   };
   const dropped = more.filter((pair) => typeof pair[1] !== "string").map(([name]) => name);
   return { credential: withoutOddParts(credential), dropped };
+}
+
+/** Undefined where it is no map of texts. */
+function readFields(metadata: unknown): Readonly<Record<string, string>> | undefined {
+  if (typeof metadata !== "object" || metadata === null) return undefined;
+  const entries = Object.entries(metadata);
+  const isUsable = ([name, value]: [string, unknown]): boolean =>
+    /^[A-Za-z][A-Za-z0-9]*$/.test(name) && textOf(value) === value;
+  return entries.length > 0 && entries.every(isUsable) ? Object.fromEntries(entries) : undefined;
 }
 
 /** ms since the epoch. What is no time counts as not known. */

@@ -7,13 +7,13 @@ import type { StoredAs } from "./stored-as.ts";
 
 const SAVE = `
 INSERT INTO profiles (id, provider, type, secret, refresh, expires_at, account_id, email, base_url, extras,
-  method, reference, key_id, revision, created_at, updated_at)
+  fields, method, reference, key_id, revision, created_at, updated_at)
 VALUES ($id, $provider, $type, $secret, $refresh, $expires_at, $account_id, $email, $base_url, $extras,
-  $method, $reference, $key_id, 1, $now, $now)
+  $fields, $method, $reference, $key_id, 1, $now, $now)
 ON CONFLICT (id) DO UPDATE SET type = excluded.type, secret = excluded.secret,
   refresh = excluded.refresh, expires_at = excluded.expires_at, account_id = excluded.account_id,
   email = excluded.email, base_url = excluded.base_url, extras = excluded.extras,
-  method = excluded.method, key_id = excluded.key_id, revision = revision + 1, updated_at = excluded.updated_at,
+  fields = excluded.fields, method = excluded.method, key_id = excluded.key_id, revision = revision + 1, updated_at = excluded.updated_at,
   reference = excluded.reference, refreshed_at = NULL, dead_reason = NULL, dead_at = NULL, reserve = NULL
 RETURNING revision`;
 
@@ -85,7 +85,7 @@ export function saveRefreshed(
   const { id, revision, createdAt } = before;
   const found = database.prepare("SELECT provider FROM profiles WHERE id = ?").get(id);
   const place = { id, provider: String(found?.provider), revision: revision + 1 };
-  const columns = toSealedColumns(credential, place, key);
+  const { fields: _given, ...columns } = toSealedColumns(credential, place, key);
   const values = { ...columns, id, revision, created_at: createdAt, now };
   return Number(database.prepare(SAVE_REFRESHED).run(named(values)).changes) > 0;
 }

@@ -79,8 +79,8 @@ export function changeStore(
       checkCredential(credential);
       return save({ id, provider, credential, method });
     },
-    saveReference: (id, provider, reference, type) =>
-      save({ id, provider, credential: emptyCredential(type), reference }),
+    saveReference: (id, provider, reference, type, fields) =>
+      save({ id, provider, credential: emptyCredential(type, fields), reference }),
     async sealPlain() {
       const ids = await sealPlainRows(auth, sealer);
       // Those before have the secrets in plain text.

@@ -1,4 +1,5 @@
 // Profiles as rows of auth.db and back.
+import { isRecord } from "@mayros/config";
 import {
   type Credential,
   type CredentialType,
@@ -26,15 +27,26 @@ export interface ProfileRow {
   readonly refreshed_at?: number | null;
   readonly dead_reason?: string | null;
   readonly dead_at?: number | null;
+  readonly fields?: string | null;
   readonly revision: number;
   readonly created_at: number;
   readonly updated_at: number;
 }
 
+type Fields = Readonly<Record<string, string>>;
+
 /** The columns that hold a credential. */
 export type CredentialColumns = Pick<
   ProfileRow,
-  "type" | "secret" | "refresh" | "expires_at" | "account_id" | "email" | "base_url" | "extras"
+  | "type"
+  | "secret"
+  | "refresh"
+  | "expires_at"
+  | "account_id"
+  | "email"
+  | "base_url"
+  | "extras"
+  | "fields"
 >;
 
 export function toColumns(credential: Credential): CredentialColumns {
@@ -46,6 +58,7 @@ export function toColumns(credential: Credential): CredentialColumns {
     email: null,
     base_url: null,
     extras: null,
+    fields: credential.type === "oauth" ? null : fieldsText(credential.fields),
   };
   switch (credential.type) {
     case "api-key":
@@ -64,6 +77,10 @@ export function toColumns(credential: Credential): CredentialColumns {
         extras: credential.extras ? JSON.stringify(credential.extras) : null,
       };
   }
+}
+
+function fieldsText(fields: Fields = {}): string | null {
+  return Object.keys(fields).length === 0 ? null : JSON.stringify(fields);
 }
 
 export function toProfile(row: ProfileRow): Profile {
@@ -87,14 +104,15 @@ export function toSummary(row: ProfileRow): ProfileSummary {
     ...(row.refresh === null ? {} : { renewable: true }),
     ...commonFacts(row),
     ...referenceFact(row),
+    ...fieldsFact(row),
     ...(row.key_id === null ? {} : { sealed: true }),
     hint: row.key_id === null && row.reference == null ? maskSecret(row.secret) : "...",
   };
 }
 
 /** Of a secret that stands elsewhere. */
-export function emptyCredential(type: "api-key" | "token"): Credential {
-  return type === "api-key" ? { type, key: "" } : { type, token: "" };
+export function emptyCredential(type: "api-key" | "token", fields: Fields = {}): Credential {
+  return type === "api-key" ? { type, key: "", fields } : { type, token: "", fields };
 }
 
 function referenceFact(row: ProfileRow): { reference?: SecretReference } {
@@ -129,14 +147,23 @@ function toCredential(row: ProfileRow): Credential {
   if (row.key_id === null) {
     switch (row.type) {
       case "api-key":
-        return { type: "api-key", key: row.secret };
+        return { type: "api-key", key: row.secret, ...fieldsFact(row) };
       case "token":
-        return { type: "token", token: row.secret, ...expiry };
+        return { type: "token", token: row.secret, ...expiry, ...fieldsFact(row) };
       case "oauth":
         return { type: "oauth", access: row.secret, ...expiry, ...oauthFields(row) };
     }
   }
   throw unreadableRow(row);
+}
+
+function fieldsFact(row: ProfileRow): { fields?: Fields } {
+  if (row.fields == null) return {};
+  const fields: unknown = parseJson(row, row.fields);
+  if (!isRecord(fields) || !Object.values(fields).every((value) => typeof value === "string")) {
+    throw unreadableRow(row);
+  }
+  return { fields: fields as Fields };
 }
 
 function oauthFields(row: ProfileRow) {

@@ -40,5 +40,7 @@ ALTER TABLE profiles ADD COLUMN dead_reason TEXT;
 ALTER TABLE profiles ADD COLUMN dead_at INTEGER;
 ALTER TABLE profiles ADD COLUMN reserve BLOB;
 `,
+    // What was given beside a key that is no secret, as JSON: `{ "accountId": "..." }`.
+    "ALTER TABLE profiles ADD COLUMN fields TEXT;",
   ],
 };

@@ -42,6 +42,8 @@ export interface ProfileChanges {
     provider: string,
     reference: SecretReference,
     type: "api-key" | "token",
+    /** What was given beside it that is no secret. */
+    fields?: Readonly<Record<string, string>>,
   ): Promise<{ revision: number; replaced: boolean }>;
   /**
    * Seals what was stored in plain text, and drops backups that have it so; returns the profile ids. None where there is

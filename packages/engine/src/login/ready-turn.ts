@@ -7,6 +7,7 @@ import { abortedFailure } from "../aborted-failure.ts";
 import type { EngineDependencies } from "../engine-dependencies.ts";
 import type { Turn } from "../operation.ts";
 import { chooseBaseUrl } from "./choose-base-url.ts";
+import { fillFields, hasFields } from "./fill-fields.ts";
 import { isExchanged } from "./is-exchanged.ts";
 import {
   openSession,
@@ -18,7 +19,10 @@ import {
 /** ms between refreshes for the sake of refused tokens. */
 const BETWEEN = 30_000;
 
-type Needs = Pick<EngineDependencies, "freshen" | "sessions" | "listHosts" | "now">;
+type Needs = Pick<
+  EngineDependencies,
+  "freshen" | "sessions" | "listHosts" | "readVariable" | "now"
+>;
 
 /** Rejects with a MayrosError where it can't be asked, and with a ProviderError when the caller aborts. */
 export async function readyTurn(
@@ -26,9 +30,9 @@ export async function readyTurn(
   needs: Needs,
   signal: AbortSignal | undefined,
 ): Promise<Turn> {
-  const { candidate, loaded } = turn;
-  const isPlain = !candidate.pending && candidate.credential?.type !== "oauth" && !loaded;
-  if (isPlain) return turn;
+  const { candidate, loaded, resolved } = turn;
+  const isKey = !candidate.pending && candidate.credential?.type !== "oauth";
+  if (isKey && !loaded && !hasFields(resolved)) return turn;
   return unlessAborted(turn, signal, async () =>
     withSession(await freshTurn(turn, needs, signal), undefined, needs, signal),
   );
@@ -119,11 +123,12 @@ function withProfile(turn: Turn, profile: Profile): Turn {
 }
 
 async function withSession(
-  turn: Turn,
+  unfilled: Turn,
   refused: Session | undefined,
   needs: Needs,
   signal: AbortSignal | undefined,
 ): Promise<Turn> {
+  const turn = withFields(unfilled, needs);
   const { resolved, candidate, loaded } = turn;
   const { credential } = candidate;
   // A server that is asked without a credential has nothing to exchange.
@@ -145,6 +150,15 @@ async function withSession(
   const hosts = loaded?.hosts ?? (await needs.listHosts?.(resolved)) ?? [];
   const baseUrl = chooseBaseUrl(resolved, given, hosts);
   return { ...asked, resolved: { ...resolved, baseUrl } };
+}
+
+function withFields(turn: Turn, { readVariable = () => undefined }: Needs): Turn {
+  const { resolved, candidate } = turn;
+  if (!hasFields(resolved)) return turn;
+  return {
+    ...turn,
+    resolved: { ...resolved, ...fillFields(resolved, candidate, readVariable) },
+  };
 }
 
 function exchanged(

@@ -148,6 +148,52 @@ describe("names that reach into objects", () => {
   });
 });
 
+describe("what a person gives of an address", () => {
+  const key = { name: "key", flag: "--acme-key", prompt: "Key", secret: true };
+  const region = { name: "region", flag: "--acme-region", prompt: "Region" };
+  const method = { id: "k", kind: "api-key" as const, label: "K", fields: [key, region] };
+  const withUrl = (baseUrl: string, hosts: string[] = [], more: object = {}) =>
+    manifestOf("acme", { baseUrl, authMethods: [method], ...more }, { hosts });
+
+  test.each([
+    withUrl("https://{region}.acme.example/v1", ["*.acme.example"]),
+    withUrl("https://acme.example/{region}/v1"),
+    withUrl("https://acme.example/v1", [], { headers: { "x-region": "{region}" } }),
+  ])("%#: is let in", async (manifest) => {
+    expect(await plugin({ "mayros.plugin.json": manifest }).problem()).toBeUndefined();
+  });
+
+  test.each([
+    [
+      withUrl("https://{region}.acme.example/v1"),
+      /\{region\}\.acme\.example, which its hosts do not/,
+    ],
+    [withUrl("https://{region}/v1", ["*.acme.example"]), /\{region\}, which its hosts do not/],
+    [withUrl("https://acme.example{region}/v1", ["acme.example"]), /which its hosts do not/],
+    [
+      withUrl("https://{key}.acme.example/v1", ["*.acme.example"]),
+      /holds \{key\}, which is no field/,
+    ],
+    [withUrl("https://acme.example/{zone}"), /holds \{zone\}, which is no field/],
+    [withUrl("https://acme.example/v1?r={region}"), /one of @, \? and #/],
+    [withUrl("http://127.0.0.1/{region}"), /is not https/],
+    [
+      withUrl("https://acme.example/v1", [], {
+        models: [{ id: "m", headers: { "x-key": "{key}" } }],
+      }),
+      /the header x-key holds \{key\}/,
+    ],
+    [
+      withUrl("https://acme.example/v1", [], {
+        models: [{ id: "m", baseUrl: "https://{region}.acme.example/v1" }],
+      }),
+      /which its hosts do not/,
+    ],
+  ])("%#: is refused", async (manifest, message) => {
+    expect(await plugin({ "mayros.plugin.json": manifest }).problem()).toMatch(message);
+  });
+});
+
 describe("what is not its own", () => {
   const withMethod = (method: object) =>
     manifestOf("acme", {

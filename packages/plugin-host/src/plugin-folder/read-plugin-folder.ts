@@ -7,6 +7,7 @@ import type { PluginSource } from "../plugin-index/plugin-facts.ts";
 import { openTrustedFolder, type TrustedFolder, type TrustOptions } from "./open-trusted-folder.ts";
 import { outsideReference } from "./outside-reference.ts";
 import { RefusedFolder } from "./refused-folder.ts";
+import { strangePlaceholder } from "./strange-placeholder.ts";
 import { undeclaredHost } from "./undeclared-host.ts";
 
 export const MANIFEST_FILE = "mayros.plugin.json";
@@ -80,8 +81,10 @@ async function refusal(file: string, issues: readonly SchemaIssue[]): Promise<Re
 function refuseContents(manifest: PluginManifest, models: PluginSource["models"]): void {
   const host = undeclaredHost(manifest, models);
   if (host !== undefined) {
-    throw new RefusedFolder(`a model's baseUrl is on ${host}, which its hosts do not name`);
+    throw new RefusedFolder(`a baseUrl is on ${host}, which its hosts do not name`);
   }
+  const stranger = strangePlaceholder(manifest, models);
+  if (stranger !== undefined) throw new RefusedFolder(`${MANIFEST_FILE}: ${stranger}`);
   if (manifest.apis?.length && manifest.entry === undefined) {
     throw new RefusedFolder(`${MANIFEST_FILE}: apis are brought by code, and there is no entry`);
   }

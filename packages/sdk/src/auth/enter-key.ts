@@ -1,6 +1,7 @@
 // A login that is an API key goes the way of onboarding, which knows the shapes of keys and what each choice implies.
 import type { AuthMethod } from "@mayros/core";
 import type { Machine } from "../machine/open-machine.ts";
+import { collectFields } from "../onboard/collect-fields.ts";
 import { onboard } from "../onboard/onboard.ts";
 import type { LoginTarget } from "./find-login.ts";
 import { askFields } from "./given-credential.ts";
@@ -14,7 +15,11 @@ export async function enterKey(
   choice: string,
   options: LoginOptions,
 ): Promise<LoginResult> {
-  const values = await askFields(method, options);
+  const { env } = await machine.state();
+  // What is no secret is not asked for where a variable says it.
+  const { plain } = collectFields(method, {}, env);
+  const fields = method.fields?.filter(({ name }) => !Object.hasOwn(plain, name)) ?? [];
+  const values = await askFields({ fields }, options);
   const setDefault =
     options.setDefault === "when-unset" ? "when-unset" : options.setDefault ? "always" : "never";
   const { profileId } = options;

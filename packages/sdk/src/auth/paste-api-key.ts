@@ -2,9 +2,10 @@
 // out.
 
 import { findProvider } from "@mayros/catalog";
-import { MayrosError, type SecretReference } from "@mayros/core";
+import { type ApiKeyCredential, MayrosError, type SecretReference } from "@mayros/core";
 import { loginCommand } from "@mayros/credentials";
 import type { Machine } from "../machine/open-machine.ts";
+import { checkedFields, withFields } from "./plain-fields.ts";
 import { warnLeftOut } from "./warn-left-out.ts";
 
 export interface PasteApiKeyOptions {
@@ -14,6 +15,8 @@ export interface PasteApiKeyOptions {
   readonly key?: string | undefined;
   /** or where the key stands: `env:NAME`, `file:<secret provider>:<JSON pointer>`, `exec:<secret provider>:<id>`. */
   readonly reference?: string | SecretReference | undefined;
+  /** What the provider needs beside a key, by the names of its fields; over what is stored with the profile. */
+  readonly fields?: Readonly<Record<string, string>> | undefined;
   /** Default: `<provider>:default`. */
   readonly profileId?: string | undefined;
 }
@@ -33,17 +36,22 @@ export async function pasteApiKey(
   machine: Machine,
   options: PasteApiKeyOptions,
 ): Promise<StoredProfile> {
-  const { config, providers } = await machine.state();
-  const { id, authMethods } = findProvider(options.provider, config, providers);
+  const state = await machine.state();
+  const { id, authMethods } = findProvider(options.provider, state.config, state.providers);
   const login = authMethods.some(({ kind }) => kind === "api-key" || kind === "none")
     ? undefined
     : authMethods[0];
   if (login) throw takesNoKey(id, login.label);
   const { reference, key, profileId = `${id}:default` } = options;
-  if (reference === undefined) return storeApiKey(machine, id, key ?? "", profileId);
+  const before = (await machine.profiles().list(id)).find((profile) => profile.id === profileId);
+  const fields = checkedFields(state, id, options.fields ?? {}, before);
+  if (reference === undefined) {
+    const credential = { key: checkKey(key ?? ""), ...withFields(fields) };
+    return storeApiKey(machine, id, credential, profileId);
+  }
   if (key !== undefined) throw new MayrosError("MAYROS_USAGE", "a key and a reference were given");
   const { storeReference } = await import("../secrets/store-reference.ts");
-  const { replaced } = await storeReference(machine, id, profileId, reference);
+  const { replaced } = await storeReference(machine, id, profileId, reference, fields);
   await warnLeftOut(machine, id, profileId);
   return { profileId, provider: id, replaced };
 }
@@ -57,11 +65,11 @@ function takesNoKey(provider: string, login: string): MayrosError {
 async function storeApiKey(
   machine: Machine,
   provider: string,
-  text: string,
+  credential: Omit<ApiKeyCredential, "type">,
   profileId: string,
 ): Promise<StoredProfile> {
-  const key = checkKey(text);
-  const { replaced } = await machine.profiles().save(profileId, provider, { type: "api-key", key });
+  const store = machine.profiles();
+  const { replaced } = await store.save(profileId, provider, { type: "api-key", ...credential });
   await warnLeftOut(machine, provider, profileId);
   return { profileId, provider, replaced };
 }

@@ -131,7 +131,7 @@ async function save({ store }: Importing, provider: string, found: Usable): Prom
   if (!secretReferenceSchema.safeParse(found.reference).success) {
     throw new MayrosError("MAYROS_CREDENTIAL_INVALID", "its reference is none that Mayros follows");
   }
-  await store.saveReference(found.id, provider, found.reference, found.type);
+  await store.saveReference(found.id, provider, found.reference, found.type, found.fields);
 }
 
 /** Of providers that have none here; ids that were not taken over are left out. */

@@ -19,6 +19,8 @@ export interface OnboardResult {
   readonly replaced: boolean;
   /** `given`, the name of an environment variable, or `stored`: the profile was there and is kept. */
   readonly keyFrom: string | undefined;
+  /** What is stored beside the key and is no secret: an account, a resource. */
+  readonly fields?: Readonly<Record<string, string>>;
   /** The model that comes with the choice. */
   readonly model: string | undefined;
   /** Why this version can't ask that model; it becomes the default only for `setDefault: "always"`. */
@@ -37,7 +39,7 @@ export interface OnboardResult {
 export async function onboard(machine: Machine, options: OnboardOptions): Promise<OnboardResult> {
   const state = await machine.state();
   const plan = await planOnboarding(machine, state, options);
-  const { choice, provider, profileId, key, stored, baseUrl } = plan;
+  const { choice, provider, profileId, key, fields, stored, baseUrl } = plan;
   const previous = defaultModelChoice(state.config).primary;
   const model = usableModel(options.model ?? (await modelOf(machine, choice)), state);
   const missing = model === undefined ? undefined : findMissing(state, model);
@@ -54,6 +56,7 @@ export async function onboard(machine: Machine, options: OnboardOptions): Promis
                 provider,
                 credential: key.credential,
                 method: choice.method.id,
+                ...(key.reference && { reference: key.reference }),
               },
             }
           : {}),
@@ -69,6 +72,7 @@ export async function onboard(machine: Machine, options: OnboardOptions): Promis
     provider,
     profileId: key || stored ? profileId : undefined,
     replaced: written.profile?.replaced ?? false,
+    ...(Object.keys(fields).length === 0 ? {} : { fields }),
     keyFrom: key?.from ?? (stored ? "stored" : undefined),
     model,
     missing,

@@ -1,9 +1,21 @@
 // What onboarding with one choice comes to: whose key, from where, under which name. Nothing is written
 // here, so the live test and a dry run ask it as well.
 import { resolveProvider } from "@mayros/catalog";
-import { type Credential, MayrosError } from "@mayros/core";
+import {
+  type Credential,
+  MayrosError,
+  type SecretReference,
+  type TokenCredential,
+} from "@mayros/core";
+import type { ProfileSummary } from "@mayros/credentials";
 import { type AuthChoice, listAuthChoices } from "../auth/auth-choices.ts";
 import { checkedToken, pastedToken } from "../auth/given-credential.ts";
+import {
+  changesFields,
+  checkedFields,
+  type PlainFields,
+  withFields,
+} from "../auth/plain-fields.ts";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { checkedKey } from "./checked-key.ts";
 import { collectFields, fillBaseUrl, keyFieldOf } from "./collect-fields.ts";
@@ -33,9 +45,19 @@ export interface OnboardPlan {
   readonly choice: AuthChoice;
   readonly provider: string;
   readonly profileId: string;
-  readonly key: { readonly credential: Credential; readonly from: string } | undefined;
+  /** To be stored; `from` is `stored` where only what stands beside it changes. */
+  readonly key: PlannedKey | undefined;
+  /** What is stored beside it, or is to be: an account, a resource. */
+  readonly fields: PlainFields;
   readonly stored: boolean;
   readonly baseUrl: string | undefined;
+}
+
+interface PlannedKey {
+  readonly credential: Credential;
+  readonly from: string;
+  /** Where the secret stands, if that of `credential` is empty. */
+  readonly reference?: SecretReference;
 }
 
 /** Throws what `onboard` throws. */
@@ -56,26 +78,55 @@ export async function planOnboarding(
   );
   const profileId = options.profileId ?? method.profileId ?? `${target.id}:default`;
   const { key: found, plain, missing } = collectFields(method, values, state.env);
+  const before = (await machine.profiles().list(target.id)).find(({ id }) => id === profileId);
   refuseMissing(
     choice,
-    missing.filter((field) => !field.secret).map(({ flag }) => flag),
+    missing
+      .filter(({ name: field, secret }) => !secret && before?.fields?.[field] === undefined)
+      .map(({ flag }) => flag),
   );
-  const stored = (await machine.profiles().list(target.id)).some(({ id }) => id === profileId);
-  const key = keepStored && stored ? undefined : found;
-  if (!key && !stored && keyFieldOf(method) && !target.keyless) throw keyMissing(choice);
+  const fields = checkedFields(state, target.id, plain, before);
+  const taken = keepStored && before ? undefined : found;
+  if (!taken && !before && keyFieldOf(method) && !target.keyless) throw keyMissing(choice);
+  const key = taken
+    ? {
+        credential: {
+          ...(method.kind === "token"
+            ? tokenOf(machine, taken.value, choice, options.expiresIn)
+            : {
+                type: "api-key" as const,
+                key: checkedKey(taken.value, choice, choices, state, taken.from),
+              }),
+          ...withFields(fields),
+        },
+        from: taken.from,
+      }
+    : await refilled(machine, before, fields);
   return {
     choice,
     provider: target.id,
     profileId,
-    key: key && {
-      credential:
-        method.kind === "token"
-          ? tokenOf(machine, key.value, choice, options.expiresIn)
-          : { type: "api-key", key: checkedKey(key.value, choice, choices, state, key.from) },
-      from: key.from,
-    },
-    stored,
+    key,
+    fields,
+    stored: before !== undefined,
     baseUrl: fillBaseUrl(method, plain) ?? ownBaseUrl(target.id, choices, state),
+  };
+}
+
+/** The stored key with what was given beside it; undefined where that changes nothing. */
+async function refilled(
+  machine: Machine,
+  before: ProfileSummary | undefined,
+  fields: PlainFields,
+): Promise<PlannedKey | undefined> {
+  if (!before || before.type === "oauth" || !changesFields(fields, before)) return undefined;
+  const profile = await machine.profiles().read(before.id);
+  if (!profile || profile.credential.type === "oauth") return undefined;
+  const { credential, reference } = profile;
+  return {
+    credential: { ...credential, ...withFields(fields) },
+    from: "stored",
+    ...(reference && { reference }),
   };
 }
 
@@ -84,7 +135,7 @@ function tokenOf(
   text: string,
   { provider, providerName, method }: AuthChoice,
   expiresIn: number | undefined,
-): Credential {
+): TokenCredential {
   const token = checkedToken(text, provider, providerName, keyFieldOf(method));
   return pastedToken(machine, token, method, expiresIn);
 }

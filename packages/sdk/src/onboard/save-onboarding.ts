@@ -3,7 +3,7 @@
 // written, and where even that fails the error says what is stored.
 import { join } from "node:path";
 import { type ConfigEdit, editConfig, formatPath } from "@mayros/config";
-import { type Credential, MayrosError } from "@mayros/core";
+import { type Credential, MayrosError, type SecretReference } from "@mayros/core";
 import type { Profile, ProfileStore } from "@mayros/credentials";
 import { warnLeftOut } from "../auth/warn-left-out.ts";
 import type { Machine } from "../machine/open-machine.ts";
@@ -15,6 +15,8 @@ export interface Onboarding {
     readonly credential: Credential;
     /** Auth method that it came by. */
     readonly method?: string;
+    /** Where the secret stands, if that of `credential` is empty. */
+    readonly reference?: SecretReference;
   };
   /** Called with the config as written; again where it changed meanwhile. */
   readonly edits: (written: unknown) => readonly ConfigEdit[];
@@ -37,11 +39,11 @@ export async function saveOnboarding(
   { profile, edits }: Onboarding,
 ): Promise<WrittenFiles> {
   if (!profile) return writeConfig(machine, edits);
-  const { id, provider, credential, method } = profile;
+  const { id, provider } = profile;
   const path = join(machine.locations.stateDir, "auth.db");
   const store = machine.profiles();
   const before = await readBefore(store, id);
-  const { replaced } = await store.save(id, provider, credential, method);
+  const { replaced } = await put(store, profile);
   let written: WrittenFiles;
   try {
     written = await writeConfig(machine, edits);
@@ -82,16 +84,14 @@ async function writeConfig(machine: Machine, edits: Onboarding["edits"]): Promis
   return { config: { path: edited.path, values: Object.fromEntries(values) } };
 }
 
-async function putBack(store: ProfileStore, before: Profile): Promise<void> {
-  const { id, provider, credential, method, reference } = before;
-  if (!reference) await store.save(id, provider, credential, method);
-  else
-    await store.saveReference(
-      id,
-      provider,
-      reference,
-      credential.type === "token" ? "token" : "api-key",
-    );
+function put(
+  store: ProfileStore,
+  { id, provider, credential, method, reference }: NonNullable<Onboarding["profile"]>,
+): Promise<{ replaced: boolean }> {
+  if (!reference) return store.save(id, provider, credential, method);
+  const type = credential.type === "token" ? "token" : "api-key";
+  const fields = credential.type === "oauth" ? {} : credential.fields;
+  return store.saveReference(id, provider, reference, type, fields);
 }
 
 /** Puts the profile back as it was; resolves to the error to throw. */
@@ -106,7 +106,7 @@ async function undone(
   let outcome = before ? `${id} is what it was` : "the key was not stored either";
   try {
     if (before === LOST) outcome = stored;
-    else if (before) await putBack(store, before);
+    else if (before) await put(store, before);
     else await store.remove(id);
   } catch {
     outcome = stored;

@@ -13,6 +13,7 @@ export async function storeReference(
   provider: string,
   profileId: string,
   given: string | SecretReference,
+  fields: Readonly<Record<string, string>> = {},
 ): Promise<{ replaced: boolean }> {
   const reference = await parseReference(typeof given === "string" ? given : JSON.stringify(given));
   const state = await machine.state();
@@ -22,5 +23,5 @@ export async function storeReference(
     throw new MayrosError("MAYROS_USAGE", problem.what, { hint: problem.hint });
   }
   if (problem) machine.warn(`${problem.what}; next: ${problem.hint}`);
-  return machine.profiles().saveReference(profileId, provider, reference, "api-key");
+  return machine.profiles().saveReference(profileId, provider, reference, "api-key", fields);
 }
