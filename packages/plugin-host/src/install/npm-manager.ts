@@ -1,0 +1,59 @@
+// npm, version 9 and later: what Node brings.
+import { explainFailure } from "./explain-failure.ts";
+import type { PackageManager } from "./package-manager.ts";
+import { onlyTarball, writeProject } from "./project-folder.ts";
+import { readFound, readPublished } from "./read-answers.ts";
+import { readNpmLock } from "./read-lock.ts";
+import { type ManagerOutput, type ManagerProgram, runManager } from "./run-manager.ts";
+
+/** ms */
+export const PATIENCE: Readonly<Record<"ask" | "install" | "pack", number>> = {
+  ask: 60_000,
+  install: 10 * 60_000,
+  pack: 2 * 60_000,
+};
+
+const ALWAYS = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+
+export function npmManager(program: ManagerProgram, home: string): PackageManager {
+  const run = async (
+    what: string,
+    args: readonly string[],
+    call: { cwd?: string; signal: AbortSignal; patience: number },
+  ): Promise<ManagerOutput> => {
+    const output = await runManager(program, { cwd: home, ...call, args: [...args, ...ALWAYS] });
+    if (output.code !== 0) throw explainFailure({ manager: "npm", what, output });
+    return output;
+  };
+  return {
+    name: "npm",
+    async view(spec, signal) {
+      const { stdout } = await run(spec, ["view", spec, "--json"], {
+        ...{ signal, patience: PATIENCE.ask },
+      });
+      return readPublished(spec, stdout);
+    },
+    async search(words, signal) {
+      const args = ["search", "--json", "--searchlimit=100", "keywords:mayros-plugin", ...words];
+      const { stdout } = await run("a search", args, { signal, patience: PATIENCE.ask });
+      return readFound(stdout);
+    },
+    async install(folder, dependencies, { peers, signal }) {
+      writeProject(folder, dependencies);
+      const flags = ["--omit=dev", "--no-bin-links", "--install-links", "--package-lock"];
+      const all = ["install", ...flags, "--install-strategy=hoisted", ...peerFlags(peers)];
+      const what = Object.keys(dependencies).join(" and ");
+      await run(what, all, { cwd: folder, signal, patience: PATIENCE.install });
+    },
+    readLock: readNpmLock,
+    async pack(folder, target, signal) {
+      const args = ["pack", folder, "--json", `--pack-destination=${target}`];
+      await run(folder, args, { signal, patience: PATIENCE.pack });
+      return onlyTarball(target);
+    },
+  };
+}
+
+/** Without them, a plugin that is data needs no network beyond itself. */
+const peerFlags = (peers: boolean): string[] =>
+  peers ? ["--no-legacy-peer-deps", "--include=peer"] : ["--legacy-peer-deps"];

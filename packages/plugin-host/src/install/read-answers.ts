@@ -1,0 +1,112 @@
+// What `npm view` and `npm search` print, and pnpm's likes of them, as what we need of it. A registry is somebody else: nothing in
+// it is taken for granted. Pure.
+import { MayrosError } from "@mayros/core";
+import type { FoundPackage, PublishedPackage } from "./package-manager.ts";
+import type { RegistrySignature } from "./registry-signature.ts";
+
+const KEYWORD = "mayros-plugin";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Throws MAYROS_PACKAGE_UNAVAILABLE. */
+export function readPublished(spec: string, text: string): PublishedPackage {
+  const answer = parse(spec, text);
+  const fields = fieldsOf(Array.isArray(answer) ? answer.at(-1) : answer);
+  const { name, version } = fields;
+  if (typeof name !== "string" || typeof version !== "string") throw absent(spec);
+  const dist = fieldsOf(fields.dist);
+  const integrity = sha512Of(dist.integrity);
+  const publishedAt = timeOf(fieldsOf(fields.time)[version]);
+  const publisher = personOf(fields._npmUser) ?? personOf([fields.maintainers].flat()[0]);
+  const size = dist.unpackedSize;
+  return {
+    ...{ name, version },
+    ...(typeof fields.description === "string" ? { description: oneLine(fields.description) } : {}),
+    ...(integrity === undefined ? {} : { integrity }),
+    ...(publisher === undefined ? {} : { publisher }),
+    ...(publishedAt === undefined ? {} : { publishedAt }),
+    provenance: Object.hasOwn(fieldsOf(dist.attestations), "provenance"),
+    signatures: signaturesOf(dist.signatures),
+    ...(typeof size === "number" ? { size } : {}),
+    dependencies: textsOf(fields.dependencies),
+  };
+}
+
+/** Those that say they are plugins, each once. */
+export function readFound(text: string): FoundPackage[] {
+  const answer = parse("a search", text.trim() === "" ? "[]" : text);
+  const found = new Map<string, FoundPackage>();
+  for (const each of Array.isArray(answer) ? answer : []) {
+    const fields = fieldsOf(each);
+    const { name, version, description, keywords } = fields;
+    if (typeof name !== "string" || typeof version !== "string") continue;
+    // Of a registry that knows no such word in a search, all that it found is looked at.
+    if (!Array.isArray(keywords) || !keywords.includes(KEYWORD)) continue;
+    const publishedAt = timeOf(fields.date);
+    const publisher = personOf(fields.publisher) ?? personOf([fields.maintainers].flat()[0]);
+    found.set(name, {
+      ...{ name, version: oneLine(version) },
+      description: typeof description === "string" ? oneLine(description) : "",
+      ...(publisher === undefined ? {} : { publisher }),
+      ...(publishedAt === undefined ? {} : { publishedAt }),
+    });
+  }
+  return [...found.values()];
+}
+
+function parse(what: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw absent(what);
+  }
+}
+
+function absent(what: string): MayrosError {
+  return new MayrosError("MAYROS_PACKAGE_UNAVAILABLE", `the registry has no ${what}`, {
+    hint: "mayros plugins search",
+  });
+}
+
+const fieldsOf = (value: unknown): Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+
+const textsOf = (value: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fieldsOf(value)).flatMap(([name, text]) =>
+      typeof text === "string" ? [[name, text]] : [],
+    ),
+  );
+
+function signaturesOf(value: unknown): RegistrySignature[] {
+  return (Array.isArray(value) ? value : []).flatMap((each: unknown) => {
+    const { keyid, sig } = fieldsOf(each);
+    return typeof keyid === "string" && typeof sig === "string" ? [{ keyid, sig }] : [];
+  });
+}
+
+/** There may be several, of several algorithms. */
+function sha512Of(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  return value.split(/\s+/).find((each) => /^sha512-[A-Za-z0-9+/]{86}==$/.test(each));
+}
+
+function timeOf(value: unknown): number | undefined {
+  const time = typeof value === "string" ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** `name <mail@example.com>`, or fields; the address is nobody's business. */
+function personOf(value: unknown): string | undefined {
+  const { username, name } = fieldsOf(value);
+  const text = typeof value === "string" ? value.replace(/\s*<.*$/, "") : (username ?? name);
+  return typeof text === "string" && text !== "" ? oneLine(text).slice(0, 100) : undefined;
+}
+
+/** What comes from elsewhere is shown in a terminal. */
+const oneLine = (text: string): string =>
+  text
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/g, " ")
+    .trim()
+    .slice(0, 500);

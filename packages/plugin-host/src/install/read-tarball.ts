@@ -1,0 +1,95 @@
+// Name, version and sha512 of a tarball, without unpacking it: what a person hands over is looked at before a program does
+// anything with it.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { forbiddenKey } from "../plugin-folder/forbidden-key.ts";
+import { RefusedFolder } from "../plugin-folder/refused-folder.ts";
+import { isExactVersion } from "./compare-versions.ts";
+import { isPackageName } from "./parse-package-spec.ts";
+import { MOST_BYTES, MOST_FILES } from "./project-files.ts";
+
+export interface TarballFacts {
+  readonly name: string;
+  readonly version: string;
+  /** `sha512-<base64>` */
+  readonly integrity: string;
+}
+
+const BLOCK = 512;
+/** Types of a tar entry that are neither files nor folders nor what describes the next entry. */
+const LINKS: Readonly<Record<string, string>> = { "1": "a hard link", "2": "a symbolic link" };
+const PLAIN = new Set(["", "0", "5", "7", "x", "g", "L", "K"]);
+
+/** Throws RefusedFolder, and what the disk says. */
+export function readTarball(path: string): TarballFacts {
+  const bytes = readFileSync(path);
+  let unpacked: Buffer;
+  try {
+    unpacked = gunzipSync(bytes, { maxOutputLength: MOST_BYTES });
+  } catch {
+    throw new RefusedFolder(`is no tarball, or one of more than ${MOST_BYTES / 1024 / 1024} MB`);
+  }
+  const { name, version } = readPackageJson(findPackageJson(unpacked));
+  const integrity = `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
+  return { name, version, integrity };
+}
+
+function readPackageJson(text: string | undefined): { name: string; version: string } {
+  if (text === undefined) throw new RefusedFolder("has no package.json");
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch {
+    throw new RefusedFolder("has a package.json that is not JSON");
+  }
+  const forbidden = forbiddenKey(value);
+  if (forbidden !== undefined) throw new RefusedFolder(`package.json: ${forbidden}`);
+  const { name, version } = (value ?? {}) as { name?: unknown; version?: unknown };
+  if (typeof name !== "string" || !isPackageName(name)) {
+    throw new RefusedFolder("has a package.json without the name of a package");
+  }
+  if (typeof version !== "string" || !isExactVersion(version)) {
+    throw new RefusedFolder("has a package.json without an exact version");
+  }
+  return { name, version };
+}
+
+/** Every entry is looked at: a name that leads out, and a link, has no place in a plugin. */
+function findPackageJson(tar: Buffer): string | undefined {
+  let found: string | undefined;
+  let entries = 0;
+  for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0; ) {
+    const header = tar.subarray(at, at + BLOCK);
+    const size = Number.parseInt(textOf(header, 124, 12).trim() || "0", 8);
+    if (!Number.isSafeInteger(size) || size < 0) throw new RefusedFolder("is a broken tarball");
+    const type = textOf(header, 156, 1);
+    const prefix = textOf(header, 257, 5) === "ustar" ? textOf(header, 345, 155) : "";
+    const path = [prefix, textOf(header, 0, 100)].filter(Boolean).join("/");
+    entries += 1;
+    if (entries > MOST_FILES) throw new RefusedFolder(`has more than ${MOST_FILES} files`);
+    refuseEntry(path, type);
+    const start = at + BLOCK;
+    if (/^[^/]+\/package\.json$/.test(path) && ["", "0"].includes(type)) {
+      found = tar.toString("utf8", start, start + size);
+    }
+    at = start + Math.ceil(size / BLOCK) * BLOCK;
+  }
+  return found;
+}
+
+function refuseEntry(path: string, type: string): void {
+  const link = LINKS[type];
+  if (link !== undefined) throw new RefusedFolder(`${path} in it is ${link}`);
+  if (!PLAIN.has(type)) throw new RefusedFolder(`${path} in it is neither a file nor a folder`);
+  const parts = path.split(/[\\/]/);
+  if (path.startsWith("/") || /^[A-Za-z]:/.test(path) || parts.includes("..")) {
+    throw new RefusedFolder(`${path} in it leads out of its folder`);
+  }
+}
+
+function textOf(header: Buffer, from: number, length: number): string {
+  const field = header.subarray(from, from + length);
+  const end = field.indexOf(0);
+  return field.toString("utf8", 0, end < 0 ? length : end);
+}
