@@ -1,26 +1,13 @@
-// Writes the parts of the docs that are made from code, between two markers, so that they cannot go
-// stale: node --conditions=@mayros/source tools/generate-docs.ts [--check]
-import { readFileSync, writeFileSync } from "node:fs";
+// Writes the parts of the docs that are made from code, between two markers, and the pages of providers, so that they
+// cannot go stale: node --conditions=@mayros/source tools/generate-docs.ts [--check]
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./list-sources.ts";
+import { markdownTable as table } from "./markdown-table.ts";
+import { providerPages } from "./provider-pages/provider-pages.ts";
 import { readDivergences } from "./read-divergences.ts";
 import { readParts } from "./read-parts.ts";
-import { failureRows, ladderRows, orderRows, type Row } from "./rule-tables.ts";
-
-/** Columns of equal width and of three characters at least, as the formatter wants them. */
-function table(rows: readonly Row[]): string {
-  const widths = rows[0]?.map((_, column) =>
-    Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (row: readonly string[], fill: string): string =>
-    `| ${row.map((cell, column) => cell.padEnd(widths?.[column] ?? 0, fill)).join(" | ")} |`;
-  const [head = [], ...body] = rows;
-  const rule = line(
-    head.map(() => ""),
-    "-",
-  );
-  return [line(head, " "), rule, ...body.map((row) => line(row, " "))].join("\n");
-}
+import { failureRows, ladderRows, orderRows } from "./rule-tables.ts";
 
 /** What each wire does with each part of a call and of an answer. */
 function partsTable(): string {
@@ -73,5 +60,16 @@ for (const [file, name, make] of parts) {
   if (checking) console.error(`${file}: "${name}" is stale; run tools/generate-docs.ts`);
   else writeFileSync(path, after);
 }
-console.log(`docs: ${parts.length} generated parts, ${stale} ${checking ? "stale" : "written"}`);
+const pages = providerPages(root);
+for (const { file, before, after } of pages) {
+  if (after === before) continue;
+  stale += 1;
+  const path = join(root, file);
+  if (checking) console.error(`${file} is stale; run tools/generate-docs.ts`);
+  else if (after === undefined) rmSync(path);
+  else writeFileSync(path, after);
+}
+console.log(
+  `docs: ${parts.length} generated parts and ${pages.length} pages, ${stale} ${checking ? "stale" : "written"}`,
+);
 process.exitCode = checking && stale > 0 ? 1 : 0;

@@ -29,10 +29,9 @@ const authHeaders = ["authorization", "x-api-key", "x-goog-api-key", "api-key", 
 
 /** Every header of a request by which one could be known, and nothing else. */
 export function authOf({ headers }: RecordedRequest): Record<string, string> {
+  const found = authHeaders.map((name) => [name, headers[name]] as const);
   return Object.fromEntries(
-    authHeaders.flatMap((name) =>
-      headers[name] === undefined ? [] : [[name, `${headers[name]}`]],
-    ),
+    found.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
   );
 }
 
