@@ -39,6 +39,7 @@ const files: Readonly<Record<string, readonly string[]>> = {
   packages: [`${sdk}/packages.ts`],
   "plugin-code": [
     `${sdk}/run/load-provider-code.ts`,
+    `${host}/libraries/library-entry.ts`,
     `${host}/plugin-code/load-plugin-code.ts`,
     `${sdk}/secrets/resolve-secret.ts`,
   ],
