@@ -2,7 +2,7 @@
 // package has to be built before its tests run.
 import { defineConfig } from "vitest/config";
 
-const conditions = ["@mayros/source", "module", "node", "import", "default"];
+const conditions = ["@mayros/source", "node", "import", "default"];
 
 export default defineConfig({
   resolve: { conditions },

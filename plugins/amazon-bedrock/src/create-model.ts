@@ -2,6 +2,7 @@
 // would read from the variables of the process is given to it.
 import type { LanguageModelV4, ModelContext } from "@mayros/core";
 import { DEFAULT_REGION, regionOfHost } from "./aws-region.ts";
+import { insistOnEnd } from "./insist-on-end.ts";
 import { credentialsOf } from "./sign-request.ts";
 
 export async function createModel(context: ModelContext): Promise<LanguageModelV4> {
@@ -17,5 +18,5 @@ export async function createModel(context: ModelContext): Promise<LanguageModelV
     apiKey: credentials ? "" : apiKey,
     ...(credentials ? { credentialProvider: async () => credentials } : {}),
   });
-  return bedrock(model.wireId);
+  return insistOnEnd(bedrock(model.wireId));
 }
