@@ -1,6 +1,7 @@
 // From the login to an answer and on to the next token, with no code of the plugin's, and its API key beside it.
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createHome, loginStage, startAuthorizationServer } from "@mayros/plugin-testkit";
 import { createMayros } from "@mayros/sdk";
@@ -16,10 +17,11 @@ const message = {
   usage: { input_tokens: 3, output_tokens: 4 },
 };
 
-async function startKimi(): Promise<{ url: string; asked: IncomingHttpHeaders[] }> {
+async function startKimi() {
   const asked: IncomingHttpHeaders[] = [];
+  const bodies: unknown[] = [];
   const server = createServer((request, response) => {
-    request.resume();
+    void text(request).then((body) => bodies.push(JSON.parse(body)));
     const isKnown = request.url === "/coding/v1/messages";
     asked.push(request.headers);
     response.writeHead(isKnown ? 200 : 404, { "content-type": "application/json" });
@@ -30,7 +32,7 @@ async function startKimi(): Promise<{ url: string; asked: IncomingHttpHeaders[] 
     server.closeAllConnections();
     server.close();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, bodies };
 }
 
 async function openKimi(env: Record<string, string> = {}) {
@@ -48,7 +50,7 @@ async function openKimi(env: Record<string, string> = {}) {
   });
   const { ui } = loginStage({ oauth: {} }).context;
   return {
-    ...{ server, asked: kimi.asked },
+    ...{ server, mayros, asked: kimi.asked, bodies: kimi.bodies },
     login: () => mayros.auth.login({ provider: "kimi-code", method: "device", ui }),
     ask: async () => {
       const { content } = await mayros.languageModel("kimi-coding/k2p5").doGenerate({
@@ -83,4 +85,20 @@ it("sends a key as a key, and after a login", async () => {
   await login();
   await ask();
   expect(asked[1]?.authorization).toMatch(/^Bearer access-/);
+});
+
+it("asks newer models for an effort, and the first one for a share of its answer", async () => {
+  const { bodies, mayros } = await openKimi({ KIMI_API_KEY: "sk-kimi-local" });
+  for (const model of ["k3", "kimi-for-coding", "k2p5"]) {
+    await mayros.languageModel(`kimi-coding/${model}`).doGenerate({
+      prompt: [{ role: "user", content: [{ type: "text", text: "hi" }] }],
+      reasoning: "high",
+    });
+  }
+  const adaptive = { thinking: { type: "adaptive" }, output_config: { effort: "high" } };
+  expect(bodies).toMatchObject([
+    { model: "k3", ...adaptive },
+    { model: "kimi-for-coding", ...adaptive },
+    { model: "k2p5", thinking: { type: "enabled", budget_tokens: expect.any(Number) } },
+  ]);
 });
