@@ -20,7 +20,7 @@ export const command = defineCommand({
     },
   },
   details:
-    "Takes a package of the registry, the newest version or an exact one (acme-plugin@1.2.3), a folder (./acme) or a tarball. Your npm or pnpm downloads it; no script of it is run. You are shown who published it and when, whether it has code, and which hosts, variables, files and programs it asks for; without a terminal give --accept. The plugin is off until you enable it. A version that is younger than three days is refused: that is how long bad ones live, mostly.",
+    "Takes a package of the registry, the newest version or an exact one (acme-plugin@1.2.3), a folder (./acme) or a tarball. Your npm or pnpm downloads it; no script of it is run. You are shown who published it and when, whether it has code, and which hosts, variables, files and programs it asks for; without a terminal give --accept. The plugin is off until you enable it. A version that is younger than three days is refused, so that others have time to find a bad one.",
   examples: [
     "mayros plugins search acme",
     "mayros plugins install mayros-acme",
