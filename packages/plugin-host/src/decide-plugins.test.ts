@@ -63,7 +63,7 @@ describe("names that are taken", () => {
 
   it("of an installed one are held against a load path's, and the other way round", async () => {
     const machine = machineWith({ acme: manifestOf("acme") });
-    machine.write({ [`state/plugins/acme/${MANIFEST}`]: manifestOf("acme") });
+    machine.install("acme", { [MANIFEST]: manifestOf("acme") });
     const host = await machine.open(on("acme"));
     const states = host.plugins.filter(({ id }) => id === "acme");
     expect(states).toMatchObject([

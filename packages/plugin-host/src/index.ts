@@ -16,11 +16,32 @@ export {
   type PluginOrigin,
   type PluginSwitches,
 } from "./decide-enabled.ts";
+export { compareVersions, isExactVersion } from "./install/compare-versions.ts";
+export { digestProject, type ProjectDigest } from "./install/digest-project.ts";
+export { findPackageManager } from "./install/find-package-manager.ts";
 export {
   INSTALLED_FILE,
   type InstalledFile,
   type InstallRecord,
 } from "./install/install-record.ts";
+export {
+  type InstalledRecords,
+  type ReadInstalled,
+  readInstalled,
+  writeInstalled,
+} from "./install/installed-file.ts";
+export type { FoundPackage, PackageManager, PublishedPackage } from "./install/package-manager.ts";
+export {
+  isPackageName,
+  type PackageSpec,
+  parsePackageSpec,
+  type RefusedSpec,
+} from "./install/parse-package-spec.ts";
+export { MOST_BYTES } from "./install/project-files.ts";
+export { isProject, packageFolder } from "./install/project-folder.ts";
+export { readTarball, type TarballFacts } from "./install/read-tarball.ts";
+export { npmKeys, type RegistryKey, signatureProblem } from "./install/registry-signature.ts";
+export { installAgain, projectProblem, verifyProject } from "./install/verify-project.ts";
 export { type Libraries, libraryProblem } from "./libraries/library-problem.ts";
 export {
   digestOfFile,
@@ -28,7 +49,6 @@ export {
   type LibraryRecord,
   readLibraryRecord,
 } from "./libraries/library-record.ts";
-export type { FoundPackage, PackageManager, PublishedPackage } from "./install/package-manager.ts";
 export { type PluginFolder, readPluginFolder } from "./plugin-folder/read-plugin-folder.ts";
 export { buildPluginIndex } from "./plugin-index/build-plugin-index.ts";
 export { openPluginIndex } from "./plugin-index/open-plugin-index.ts";

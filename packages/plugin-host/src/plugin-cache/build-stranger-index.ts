@@ -2,17 +2,24 @@
 // as an index for the next start. Loaded lazily: with an index at hand none of this is needed, and
 // reading manifests needs zod.
 import { join } from "node:path";
-import { type Claimant, claimantOf, findCollisions } from "../claims/find-collisions.ts";
+import { type Claimant, findCollisions } from "../claims/find-collisions.ts";
 import { foreignNames } from "../claims/foreign-names.ts";
+import { verifyProject } from "../install/verify-project.ts";
 import { MANIFEST_FILE, readPluginFolder } from "../plugin-folder/read-plugin-folder.ts";
 import { type IndexLine, indexLine, joinLines } from "../plugin-index/build-plugin-index.ts";
 import { indexInMemory } from "../plugin-index/open-plugin-index.ts";
 import type { PluginSource } from "../plugin-index/plugin-facts.ts";
-import type { FolderProblem, PluginIndex } from "../plugin-index/plugin-index.ts";
+import type {
+  FolderProblem,
+  IndexedPlugin,
+  InstalledFacts,
+  PluginIndex,
+} from "../plugin-index/plugin-index.ts";
 import { findInstalledFolders } from "./find-installed-folders.ts";
 import { findLoadPathFolders } from "./find-load-path-folders.ts";
 import type { FoundFolders } from "./found-folders.ts";
 import type { OpenStrangers, StrangerQuery } from "./stranger-index.ts";
+import { supersedingProblem } from "./superseding.ts";
 import { WatchList } from "./watch-list.ts";
 import { writeCachedIndex } from "./write-cached-index.ts";
 
@@ -28,17 +35,12 @@ export async function buildStrangerIndex(
       : findLoadPathFolders(query.roots, watch);
   const problems: FolderProblem[] = [...found.problems];
   const lines: IndexLine[] = [];
-  const owned = new Set(bundled.plugins.flatMap((plugin) => bundled.details(plugin).env));
   for (const folder of found.folders) {
-    const line = await readLine(folder, watch, owned);
+    const line = await readLine(folder, watch, bundled);
     if ("problem" in line) problems.push(line);
     else lines.push(line);
   }
-  const collisions = findCollisions(bundled.plugins.map(claimantOf), lines.map(claimantOfLine));
-  const checked = lines.map((line, index): IndexLine => {
-    const problem = collisions.get(index)?.message;
-    return problem === undefined ? line : { ...line, entry: { ...line.entry, problem } };
-  });
+  const checked = withCollisions(lines, bundled.plugins);
   const watched = watch.entries();
   const note = { stamp, generation: newGeneration(), watched, problems };
   const files = joinLines(checked, note);
@@ -51,8 +53,26 @@ export async function buildStrangerIndex(
 }
 
 /** None is wanted: only names that ship collide here. What strangers hold depends on the config. */
+function withCollisions(
+  lines: readonly IndexLine[],
+  bundled: readonly IndexedPlugin[],
+): IndexLine[] {
+  const replaced = new Set(lines.flatMap(({ entry }) => (entry.supersedes ? [entry.id] : [])));
+  const staying = bundled.filter(({ entry }) => !replaced.has(entry.id));
+  const collisions = findCollisions(staying.map(claimant), lines.map(claimantOfLine));
+  return lines.map((line, index): IndexLine => {
+    const problem = line.entry.problem ?? collisions.get(index)?.message;
+    if (problem === undefined) return line;
+    const { supersedes: _no, ...entry } = line.entry;
+    return { ...line, entry: { ...entry, problem } };
+  });
+}
+
+const claimant = ({ entry, providers }: IndexedPlugin): Claimant => ({ id: entry.id, providers });
+
 const claimantOfLine = ({ entry, providers }: IndexLine): Claimant & { wanted: boolean } => ({
-  ...claimantOf({ entry, providers: providers.map((provider) => provider.entry) }),
+  id: entry.id,
+  providers: providers.map((provider) => provider.entry),
   wanted: false,
 });
 
@@ -62,27 +82,56 @@ type Found = FoundFolders["folders"][number];
 async function readLine(
   { folder, within, installed }: Found,
   watch: WatchList,
-  owned: ReadonlySet<string>,
+  bundled: PluginIndex,
 ): Promise<IndexLine | FolderProblem> {
+  const verified = installed && verifyProject(within ?? folder, installed);
+  const changed = verified && "problem" in verified ? verified : undefined;
   const read = await readPluginFolder(folder, { within });
   if ("problem" in read) {
     watch.see(folder);
     watch.see(join(folder, MANIFEST_FILE));
     const { problem, fix } = read;
-    return { path: folder, problem, ...(fix === undefined ? {} : { fix }) };
+    return { path: folder, problem, ...(fix === undefined ? {} : { fix }), ...changed };
   }
   // People edit manifests and models files by hand, which no folder's time tells.
-  if (installed !== true) {
+  if (installed === undefined) {
     watch.see(join(folder, MANIFEST_FILE));
     for (const file of modelsFiles(read.source)) watch.see(join(folder, file));
+  } else if (read.source.manifest.id !== installed.id) {
+    const problem = `holds the plugin ${read.source.manifest.id}, and not ${installed.id}`;
+    return { path: folder, problem, fix: `mayros plugins uninstall ${installed.id}`, ...changed };
   }
+  const stamp = verified && "stamp" in verified ? verified.stamp : "";
   try {
-    const line = indexLine(read.source, folder);
-    const foreignEnv = foreignNames(line.details.env, owned);
-    return { ...line, entry: { ...line.entry, foreignEnv } };
+    const facts = installed && { ...installed, project: within ?? folder, stamp };
+    const line = withOrigin(indexLine(read.source, folder), bundled, facts);
+    return changed ? { ...line, entry: { ...line.entry, ...changed } } : line;
   } catch (error) {
     return { path: folder, problem: (error as Error).message };
   }
+}
+
+/** What is known of it besides its manifest: the record, and which of its names are those of others. */
+function withOrigin(
+  line: IndexLine,
+  bundled: PluginIndex,
+  installed: InstalledFacts | undefined,
+): IndexLine {
+  const { id } = line.entry;
+  const twin = installed && bundled.plugins.find(({ entry }) => entry.id === id);
+  const wrong =
+    twin && supersedingProblem(installed, { id, version: bundled.details(twin).version });
+  const others = bundled.plugins.filter((plugin) => plugin !== twin || wrong !== undefined);
+  const owned = new Set(others.flatMap((plugin) => bundled.details(plugin).env));
+  const supersedes = twin !== undefined && wrong === undefined;
+  const entry = {
+    ...line.entry,
+    foreignEnv: supersedes ? [] : foreignNames(line.details.env, owned),
+    ...wrong,
+    ...(supersedes ? { supersedes } : {}),
+  };
+  const details = installed ? { ...line.details, installed } : line.details;
+  return { ...line, entry, details };
 }
 
 const modelsFiles = ({ manifest }: PluginSource): string[] =>

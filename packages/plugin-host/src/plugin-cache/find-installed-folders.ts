@@ -1,69 +1,73 @@
-// Plugins below `<stateDir>/plugins`: the packages that its package.json names, as npm or pnpm put them
-// into node_modules, and folders that a person placed there.
-import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+// Installed plugins are those that installed.json names, and no others: what else lies beside them was put there by somebody
+// who has to be told that it does nothing.
+import { readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { shellWord } from "@mayros/core";
+import { INSTALLED_FILE } from "../install/install-record.ts";
+import { readInstalled } from "../install/installed-file.ts";
+import { isProject, packageFolder } from "../install/project-folder.ts";
 import { openTrustedFolder } from "../plugin-folder/open-trusted-folder.ts";
-import { folderProblem, MANIFEST_FILE } from "../plugin-folder/read-plugin-folder.ts";
+import { folderProblem } from "../plugin-folder/read-plugin-folder.ts";
 import type { FolderProblem } from "../plugin-index/plugin-index.ts";
 import type { FoundFolders } from "./found-folders.ts";
 import type { WatchList } from "./watch-list.ts";
 
-const PACKAGE_BYTES = 1024 * 1024;
-/** `name` or `@scope/name`, as npm has them. */
-const PACKAGE_NAME = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
-
-/**
- * The lock file stands for all that an installer put there: one stat, however many plugins. The folder
- * itself tells of folders that come and go; those are watched one by one, for people edit them.
- */
+/** The file is written by every install, update and removal: one stat tells, however many plugins there are. */
 export function findInstalledFolders(root: string, watch: WatchList): FoundFolders {
   watchInstalled(root, watch);
-  const problems: FolderProblem[] = [];
   const folders: FoundFolders["folders"][number][] = [];
   try {
     openTrustedFolder(root);
-    for (const name of placedFolders(root)) {
-      watch.see(join(root, name, MANIFEST_FILE));
-      folders.push({ folder: join(root, name), within: root });
+    const { records, problem } = readInstalled(root);
+    const problems: FolderProblem[] = [];
+    if (problem !== undefined) problems.push(damaged(join(root, INSTALLED_FILE), problem));
+    for (const record of records.values()) {
+      const project = join(root, record.id);
+      folders.push({
+        folder: packageFolder(project, record.package),
+        within: project,
+        installed: record,
+      });
     }
-    if (!exists(join(root, "package.json"))) return { folders, problems };
-    for (const name of packageNames(root)) {
-      const folder = join(root, "node_modules", name);
-      if (PACKAGE_NAME.test(name)) folders.push({ folder, within: root, installed: true });
-      else problems.push({ path: folder, problem: "is no name of a package" });
+    // Who it is that is not named is not known without the names.
+    if (problem === undefined) {
+      problems.push(...strayFolders(root, new Set(records.keys())));
     }
+    return { folders, problems };
   } catch (error) {
-    problems.push({ path: root, ...folderProblem(error) });
+    return { folders: [], problems: [{ path: root, ...folderProblem(error) }] };
   }
-  return { folders, problems };
 }
 
-/** The files whose signatures tell whether anything was installed or removed. */
+/** The file whose signature tells whether anything was installed or removed. */
 export function watchInstalled(root: string, watch: WatchList): void {
-  for (const name of ["", "package-lock.json", "pnpm-lock.yaml"]) watch.see(join(root, name));
+  watch.see(join(root, INSTALLED_FILE));
 }
 
-function placedFolders(root: string): string[] {
+const damaged = (path: string, problem: string): FolderProblem => ({
+  path,
+  problem: `${problem}; no installed plugin is on. Move it away, and install them again`,
+  fix: `mv ${shellWord(path)} ${shellWord(`${path}.damaged`)}`,
+});
+
+/** Hidden ones are of an install that is under way, or of one that was killed: the next one clears them away. */
+function strayFolders(root: string, known: ReadonlySet<string>): FolderProblem[] {
   return readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
-    .map((entry) => entry.name)
-    .filter((name) => name !== "node_modules" && !name.startsWith("."))
-    .sort();
+    .map(({ name }) => name)
+    .filter((name) => !known.has(name) && !name.startsWith("."))
+    .sort()
+    .map((name) => strayProblem(join(root, name)));
 }
 
-function packageNames(root: string): string[] {
-  const { dependencies } = openTrustedFolder(root).json("package.json", PACKAGE_BYTES) as {
-    dependencies?: unknown;
-  };
-  return typeof dependencies === "object" && dependencies !== null
-    ? Object.keys(dependencies).sort()
-    : [];
-}
-
-function exists(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return false;
+function strayProblem(path: string): FolderProblem {
+  const word = shellWord(path);
+  if (isProject(path)) {
+    const problem = "is what is left of an installed plugin: installed.json does not name it";
+    return { path, problem, fix: `rm -r ${word}` };
   }
+  const problem =
+    "does nothing here: installed.json does not name it. Move it elsewhere, and install it from there";
+  const target = shellWord(join(dirname(dirname(path)), basename(path)));
+  return { path, problem, fix: `mv ${word} ${target} && mayros plugins install ${target}` };
 }

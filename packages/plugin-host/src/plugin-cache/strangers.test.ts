@@ -7,7 +7,6 @@ import {
   readFileSync,
   rmSync,
   statSync,
-  symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -23,95 +22,6 @@ const rows = (host: PluginHost, provider: string): string[] =>
   host.listRows(provider).map(({ id }) => id);
 
 const MANIFEST = "mayros.plugin.json";
-
-describe("installed plugins", () => {
-  const manifest = (id: string) => ({
-    [`state/plugins/node_modules/${id}/${MANIFEST}`]: manifestOf(id),
-  });
-
-  it("are those that package.json names, scoped ones, too, and placed folders", async () => {
-    const machine = pluginMachine();
-    machine.write({
-      "state/plugins/package.json": { dependencies: { acme: "1.0.0", "@who/scoped": "1.0.0" } },
-      "state/plugins/package-lock.json": "{}",
-      ...manifest("acme"),
-      ...manifest("not-named"),
-      [`state/plugins/node_modules/@who/scoped/${MANIFEST}`]: manifestOf("scoped"),
-      [`state/plugins/placed/${MANIFEST}`]: manifestOf("placed"),
-    });
-    const host = await machine.open();
-    expect(host.problems).toEqual([]);
-    expect(ids(host)).toEqual(["placed", "scoped", "acme"]);
-    expect(host.plugins.at(-1)).toMatchObject({
-      origin: "installed",
-      enabled: false,
-      reason: "installed plugins are off until enabled",
-    });
-    expect((await machine.open(on("acme"))).providers.has("acme")).toBe(true);
-  });
-
-  it("may be links into pnpm's store inside the folder, and not out of it", async () => {
-    const machine = pluginMachine();
-    machine.write({
-      "state/plugins/package.json": { dependencies: { acme: "1.0.0", sly: "1.0.0" } },
-      "state/plugins/pnpm-lock.yaml": "",
-      [`state/plugins/node_modules/.pnpm/acme@1/node_modules/acme/${MANIFEST}`]: manifestOf("acme"),
-      [`outside/${MANIFEST}`]: manifestOf("sly"),
-    });
-    const modules = join(machine.folder, "state/plugins/node_modules");
-    symlinkSync(".pnpm/acme@1/node_modules/acme", join(modules, "acme"));
-    symlinkSync(join(machine.folder, "outside"), join(modules, "sly"));
-    symlinkSync(join(machine.folder, "outside"), join(machine.folder, "state/plugins/placed"));
-    const host = await machine.open();
-    expect(ids(host)).toEqual(["acme"]);
-    const problem = expect.stringMatching(/^is a link that leads out of .*; plugins\.load\.paths /);
-    expect(host.problems).toEqual([
-      { origin: "installed", path: join(machine.folder, "state/plugins/placed"), problem },
-      { origin: "installed", path: join(modules, "sly"), problem },
-    ]);
-  });
-
-  it("that are gone, named badly or half there are problems of their own", async () => {
-    const machine = pluginMachine();
-    machine.write({
-      "state/plugins/package.json": {
-        dependencies: { gone: "1", "../../evil": "1", acme: "1", empty: "1" },
-      },
-      ...manifest("acme"),
-      "state/plugins/node_modules/empty/package.json": {},
-      "state/plugins/half/models.json": {},
-    });
-    const host = await machine.open();
-    expect(ids(host)).toEqual(["acme"]);
-    expect(host.problems.map(({ problem }) => problem).sort()).toEqual([
-      "does not exist",
-      "has no mayros.plugin.json",
-      "has no mayros.plugin.json",
-      "is no name of a package",
-    ]);
-  });
-
-  test.each(["{", "[]", '{ "dependencies": 3 }', "null"])(
-    "package.json may be %s",
-    async (text) => {
-      const machine = pluginMachine();
-      machine.write({
-        "state/plugins/package.json": text,
-        [`state/plugins/placed/${MANIFEST}`]: manifestOf("placed"),
-      });
-      expect(ids(await machine.open())).toEqual(["placed"]);
-    },
-  );
-
-  it("in a folder that others may write are refused together", async () => {
-    const machine = pluginMachine();
-    machine.write({ [`state/plugins/placed/${MANIFEST}`]: manifestOf("placed") });
-    chmodSync(join(machine.folder, "state/plugins"), 0o777);
-    const host = await machine.open();
-    expect(ids(host)).toEqual([]);
-    expect(host.problems[0]?.problem).toContain("is writable by everyone");
-  });
-});
 
 it("says of a load path that it is a file, or is not there", async () => {
   const machine = pluginMachine();
@@ -171,21 +81,6 @@ describe("the kept index", () => {
     expect(ids(await machine.open())).toEqual(["renamed"]);
     chmodSync(join(machine.folder, "load/later", MANIFEST), 0o666);
     expect((await machine.open()).problems).toHaveLength(1);
-  });
-
-  it("of installed plugins follows the lock file, however their folders change", async () => {
-    const machine = pluginMachine();
-    const manifest = `state/plugins/node_modules/acme/${MANIFEST}`;
-    machine.write({
-      "state/plugins/package.json": { dependencies: { acme: "1.0.0" } },
-      "state/plugins/package-lock.json": "{}",
-      [manifest]: manifestOf("acme"),
-    });
-    expect(ids(await machine.open())).toEqual(["acme"]);
-    writeFileSync(join(machine.folder, manifest), JSON.stringify(manifestOf("other")));
-    expect(ids(await machine.open())).toEqual(["acme"]);
-    machine.write({ "state/plugins/package-lock.json": '{ "version": 2 }' });
-    expect(ids(await machine.open())).toEqual(["other"]);
   });
 
   it("is made again for another version, another load path, other built-ins", async () => {

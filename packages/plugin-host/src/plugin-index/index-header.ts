@@ -105,8 +105,9 @@ function readEntry(plugin: WrittenPlugin): PluginEntry {
     providers: plugin.providers.map(({ id }) => id),
     foreignEnv: plugin.foreignEnv ?? none,
   };
-  const { notice, successor, configCheck, problem, apis } = plugin;
-  if ((notice ?? successor ?? configCheck ?? problem ?? apis) === undefined) return entry;
+  const { notice, successor, configCheck, problem, apis, fix, supersedes } = plugin;
+  if ((notice ?? successor ?? configCheck ?? problem ?? apis ?? supersedes) === undefined)
+    return entry;
   return {
     ...entry,
     ...(notice === undefined ? {} : { notice }),
@@ -114,6 +115,8 @@ function readEntry(plugin: WrittenPlugin): PluginEntry {
     ...(apis === undefined ? {} : { apis }),
     ...(configCheck === undefined ? {} : { configCheck }),
     ...(problem === undefined ? {} : { problem }),
+    ...(fix === undefined ? {} : { fix }),
+    ...(supersedes === undefined ? {} : { supersedes }),
   };
 }
 

@@ -6,6 +6,7 @@
 // a block per provider) and `providers.ndjson` (declaration and models, a line per provider). Bytes parsed dominate start-up, which is why the header
 // holds what decides whether a plugin is on and where the rest lies, and nothing else.
 import type { AuthMethod, ModelColumns, OAuthDeclaration } from "@mayros/core";
+import type { InstallRecord } from "../install/install-record.ts";
 import type { ProviderBlock } from "../provider-block.ts";
 
 export const INDEX_FORMAT: number = 5;
@@ -33,6 +34,10 @@ export interface PluginEntry {
   readonly foreignEnv: readonly string[];
   /** Why it can't be on, whatever the config says. */
   readonly problem?: string;
+  /** A command that mends the problem. */
+  readonly fix?: string;
+  /** It is the newer copy of the plugin of that id that ships, and takes its place. */
+  readonly supersedes?: true;
 }
 
 /** A wire format of a plugin, with other names that it goes by. */
@@ -66,6 +71,15 @@ export interface PluginDetails {
   readonly path?: string;
   /** Module with its code, inside the folder. */
   readonly entry?: string;
+  /** Of an installed one. */
+  readonly installed?: InstalledFacts;
+}
+
+export interface InstalledFacts extends InstallRecord {
+  /** The folder with the package and all that it needs. */
+  readonly project: string;
+  /** Of its files when they were last found to be those of the record: see `stampOf`. */
+  readonly stamp: string;
 }
 
 /** What lists need to know of a provider. */

@@ -14,6 +14,9 @@ import type { PluginManifest, ProviderDeclaration } from "@mayros/core";
 import { onTestFinished } from "vitest";
 import { createPluginHost, type PluginHost } from "../create-plugin-host.ts";
 import type { PluginSwitches } from "../decide-enabled.ts";
+import { digestProject } from "../install/digest-project.ts";
+import type { InstallRecord } from "../install/install-record.ts";
+import { readInstalled, writeInstalled } from "../install/installed-file.ts";
 import { buildPluginIndex } from "../plugin-index/build-plugin-index.ts";
 
 /** A manifest with one provider of the plugin's name. */
@@ -45,6 +48,12 @@ export interface PluginMachine {
   readonly cache: string;
   /** Writes files below the machine's folder, long ago, so that their times can be told from now. */
   write(files: Readonly<Record<string, unknown>>): void;
+  /** Puts a package there as `mayros plugins install` would, `files` by their names in the package; returns the project. */
+  install(
+    id: string,
+    files: Readonly<Record<string, unknown>>,
+    record?: Partial<InstallRecord>,
+  ): string;
   open(
     switches?: PluginSwitches,
     options?: { paths?: string[]; version?: string },
@@ -74,6 +83,7 @@ export function pluginMachine(): PluginMachine {
     folder,
     cache,
     write,
+    install: (id, files, record = {}) => placePlugin({ folder, write }, id, files, record),
     open: (switches = {}, { paths, version = "1.0.0" } = {}) =>
       createPluginHost({
         builtinFolder: join(folder, "builtin"),
@@ -83,6 +93,33 @@ export function pluginMachine(): PluginMachine {
         plugins: { ...switches, load: { paths: paths ?? (existsSync(load) ? [load] : []) } },
       }),
   };
+}
+
+function placePlugin(
+  { folder, write }: Pick<PluginMachine, "folder" | "write">,
+  id: string,
+  files: Readonly<Record<string, unknown>>,
+  record: Partial<InstallRecord>,
+): string {
+  const { package: name = `mayros-${id}`, version = "1.0.0" } = record;
+  const all: Record<string, unknown> = { "package.json": { name, version }, ...files };
+  const home = `state/plugins/${id}`;
+  write({ [`${home}/package.json`]: { name: "mayros-installed-plugin" } });
+  write(
+    Object.fromEntries(
+      Object.entries(all).map(([file, text]) => [`${home}/node_modules/${name}/${file}`, text]),
+    ),
+  );
+  const root = join(folder, "state", "plugins");
+  const project = join(root, id);
+  const records = new Map(readInstalled(root).records);
+  records.set(id, {
+    ...{ id, package: name, version, spec: name, source: "registry", integrity: "sha512-x" },
+    ...{ digest: digestProject(project).digest, installedAt: 0 },
+    ...record,
+  });
+  writeInstalled(root, records);
+  return project;
 }
 
 /** Enabled, without a word on consent. */
