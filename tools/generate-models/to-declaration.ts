@@ -89,9 +89,17 @@ function ownAddress(
   provider: ProviderDeclaration,
 ): { baseUrl?: string } {
   const shared = provider.baseUrl ?? provider.baseUrls?.[0] ?? "";
-  return model.baseUrl === "" || bare(model.baseUrl, api) === bare(shared, api)
-    ? {}
-    : { baseUrl: model.baseUrl };
+  const own = withFieldNames(model.baseUrl, provider);
+  return own === "" || bare(own, api) === bare(shared, api) ? {} : { baseUrl: own };
+}
+
+/** The data calls what a person gives by its variable: `{CLOUDFLARE_ACCOUNT_ID}`. Ours is the field that reads it. */
+function withFieldNames(url: string, { authMethods }: ProviderDeclaration): string {
+  const fields = authMethods.flatMap((method) => method.fields ?? []);
+  return url.replace(/\{([A-Z][A-Z0-9_]*)\}/g, (whole, variable: string) => {
+    const field = fields.find(({ env = [] }) => env.includes(variable));
+    return field ? `{${field.name}}` : whole;
+  });
 }
 
 function ownHeaders(
