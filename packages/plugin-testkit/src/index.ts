@@ -9,6 +9,7 @@ export type {
   AuthorizationServerSwitches,
   OddAnswer,
   OddReply,
+  OddRequest,
 } from "./authorization-server/switches.ts";
 export {
   type CodeAssistAnswer,

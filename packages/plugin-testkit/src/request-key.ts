@@ -1,7 +1,7 @@
 // Which key a request carries, whatever header the wire format puts it in.
 import type { IncomingHttpHeaders } from "node:http";
 
-const keyHeaders = ["x-api-key", "x-goog-api-key"];
+const keyHeaders = ["x-api-key", "x-goog-api-key", "api-key"];
 
 /** The key of a request; undefined when it carries none. */
 export function requestKey(headers: IncomingHttpHeaders): string | undefined {

@@ -1,17 +1,21 @@
 // Every folder in plugins/ is a plugin that fulfils the contract: a new one is found here by itself.
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { PluginManifest } from "@mayros/core";
 import { duplicates } from "@mayros/plugin-host/plugin-rules";
 import { expect, test } from "vitest";
 import { describePlugin } from "../src/describe-plugin.ts";
+import { vendors } from "./vendors.ts";
 
 const root = join(import.meta.dirname, "../../../plugins");
 const folders = readdirSync(root, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => join(root, entry.name));
 
-for (const folder of folders) describePlugin(folder);
+// What is not built is read from its sources.
+for (const folder of folders) {
+  describePlugin(folder, { entry: "src/index.ts", ...vendors[basename(folder)] });
+}
 
 function readManifests(): PluginManifest[] {
   return folders.map((folder) =>

@@ -106,8 +106,14 @@ async function answer(
   const parameters = { ...Object.fromEntries(url.searchParams), ...fieldsOf(headers, body) };
   const path = url.pathname;
   entries.push({ at: performance.now(), method, path, parameters, headers });
+  const { origin } = url;
+  const own = Object.hasOwn(switches.routes, path) ? switches.routes[path] : undefined;
+  if (own) {
+    send(response, own({ method, parameters, headers, origin }));
+    return;
+  }
   if (path !== "/token") {
-    send(response, answerPage({ path, parameters, headers, origin: url.origin }, grants, switches));
+    send(response, answerPage({ path, parameters, headers, origin }, grants, switches));
     return;
   }
   const reply = answerToken(parameters, grants, switches);

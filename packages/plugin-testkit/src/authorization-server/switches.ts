@@ -20,7 +20,19 @@ export interface OddReply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What a request of a vendor's own path holds. */
+export interface OddRequest {
+  readonly method: string;
+  /** Of the query and of the body. */
+  readonly parameters: Readonly<Record<string, string | undefined>>;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** `http://127.0.0.1:<port>`. */
+  readonly origin: string;
+}
+
 export interface AuthorizationServerSwitches {
+  /** Paths that a vendor has besides, and what it answers there; they go before those of the RFCs. */
+  routes: Readonly<Record<string, (asked: OddRequest) => OddReply>>;
   /** For the next requests to the token endpoint, whatever their grant. */
   tokenAnswers: OddAnswer[];
   /** For the next questions of the device grant: an odd answer, or any other word, which is the `error` then. */
@@ -49,6 +61,7 @@ export interface AuthorizationServerSwitches {
 
 /** As RFC 6749, RFC 7636 and RFC 8628 have it, with one-use refresh tokens. */
 export const usualSwitches = (): AuthorizationServerSwitches => ({
+  routes: {},
   tokenAnswers: [],
   deviceAnswers: [],
   needsApproval: false,
