@@ -78,7 +78,7 @@ it("logs in to Qwen by code, after saying that its free tier has ended", async (
   expect(await home.run(["plugins", "enable", "qwen-portal-auth"])).toMatchObject({ code: 0 });
   const run = await home.run(["models", "auth", "login", "--provider", "qwen"]);
   expect(run.code).toBe(0);
-  expect(run.stderr).toMatch(/ended the free tier .*2026-04-15.* Use openrouter instead/s);
+  expect(run.stderr).toMatch(/ended the free tier .*2026-04-15.* Use qwen-token-plan instead/s);
   expect(run.stdout).toContain("stored qwen-portal:default");
   const list = await home.run(["models", "list", "--provider", "qwen-portal"]);
   expect(list.stdout).toContain("qwen-portal/coder-model");
