@@ -42,6 +42,7 @@ export { isProject, packageFolder } from "./install/project-folder.ts";
 export { readTarball, type TarballFacts } from "./install/read-tarball.ts";
 export { npmKeys, type RegistryKey, signatureProblem } from "./install/registry-signature.ts";
 export { installAgain, projectProblem, verifyProject } from "./install/verify-project.ts";
+export { installLibraries } from "./libraries/install-libraries.ts";
 export { type Libraries, libraryProblem } from "./libraries/library-problem.ts";
 export {
   digestOfFile,

@@ -1,5 +1,6 @@
 // A program with the plugin switched on, as people have it: its bundled code, loaded from beside its libraries. Those are
 // this workspace's, linked to where they would be installed; that they get there is another test's matter.
+import { createHash } from "node:crypto";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -75,16 +76,20 @@ export async function openBedrock(given: Given): Promise<OpenBedrock> {
   return { bedrock, mayros, warnings, home: home.folder };
 }
 
+/** In the place of an installation: this workspace's packages lie one folder up, where Node looks, too. */
 async function linkLibraries(home: string): Promise<void> {
   const folder = join(home, "libraries/amazon-bedrock");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  symlinkSync(join(plugin, "node_modules"), join(folder, "node_modules"), "junction");
-  const lock = { file: "package-lock.json", digest: "" };
-  writeFileSync(join(folder, lock.file), "{}");
-  lock.digest = digestOfFile(join(folder, lock.file));
+  const modules = join(folder, "node_modules");
+  mkdirSync(modules, { recursive: true, mode: 0o700 });
+  symlinkSync(join(plugin, "node_modules"), join(home, "libraries/node_modules"), "junction");
+  const file = join(folder, "package-lock.json");
+  writeFileSync(file, "{}");
   const text = await readFile(join(plugin, "mayros.plugin.json"), "utf8");
   const { libraries } = JSON.parse(text) as { libraries: object };
-  const record = { format: 1, libraries, manager: "npm", lock, digest: "", installedAt: 1 };
+  const lock = { file: "package-lock.json", digest: digestOfFile(file) };
+  const digest = `sha512-${createHash("sha512").digest("base64")}`;
+  const size = { files: 0, bytes: 0, installedAt: 1 };
+  const record = { format: 1, libraries, manager: "npm", lock, digest, stamp: "", ...size };
   writeFileSync(join(folder, LIBRARY_RECORD), JSON.stringify(record));
 }
 

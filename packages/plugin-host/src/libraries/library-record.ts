@@ -14,8 +14,12 @@ export interface LibraryRecord {
   readonly manager: "npm" | "pnpm";
   /** The file that says which versions of everything else came with them, and its digest: `sha512-<base64>`. */
   readonly lock: { readonly file: string; readonly digest: string };
-  /** Over the names, modes and contents of all files: `sha512-<base64>`. */
+  /** Over the names, modes and contents of all files in `node_modules`: `sha512-<base64>`. */
   readonly digest: string;
+  /** What a look at these files told without reading them; it changes with each of them. */
+  readonly stamp: string;
+  readonly files: number;
+  readonly bytes: number;
   /** ms since the epoch. */
   readonly installedAt: number;
 }
