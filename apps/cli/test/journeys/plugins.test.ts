@@ -5,18 +5,25 @@ import { join } from "node:path";
 import { startModelServer } from "@mayros/plugin-testkit";
 import { describe, expect, it, onTestFinished, test } from "vitest";
 import { keys, runInTerminal } from "../run-in-terminal.ts";
-import { createHome, type MayrosHome } from "../run-mayros.ts";
+import { createHome as createEmptyHome, type MayrosHome } from "../run-mayros.ts";
 
 interface Text {
   readonly provider?: object;
   readonly manifest?: object;
-  /** Below the home; default: installed by hand. */
-  readonly folder?: string;
 }
 
-/** Writes a data plugin; returns its folder. */
+/** JSON5, for the `plugins` section. */
+const LOAD = 'load: { paths: ["load"] }';
+
+function createHome(): MayrosHome {
+  const home = createEmptyHome();
+  home.writeConfig(`{ plugins: { ${LOAD} } }`);
+  return home;
+}
+
+/** Writes a data plugin where load paths find it; returns its folder. */
 function writePlugin(home: MayrosHome, id: string, text: Text = {}): string {
-  const folder = join(home.folder, text.folder ?? `plugins/${id}`);
+  const folder = join(home.folder, `load/${id}`);
   mkdirSync(folder, { recursive: true });
   const provider = {
     name: id,
@@ -42,17 +49,12 @@ function writePlugin(home: MayrosHome, id: string, text: Text = {}): string {
 const lookAt = async (home: MayrosHome, id: string): Promise<Record<string, unknown>> =>
   JSON.parse((await home.run(["plugins", "info", id, "--json"])).stdout) as Record<string, unknown>;
 
-it("installs nothing, finds what is there, and has it off until it is enabled", async () => {
+it("finds what is there, and has it off until it is enabled", async () => {
   const home = createHome();
-  writePlugin(home, "acme", { folder: "plugins/node_modules/@who/acme" });
-  writeFileSync(
-    join(home.folder, "plugins/package.json"),
-    '{ "dependencies": { "@who/acme": "1" } }',
-  );
-  writeFileSync(join(home.folder, "plugins/package-lock.json"), "{}");
+  writePlugin(home, "acme");
   const list = await home.run(["plugins", "list"]);
   expect(list.stdout).toMatch(
-    /acme +0\.0\.0 +off +data +installed +acme +installed plugins are off/,
+    /acme +0\.0\.0 +off +data +path +acme +plugins from load paths are off/,
   );
   const info = await home.run(["plugins", "info", "acme"]);
   expect(info.stdout).toContain("; 1 model, ");
@@ -69,7 +71,7 @@ it("installs nothing, finds what is there, and has it off until it is enabled", 
   const models = await home.run(["models", "list", "--all", "--provider", "acme", "--json"]);
   expect(models.stdout).toContain("acme/one");
   expect((await home.run(["plugins", "disable", "acme"])).stdout).toBe("acme is now off\n");
-  expect(await lookAt(home, "acme")).toMatchObject({ enabled: false, origin: "installed" });
+  expect(await lookAt(home, "acme")).toMatchObject({ enabled: false, origin: "path" });
 });
 
 describe("variables of others", () => {
@@ -96,7 +98,7 @@ describe("variables of others", () => {
     onTestFinished(() => server.stop());
     const home = createHome();
     writePlugin(home, "greedy", { provider: { ...greedy.provider, baseUrl: `${server.url}/v1` } });
-    home.writeConfig("{ plugins: { entries: { greedy: { enabled: true } } } }");
+    home.writeConfig(`{ plugins: { ${LOAD}, entries: { greedy: { enabled: true } } } }`);
     const env = { GROQ_API_KEY: "gsk_0123456789abcdefghijklmnop" };
     const run = await home.run(["run", "-m", "greedy/one", "hi"], { env });
     expect(run.code).toBe(2);
@@ -150,7 +152,7 @@ describe("code of somebody else", () => {
     }
     home.writeConfig(`{
       models: { providers: { groq: { baseUrl: "${server.url}/v1", apiKey: "\${K}" } } },
-      plugins: { entries: { throws: { enabled: true }, loops: { enabled: true } } } }`);
+      plugins: { ${LOAD}, entries: { throws: { enabled: true }, loops: { enabled: true } } } }`);
     const env = { K: "key-0123456789abcdef" };
     const [list, info, enable, doctor, models, run] = await Promise.all([
       home.run(["plugins", "list", "--json"], { env }),
@@ -175,9 +177,8 @@ describe("code of somebody else", () => {
 it("reads nothing again of plugins that did not change", async () => {
   const home = createHome();
   writePlugin(home, "acme");
-  writePlugin(home, "loaded", { folder: "load/loaded" });
-  for (const folder of ["plugins", "load"]) utimesSync(join(home.folder, folder), 0, 0);
-  home.writeConfig(JSON.stringify({ plugins: { load: { paths: ["load"] } } }));
+  writePlugin(home, "loaded");
+  utimesSync(join(home.folder, "load"), 0, 0);
   const loaded = async (...words: string[]): Promise<Loads> => {
     const run = await home.run(words, { env: { NODE_OPTIONS: `--import ${reportLoads}` } });
     return JSON.parse(run.stderr) as Loads;
@@ -186,7 +187,7 @@ it("reads nothing again of plugins that did not change", async () => {
   const fresh = { files: ["main.js", "run-command.js"], builtins: [] };
   expect(await loaded("plugins", "list")).toEqual(fresh);
   expect(await loaded("models", "list", "--all")).toEqual(fresh);
-  writePlugin(home, "loaded", { folder: "load/loaded", manifest: { name: "Other" } });
+  writePlugin(home, "loaded", { manifest: { name: "Other" } });
   expect((await loaded("plugins", "list")).files).toContain("build-stranger-index.js");
 });
 
@@ -212,7 +213,9 @@ it("finds what is wrong, names the fix, and exits with 1", async () => {
   const home = createHome();
   const open = writePlugin(home, "open");
   chmodSync(open, 0o777);
-  home.writeConfig(`{ plugins: { entries: { zzz: { enabled: true }, groq: { enabled: true } } } }`);
+  home.writeConfig(
+    `{ plugins: { ${LOAD}, entries: { zzz: { enabled: true }, groq: { enabled: true } } } }`,
+  );
   const doctor = await home.run(["plugins", "doctor"]);
   expect(doctor.code).toBe(1);
   expect(doctor.stdout).toContain(`${open} is writable by everyone`);
@@ -232,13 +235,15 @@ it("finds what is wrong, names the fix, and exits with 1", async () => {
 
 it("shows folders that hold no usable plugin where plugins are listed", async () => {
   const home = createHome();
-  mkdirSync(join(home.folder, "plugins/half"), { recursive: true });
+  mkdirSync(join(home.folder, "load"), { recursive: true });
+  mkdirSync(join(home.folder, "plugins/stray"), { recursive: true });
   const list = await home.run(["plugins", "list"]);
   expect(list.code).toBe(0);
-  expect(list.stdout).toMatch(/half +- +broken +- +installed +- +has no mayros\.plugin\.json/);
+  expect(list.stdout).toMatch(/load +- +broken +- +path +- +has no mayros\.plugin\.json/);
+  expect(list.stdout).toMatch(/stray +- +broken +- +installed +- +does nothing here/);
   const json = await home.run(["plugins", "list", "--json"]);
-  expect(JSON.parse(json.stdout)).toMatchObject({ problems: [{ origin: "installed" }] });
-  expect((await home.run(["plugins", "list", "--enabled"])).stdout).not.toContain("half");
+  expect(JSON.parse(json.stdout)).toMatchObject({ count: expect.any(Number), problems: [{}, {}] });
+  expect((await home.run(["plugins", "list", "--enabled"])).stdout).not.toContain("broken");
 });
 
 it("keeps a plugin off whose config does not fit, without a word of what is in it", async () => {
@@ -250,7 +255,7 @@ it("keeps a plugin off whose config does not fit, without a word of what is in i
   writePlugin(home, "acme", { manifest: { configSchema } });
   const secret = "super-secret-value-0123";
   home.writeConfig(
-    `{ plugins: { entries: { acme: { enabled: true, config: { token: "${secret}" } } } } }`,
+    `{ plugins: { ${LOAD}, entries: { acme: { enabled: true, config: { token: "${secret}" } } } } }`,
   );
   const runs = await Promise.all(
     [["list"], ["info", "acme"], ["doctor"], ["enable", "acme"]].map((words) =>
@@ -283,7 +288,7 @@ it("tells what a plugin is, by its id or a provider's", async () => {
 it("keeps comments when it writes what was agreed to", async () => {
   const home = createHome();
   writePlugin(home, "acme");
-  home.writeConfig("{\n  // mine\n  plugins: {}, // and this\n}\n");
+  home.writeConfig(`{\n  // mine\n  plugins: { ${LOAD} }, // and this\n}\n`);
   await home.run(["plugins", "enable", "acme"]);
   const text = readFileSync(home.configPath, "utf8");
   expect(text).toContain("// mine\n");

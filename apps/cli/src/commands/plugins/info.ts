@@ -3,6 +3,7 @@ import { isOAuthKind } from "@mayros/core";
 import type { PluginInfo, PluginProviderInfo } from "@mayros/sdk";
 import { defineCommand } from "../../command.ts";
 import { fieldLines, listLines } from "../../ui/field-lines.ts";
+import { packageAge } from "../../ui/package-age.ts";
 import { plural } from "../../ui/plural.ts";
 import { oneLine } from "../../ui/terminal.ts";
 import { writeJson, writeOutput } from "../../ui/write-output.ts";
@@ -29,6 +30,7 @@ function describe(info: PluginInfo): string[] {
     ...(info.status === "active" ? [] : [fieldLines("status", info.status)]),
     ...(info.notice === undefined ? [] : [fieldLines("notice", info.notice)]),
     ...(info.successor === undefined ? [] : [fieldLines("instead", info.successor)]),
+    ...describeInstalled(info),
     fieldLines("from", info.path === undefined ? info.origin : `${info.origin}, ${info.path}`),
     fieldLines("kind", info.code ? "code" : "data, runs no code"),
     ...listLines("sends to", info.hosts),
@@ -39,6 +41,21 @@ function describe(info: PluginInfo): string[] {
     ...info.providers.flatMap(describeProvider),
     ...describeSettings(info),
     fieldLines("next", info.next),
+  ];
+}
+
+/** What was agreed to when it was installed. */
+function describeInstalled({ installed }: PluginInfo): string[] {
+  if (installed === undefined) return [];
+  const { publisher = "unknown", publishedAt, installedAt, source, spec } = installed;
+  const now = Date.now();
+  const age = publishedAt === undefined ? "" : ` ${packageAge(publishedAt, now)}`;
+  const from =
+    source === "registry" ? `published by ${publisher}${age}` : `from the ${source} ${spec}`;
+  return [
+    fieldLines("package", `${installed.package} ${installed.version}, ${from}`),
+    fieldLines("", `installed ${packageAge(installedAt, now)}`),
+    fieldLines("integrity", installed.integrity),
   ];
 }
 
