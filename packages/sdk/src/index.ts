@@ -60,7 +60,7 @@ export type { OnboardOptions } from "./onboard/plan-onboarding.ts";
 export type { Probe, ProbeOptions } from "./onboard/probe-custom.ts";
 export { CUSTOM_CHOICE, isLogin, requireChoice, SKIP_CHOICE } from "./onboard/require-choice.ts";
 export type { WrittenFiles } from "./onboard/save-onboarding.ts";
-export type { TestChoiceOptions } from "./onboard/test-choice.ts";
+export type { ChoiceTest, TestChoiceOptions } from "./onboard/test-choice.ts";
 export type { CredentialTest, Verdict } from "./onboard/try-credential.ts";
 export type { PluginFinding } from "./plugins/check-plugins.ts";
 export type {
@@ -80,6 +80,8 @@ export type {
   UpdateOptions,
   UpdateResult,
 } from "./plugins/install/package-report.ts";
+export type { LibraryUse } from "./plugins/libraries/missing-libraries.ts";
+export type { InstalledLibraries } from "./plugins/libraries/provide-libraries.ts";
 export type { PluginSummary } from "./plugins/list-plugins.ts";
 export type {
   ConsentRequest,

@@ -35,8 +35,7 @@ import type { OnboardResult } from "./onboard/onboard.ts";
 import type { OnboardCustomOptions } from "./onboard/plan-custom.ts";
 import type { OnboardOptions } from "./onboard/plan-onboarding.ts";
 import type { Probe, ProbeOptions } from "./onboard/probe-custom.ts";
-import type { TestChoiceOptions } from "./onboard/test-choice.ts";
-import type { CredentialTest } from "./onboard/try-credential.ts";
+import type { ChoiceTest, TestChoiceOptions } from "./onboard/test-choice.ts";
 import type { PluginFinding } from "./plugins/check-plugins.ts";
 import type { PluginInfo } from "./plugins/describe-plugin.ts";
 import type {
@@ -134,8 +133,11 @@ export interface Mayros {
     environmentKeys(): Promise<EnvironmentKey[]>;
     /** What is wrong with a key, as far as its shape tells; undefined when it may be right. */
     keyProblem(choice: string, key: string): Promise<string | undefined>;
-    /** Asks one model with the key that `onboard` would store. Costs a few tokens. */
-    test(options: TestChoiceOptions): Promise<CredentialTest>;
+    /**
+     * Asks one model with the key that `onboard` would store. Costs a few tokens. Where the key is of no use at the
+     * choice's address, it is tried at those of its `tryOthers`; `choice` of the result is then what to onboard with.
+     */
+    test(options: TestChoiceOptions): Promise<ChoiceTest>;
     /** What is stored, of one provider or all; no secrets. */
     list(provider?: string): Promise<readonly ListedProfile[]>;
     /** Every way to log in, those of plugins that are off last. */

@@ -94,7 +94,11 @@ async function askAboutChoice(
     const { missing } = await mayros.onboard({ ...request, dryRun: true });
     // Nor where its model can't be asked yet, unless they insist.
     const skip = wish.skip || (missing !== undefined && !wish.always);
-    if ((await askAboutTest({ ...wish, skip }, () => tryChoice(mayros, request))) === "keep") break;
+    const kept = await askAboutTest({ ...wish, skip }, () => tryChoice(mayros, request));
+    if (kept !== "another") {
+      request = { ...request, ...kept };
+      break;
+    }
     const { [key?.name ?? ""]: _refused, ...others } = answers;
     request = { choice: choice.choice, values: others, ...wishes };
   }

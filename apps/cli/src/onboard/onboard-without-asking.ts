@@ -2,7 +2,7 @@
 // environment and what is stored.
 import { MayrosError } from "@mayros/core";
 import {
-  type CredentialTest,
+  type ChoiceTest,
   CUSTOM_CHOICE,
   type EnvironmentKey,
   type OnboardCustomOptions,
@@ -36,8 +36,10 @@ export async function onboardWithoutAsking(
   if (choice.method.kind === "ambient") return logInWithChoice(asking, choice, "when-unset");
   const values = await readFields(choice, given, env);
   const request = { choice: choice.choice, values, ...tokenWishes(given) };
-  if (test.always && !test.skip) judge(await tryChoice(mayros, request));
-  return mayros.onboard(request);
+  if (!test.always || test.skip) return mayros.onboard(request);
+  const tested = await tryChoice(mayros, request);
+  judge(tested);
+  return mayros.onboard({ ...request, choice: tested.choice ?? request.choice });
 }
 
 const MOST_HINTS = 3;
@@ -87,7 +89,7 @@ async function onboardServer({ mayros, given, env, test }: Asking): Promise<Onbo
 }
 
 /** A key that can't be used is not stored; throws with the exit code that `mayros run` would have had. */
-function judge(test: CredentialTest, strict = false): void {
+function judge(test: ChoiceTest, strict = false): void {
   const text = describeTest(test);
   if (test.verdict === "refused") {
     throw new MayrosError("MAYROS_LOGIN_NEEDED", `${text}; nothing was stored`);

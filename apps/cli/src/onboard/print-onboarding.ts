@@ -1,5 +1,5 @@
 // What onboarding says at the end: what was written where, and the next command. Never a key.
-import type { CredentialTest, LoginResult, OnboardResult } from "@mayros/sdk";
+import type { ChoiceTest, LoginResult, OnboardResult } from "@mayros/sdk";
 import { describeLogin } from "../login/print-login.ts";
 import { quoteWord } from "../quote-word.ts";
 import { oneLine } from "../ui/terminal.ts";
@@ -51,10 +51,12 @@ function nextCommand({ provider, model, missing, defaultModel }: OnboardResult):
 }
 
 /** The outcome of a live test as a sentence. */
-export function describeTest({ verdict, model, message = "" }: CredentialTest): string {
+export function describeTest({ verdict, model, message = "", choice }: ChoiceTest): string {
   switch (verdict) {
     case "works":
-      return `it works: ${model} answered`;
+      return choice === undefined
+        ? `it works: ${model} answered`
+        : `it works as a key of ${choice}, which is taken: ${model} answered`;
     case "refused":
       return `the key was refused: ${message}`;
     case "rate-limited":

@@ -39,6 +39,11 @@ export interface AuthMethod {
   fields?: AuthField[];
   /** What taking this choice implies. */
   sets?: { baseUrl?: string; provider?: string };
+  /**
+   * Ids of other methods of the provider, for other addresses that a key may be for (a plan, a country): the live test
+   * of onboarding asks there, in this order, when a key is of no use here.
+   */
+  tryOthers?: string[];
   /** Model ref that becomes the default when none is set. */
   defaultModel?: string;
   /** Default: `<provider>:default`. */

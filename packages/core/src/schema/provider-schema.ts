@@ -59,6 +59,7 @@ const authMethodSchema: z.ZodMiniType<AuthMethod> = z.strictObject({
   sets: z.exactOptional(
     z.strictObject({ baseUrl: z.exactOptional(urlSchema), provider: z.exactOptional(text) }),
   ),
+  tryOthers: z.exactOptional(z.array(text)),
   defaultModel: z.exactOptional(z.string().check(z.regex(/^[^/]+\/.+$/, "is not a model ref"))),
   profileId: z.exactOptional(text),
   oauth: z.exactOptional(oauthSchema),
@@ -87,6 +88,9 @@ export const providerSchema: z.ZodMiniType<ProviderDeclaration> = z.strictObject
   discover: z.exactOptional(
     z.strictObject({
       kind: z.enum(["openai-models", "anthropic-models", "google-models", "ollama-tags", "code"]),
+      path: z.exactOptional(
+        z.string().check(z.regex(/^(?!\/\/)[\w./~-]+$/, "is not a path from the base URL")),
+      ),
       whenEnv: z.exactOptional(envName),
       onRefresh: z.exactOptional(z.boolean()),
     }),

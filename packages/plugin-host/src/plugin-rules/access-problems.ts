@@ -54,6 +54,15 @@ function keyNameProblems(id: string, provider: ProviderDeclaration): string[] {
     );
 }
 
+/** What a key is tried as instead is something that people can choose. */
+function otherProblems(id: string, { authMethods }: ProviderDeclaration): string[] {
+  const chosen = new Set(authMethods.flatMap((method) => (method.choice ? [method.id] : [])));
+  const named = authMethods.flatMap((method) => method.tryOthers ?? []);
+  return named
+    .filter((other) => !chosen.has(other))
+    .map((other) => `${id}: tryOthers names "${other}", which is no auth method with a choice`);
+}
+
 function hostProblems(plugin: PluginFiles, id: string, provider: ProviderDeclaration): string[] {
   const urls = [
     provider.baseUrl,
@@ -86,6 +95,7 @@ export function accessProblems(plugin: PluginFiles): string[] {
       problems.push(`${id}: auth method "${twice}" is given twice`);
     }
     problems.push(...keyNameProblems(id, provider), ...hostProblems(plugin, id, provider));
+    problems.push(...otherProblems(id, provider));
   }
   return [...problems, ...methods.flatMap((method) => defaultModelProblem(plugin, method) ?? [])];
 }

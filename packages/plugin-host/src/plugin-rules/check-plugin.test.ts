@@ -157,6 +157,13 @@ const breakages: [string, string, string | RegExp, string, RegExp][] = [
     /no auth method groq\/browser/,
   ],
   [
+    "another way that there is not",
+    manifest,
+    '"choice"',
+    '"tryOthers": ["plan"], "choice"',
+    /tryOthers names "plan"/,
+  ],
+  [
     "a wire format that nobody speaks",
     manifest,
     '"hosts"',
