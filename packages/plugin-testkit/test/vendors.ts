@@ -38,6 +38,7 @@ const copilot: LoginSetting = {
 const dialect = "the vendor's own protocol; the plugin's tests speak it";
 
 export const vendors: Readonly<Record<string, ContractOptions>> = {
+  "amazon-bedrock": { skip: { request: "its libraries are installed when it is enabled" } },
   "github-copilot": { logins: { "github-copilot/device": copilot } },
   "google-antigravity-auth": {
     logins: { "google-antigravity/browser": google("MAYROS_ANTIGRAVITY") },
