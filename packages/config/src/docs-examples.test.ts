@@ -6,7 +6,7 @@ import { listIssues } from "./read-config.ts";
 import { interpretText } from "./test/interpret-text.ts";
 
 const root = join(import.meta.dirname, "../../..");
-const places = ["README.md", "docs/*.md", "{packages,plugins,apps}/*/README.md"];
+const places = ["README.md", "docs/**/*.md", "{packages,plugins,apps}/*/README.md"];
 const pages = globSync(places, { cwd: root });
 const examples = pages.flatMap((page) =>
   [...readFileSync(join(root, page), "utf8").matchAll(/```json5\n([\s\S]*?)```/g)].map(

@@ -7,7 +7,7 @@ import { expect, it } from "vitest";
 import { openMayros } from "./open-mayros.ts";
 
 const root = join(import.meta.dirname, "../../..");
-const places = ["README.md", "docs/*.md", "{packages,plugins}/*/README.md"];
+const places = ["README.md", "docs/**/*.md", "{packages,plugins}/*/README.md"];
 const shown = globSync(places, { cwd: root }).flatMap((page) => {
   const text = readFileSync(join(root, page), "utf8");
   return [...text.matchAll(/```json5\n([\s\S]*?)```/g)].flatMap(([, example = ""]) => {
