@@ -54,6 +54,7 @@ const files: Readonly<Record<string, readonly string[]>> = {
     `${credentials}/store/change-store.ts`,
     `${sdk}/secrets/machine-sealer.ts`,
   ],
+  "stranger-code": [`${host}/plugin-code/load-stranger-code.ts`],
   "terminal-ui": ["src/login/terminal-ui.ts", "src/login/open-browser.ts"],
   transport: ["../../packages/transport/src/index.ts"],
   "validate-config": ["../../packages/config/src/validate/validate-config.ts"],

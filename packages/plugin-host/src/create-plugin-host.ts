@@ -4,10 +4,13 @@
 import { join } from "node:path";
 import { MayrosError, type ModelColumns, type PluginCode } from "@mayros/core";
 import type { PluginSwitches } from "./decide-enabled.ts";
-import { decidePlugins, type KnownPlugin } from "./decide-plugins.ts";
+import { decidePlugins, type KnownPlugin, type StrangersOff } from "./decide-plugins.ts";
+import { knownPlugins } from "./plugin-cache/known-plugins.ts";
 import { openStrangers } from "./plugin-cache/open-strangers.ts";
 import { signatureOf } from "./plugin-cache/signature.ts";
 import type { OpenStrangers } from "./plugin-cache/stranger-index.ts";
+import type { StrangerCode } from "./plugin-code/load-stranger-code.ts";
+import { type CodeSurroundings, strangerCodeOf } from "./plugin-code/stranger-code-of.ts";
 import { openPluginIndex } from "./plugin-index/open-plugin-index.ts";
 import type {
   FolderProblem,
@@ -53,10 +56,23 @@ export interface PluginHost {
   readonly blocksOf: (plugin: PluginState) => ProviderBlock[];
   /** Runs the code of one of `plugins` that is on. Throws MAYROS_PLUGIN_FAILED. */
   readonly loadCode: (plugin: PluginState) => Promise<PluginCode>;
+  /**
+   * Tries a stranger's code out in a process of its own, also of one that is off, and remembers what came of it. Throws
+   * MAYROS_PLUGIN_FAILED.
+   */
+  readonly tryCode: (plugin: PluginState) => Promise<void>;
+  /** When a stranger's code last failed in a program that it was part of, and with what. */
+  readonly faultOf: (plugin: PluginState) => Promise<CodeFault | undefined>;
   /** The same plugins under another `plugins` section. */
   readonly withSwitches: (switches: PluginSwitches) => Promise<PluginHost>;
   /** Files and folders that tell of plugins installed, removed or edited, and how they were when read. */
   readonly watched: readonly (readonly [path: string, signature: string])[];
+}
+
+export interface CodeFault {
+  /** ms since the epoch. */
+  readonly at: number;
+  readonly message: string;
 }
 
 /** A wire format that a plugin brings. */
@@ -76,6 +92,10 @@ export interface PluginHostOptions {
   readonly cacheFolder: string;
   /** Of Mayros. */
   readonly version: string;
+  /** Why no plugin of somebody else may be on, whatever the config says, and what ends that. */
+  readonly strangersOff?: StrangersOff | undefined;
+  /** Told of what plugins do where nobody waits for it. */
+  readonly warn?: ((message: string) => void) | undefined;
   /** The `plugins` section of the config; load paths are absolute. */
   readonly plugins: PluginSwitches & {
     readonly load?: { readonly paths?: readonly string[] | undefined } | undefined;
@@ -108,8 +128,12 @@ export async function createPluginHost(options: PluginHostOptions): Promise<Plug
   ].flatMap(({ origin, opened }) => (opened ? [{ origin, ...opened }] : []));
   const watched = strangers.flatMap((each) => each.watched);
   if (root !== undefined && !installed) watched.push([root, "ENOENT"]);
-  const { builtinFolder, librariesFolder } = options;
-  const inventory = { bundled, builtinFolder, librariesFolder, strangers, watched };
+  const { builtinFolder, librariesFolder, cacheFolder, strangersOff, warn = () => {} } = options;
+  const surroundings = { installedFolder: root, cacheFolder, warn };
+  const inventory: Inventory = {
+    ...{ bundled, builtinFolder, librariesFolder, strangers, watched },
+    ...{ strangersOff, surroundings },
+  };
   return decideHost(inventory, options.plugins);
 }
 
@@ -120,16 +144,26 @@ interface Inventory {
   readonly librariesFolder: string | undefined;
   readonly strangers: readonly (OpenStrangers & { readonly origin: "installed" | "path" })[];
   readonly watched: OpenStrangers["watched"];
+  readonly strangersOff: StrangersOff | undefined;
+  readonly surroundings: CodeSurroundings;
 }
 
 async function decideHost(inventory: Inventory, switches: PluginSwitches): Promise<PluginHost> {
-  const { bundled, strangers, watched } = inventory;
-  const known: KnownPlugin[] = [
-    { origin: "bundled" as const, index: bundled },
-    ...strangers,
-  ].flatMap(({ origin, index }) => index.plugins.map((indexed) => ({ origin, index, indexed })));
-  const plugins = await decidePlugins(known, switches);
-  const codes = new Map<PluginState, Promise<PluginCode>>();
+  const { bundled, strangers, surroundings, strangersOff } = inventory;
+  const known = knownPlugins(bundled, strangers);
+  const watched = [...inventory.watched];
+  const plugins = await decidePlugins(known, switches, {
+    strangersOff,
+    async quarantineOf(each) {
+      const stranger = strangerCodeOf(each, surroundings);
+      if (!stranger) return undefined;
+      const { quarantineOf } = await import("./plugin-code/load-stranger-code.ts");
+      const { watch, note } = quarantineOf(stranger);
+      watched.push(watch);
+      return note?.problem;
+    },
+  });
+  const codes = new Map<PluginState, Promise<() => PluginCode>>();
   let positions: Map<PluginState, number> | undefined;
   const find = (plugin: PluginState): KnownPlugin => {
     positions ??= new Map(plugins.map((each, position) => [each, position]));
@@ -153,39 +187,69 @@ async function decideHost(inventory: Inventory, switches: PluginSwitches): Promi
       const { index, indexed } = find(plugin);
       return indexed.providers.map((provider) => index.block(provider));
     },
-    loadCode(plugin) {
+    async loadCode(plugin) {
       // One that failed to load is not waited for again: Node would not run it a second time either.
       const loading = codes.get(plugin) ?? loadCode(plugin, find(plugin), inventory);
       codes.set(plugin, loading);
-      return loading;
+      return (await loading)();
     },
+    ...strangersCode((plugin) => strangerCodeOf(find(plugin), surroundings)),
     withSwitches: (other) => decideHost(inventory, other),
     watched,
   };
 }
 
+/** Nothing of it is in memory before it is asked for. */
+function strangersCode(
+  codeOf: (plugin: PluginState) => StrangerCode | undefined,
+): Pick<PluginHost, "tryCode" | "faultOf"> {
+  const load = () => import("./plugin-code/load-stranger-code.ts");
+  return {
+    async tryCode(plugin) {
+      const code = codeOf(plugin);
+      if (code) await (await load()).tryStrangerCode(code);
+    },
+    async faultOf(plugin) {
+      const code = plugin.code ? codeOf(plugin) : undefined;
+      return code && (await load()).quarantineOf(code).note?.fault;
+    },
+  };
+}
+
+/** What is returned throws when the code did harm since. */
 async function loadCode(
   plugin: PluginState,
-  { index, indexed }: KnownPlugin,
-  { builtinFolder, librariesFolder }: Inventory,
-): Promise<PluginCode> {
-  const { path, entry, libraries } = index.details(indexed);
+  known: KnownPlugin,
+  { builtinFolder, librariesFolder, surroundings }: Inventory,
+): Promise<() => PluginCode> {
+  const { index, indexed } = known;
+  const { entry, libraries } = index.details(indexed);
   if (!plugin.enabled || entry === undefined) throw noCode(plugin);
-  const { loadPluginCode } = await import("./plugin-code/load-plugin-code.ts");
-  if (path === undefined && libraries !== undefined && librariesFolder !== undefined) {
-    const { libraryEntry } = await import("./libraries/library-entry.ts");
-    const source = join(builtinFolder, "code", `${plugin.id}.js`);
-    return loadPluginCode(libraryEntry({ id: plugin.id, source, libraries, librariesFolder }));
+  const stranger = strangerCodeOf(known, surroundings);
+  if (stranger) {
+    const { loadStrangerCode } = await import("./plugin-code/load-stranger-code.ts");
+    return loadStrangerCode(stranger);
   }
-  // Those that ship were bundled into one folder (tools/build-index.ts).
-  return path === undefined
-    ? loadPluginCode({
-        id: plugin.id,
-        path: join(builtinFolder, "code"),
-        entry: `${plugin.id}.js`,
-        bundled: true,
-      })
-    : loadPluginCode({ id: plugin.id, path, entry });
+  const code = await loadOwnCode(plugin, libraries, { builtinFolder, librariesFolder });
+  return () => code;
+}
+
+/** Those that ship were bundled into one folder (tools/build-index.ts). */
+async function loadOwnCode(
+  { id }: PluginState,
+  libraries: PluginDetails["libraries"],
+  { builtinFolder, librariesFolder }: Pick<Inventory, "builtinFolder" | "librariesFolder">,
+): Promise<PluginCode> {
+  const { loadPluginCode } = await import("./plugin-code/load-plugin-code.ts");
+  if (libraries !== undefined && librariesFolder !== undefined) {
+    const { libraryEntry } = await import("./libraries/library-entry.ts");
+    const source = join(builtinFolder, "code", `${id}.js`);
+    return loadPluginCode(libraryEntry({ id, source, libraries, librariesFolder }));
+  }
+  return loadPluginCode({
+    ...{ id, bundled: true },
+    ...{ path: join(builtinFolder, "code"), entry: `${id}.js` },
+  });
 }
 
 function noCode({ id, enabled, reason }: PluginState): MayrosError {

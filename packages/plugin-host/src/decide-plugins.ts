@@ -19,26 +19,48 @@ export interface KnownPlugin {
 }
 
 /** What keeps a wanted plugin off. */
-type Obstacle = Pick<PluginState, "problem" | "fix" | "consent"> & { readonly reason: string };
+type Obstacle = Pick<PluginState, "problem" | "fix" | "consent" | "quarantined"> & {
+  readonly reason: string;
+};
+
+export interface StrangersOff {
+  readonly reason: string;
+  /** A command that ends it. */
+  readonly fix: string;
+}
+
+/** What decides besides the config. */
+export interface PluginCircumstances {
+  /** No plugin of somebody else may be on. */
+  readonly strangersOff?: StrangersOff | undefined;
+  /** Why the code of one must not be loaded, as far as that is known. */
+  readonly quarantineOf?: (known: KnownPlugin) => Promise<string | undefined>;
+}
 
 /** In the order of `plugins`. */
 export async function decidePlugins(
   plugins: readonly KnownPlugin[],
   switches: PluginSwitches,
+  circumstances: PluginCircumstances = {},
 ): Promise<PluginState[]> {
+  const { strangersOff } = circumstances;
   const decisions = plugins.map(({ origin, indexed }) =>
-    decideEnabled(
-      { id: indexed.entry.id, origin, enabledByDefault: indexed.entry.enabledByDefault },
-      switches,
-    ),
+    strangersOff && origin !== "bundled"
+      ? { enabled: false, reason: strangersOff.reason }
+      : decideEnabled(
+          { id: indexed.entry.id, origin, enabledByDefault: indexed.entry.enabledByDefault },
+          switches,
+        ),
   );
   const collisions = strangersCollisions(plugins, (index) => decisions[index]?.enabled === true);
   const states: PluginState[] = [];
   for (const [index, known] of plugins.entries()) {
     const { enabled: wanted, reason } = decisions[index] ?? undecided;
-    let obstacle = collisions.get(index);
+    // What has a remedy of its own is not for want of a name.
+    let obstacle = known.indexed.entry.fix === undefined ? collisions.get(index) : undefined;
+    if (known.origin !== "bundled") obstacle ??= strangersOff;
     if (!obstacle && mayHaveObstacle(known, wanted)) {
-      obstacle = await obstacleOf(known, wanted, switches);
+      obstacle = await obstacleOf(known, wanted, switches, circumstances);
     }
     states.push(stateOf(known, wanted, reason, obstacle));
   }
@@ -114,12 +136,17 @@ function strangersCollisions(
 }
 
 async function obstacleOf(
-  { origin, indexed, index }: KnownPlugin,
+  known: KnownPlugin,
   wanted: boolean,
   switches: PluginSwitches,
+  { quarantineOf }: PluginCircumstances,
 ): Promise<Obstacle | undefined> {
+  const { origin, indexed, index } = known;
   const { entry } = indexed;
-  if (entry.problem !== undefined) return { reason: entry.problem, problem: entry.problem };
+  if (entry.problem !== undefined) {
+    const { problem, fix } = entry;
+    return { reason: problem, problem, ...(fix === undefined ? {} : { fix }) };
+  }
   if (!wanted) return undefined;
   const own = entryOf(switches, entry.id);
   const mustCheck =
@@ -133,7 +160,17 @@ async function obstacleOf(
   if (wrong || !mustConsent) return wrong;
   const uses = { ...details, foreignEnv: entry.foreignEnv, code: entry.code };
   const consent = missingConsent(uses, own?.grants);
-  return consent && { reason: explainConsent(consent, uses), consent };
+  if (consent) return { reason: explainConsent(consent, uses), consent };
+  const problem = entry.code ? await quarantineOf?.(known) : undefined;
+  return problem === undefined ? undefined : quarantined(entry.id, problem);
+}
+
+/** The last obstacle: to turn it on again is to try it again. */
+function quarantined(id: string, problem: string): Obstacle {
+  return {
+    ...{ reason: problem, problem, quarantined: true as const },
+    fix: `mayros plugins enable ${id}`,
+  };
 }
 
 async function configProblem(

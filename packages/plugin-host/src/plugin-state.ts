@@ -3,7 +3,8 @@ import type { PluginConsent } from "./claims/missing-consent.ts";
 import type { PluginOrigin } from "./decide-enabled.ts";
 import type { PluginEntry } from "./plugin-index/plugin-index.ts";
 
-export interface PluginState extends Omit<PluginEntry, "configCheck" | "foreignEnv" | "problem"> {
+export interface PluginState
+  extends Omit<PluginEntry, "configCheck" | "foreignEnv" | "problem" | "fix" | "supersedes"> {
   readonly origin: PluginOrigin;
   readonly enabled: boolean;
   readonly reason: string;
@@ -13,6 +14,8 @@ export interface PluginState extends Omit<PluginEntry, "configCheck" | "foreignE
   readonly problem?: string;
   /** A command that mends the problem. */
   readonly fix?: string;
+  /** The problem is what its code did when it was first loaded. */
+  readonly quarantined?: true;
   /** What a person has to agree to before it is on. */
   readonly consent?: PluginConsent;
 }

@@ -1,5 +1,5 @@
 // Runs the code of a plugin that is on: imports its entry and checks what it exports. The one place where code of
-// others begins to run. What goes wrong names the plugin.
+// plugins begins to run; load-stranger-code.ts says what comes before for those of others. What goes wrong names the plugin.
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { MayrosError, type PluginCode } from "@mayros/core";
@@ -23,15 +23,24 @@ export async function loadPluginCode(
   plugin: PluginEntryPoint,
   deadline: number = IMPORT_DEADLINE,
 ): Promise<PluginCode> {
-  const loaded = await importWithin(plugin, trustedEntry(plugin), deadline);
+  return importPluginCode(plugin, trustedEntry(plugin), deadline);
+}
+
+/** `file`: what `trustedEntry` said. */
+export async function importPluginCode(
+  plugin: PluginEntryPoint,
+  file: string,
+  deadline: number = IMPORT_DEADLINE,
+): Promise<PluginCode> {
+  const loaded = await importWithin(plugin, file, deadline);
   const code: unknown = (loaded as { default?: unknown }).default;
   const problem = shapeProblem(code);
   if (problem !== undefined) throw failed(plugin, `${plugin.entry} ${problem}`);
   return code as PluginCode;
 }
 
-/** Owner and place are checked again: the folder may have changed since its manifest was read. */
-function trustedEntry(plugin: PluginEntryPoint): string {
+/** Its real path. Owner and place are checked again: the folder may have changed since its manifest was read. */
+export function trustedEntry(plugin: PluginEntryPoint): string {
   if (plugin.bundled) return join(plugin.path, plugin.entry);
   try {
     return openTrustedFolder(plugin.path).require(plugin.entry);
@@ -72,7 +81,7 @@ function shapeProblem(code: unknown): string | undefined {
   return undefined;
 }
 
-function failed({ id }: PluginEntryPoint, why: string, cause?: unknown): MayrosError {
+export function failed({ id }: PluginEntryPoint, why: string, cause?: unknown): MayrosError {
   return new MayrosError("MAYROS_PLUGIN_FAILED", `the plugin ${id} can't be loaded: ${why}`, {
     hint: `mayros plugins disable ${id}`,
     cause,

@@ -49,8 +49,10 @@ export async function runLoginFlow(
     openUrl: onlyWebPages(options.openUrl),
     remote: options.remote ?? false,
   };
+  const over = new AbortController();
   try {
-    const credential: unknown = await flow.login(context);
+    const ended = endOf(signal, over.signal);
+    const credential: unknown = await Promise.race([flow.login(context), ended]);
     if (signal.aborted) throw aborted();
     if (isCredential(credential)) return withoutOddParts(credential);
     throw new Error("it gave nothing that can be stored");
@@ -59,11 +61,28 @@ export async function runLoginFlow(
     const { secrets } = touched;
     const failed = failedLogin(error, target, method, options.profileId);
     throw pluginFailure(failed, { plugin: plugin.id, work: "login", secrets });
+  } finally {
+    over.abort();
   }
 }
 
 const aborted = (): MayrosError =>
   new MayrosError("MAYROS_ABORTED", "the login was cancelled; nothing was stored");
+
+/** ms. Flows close what they opened when the signal comes; one that does not heed it is not waited for. */
+const GRACE = 1_000;
+
+/** Rejects a while after `signal` was aborted; `over`: nobody waits for it any more. */
+function endOf(signal: AbortSignal, over: AbortSignal): Promise<never> {
+  const ended = Promise.withResolvers<never>();
+  const end = (): void => {
+    const timer = setTimeout(() => ended.reject(aborted()), GRACE);
+    over.addEventListener("abort", () => clearTimeout(timer), { once: true });
+  };
+  if (signal.aborted) end();
+  else signal.addEventListener("abort", end, { once: true, signal: over });
+  return ended.promise;
+}
 
 /** Other schemes start other programs. */
 function onlyWebPages(open: LoginOptions["openUrl"]): LoginContext["openUrl"] {

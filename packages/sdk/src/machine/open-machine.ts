@@ -177,6 +177,8 @@ async function readState(
     librariesFolder: librariesFolder(locations),
     cacheFolder: join(locations.stateDir, "cache"),
     version: options.version,
+    strangersOff: options.env.MAYROS_PLUGINS === "off" ? strangersOff : undefined,
+    warn,
     plugins: { ...plugins, load: { paths } },
   });
   withoutBroughtApis(
@@ -206,6 +208,8 @@ async function readState(
 export function librariesFolder({ stateDir }: Pick<Locations, "stateDir">): string {
   return join(stateDir, "libraries");
 }
+
+const strangersOff = { reason: "MAYROS_PLUGINS is off", fix: "unset MAYROS_PLUGINS" };
 
 /** `~` is the home; anything else is meant from where the config is, never from the working folder. */
 export function fromConfig(path: string, { home, configPath }: Locations): string {

@@ -10,6 +10,7 @@ import {
 } from "@mayros/plugin-host";
 import { findStalePlugins } from "../doctor/stale-plugins.ts";
 import { fromConfig, type Machine } from "../machine/open-machine.ts";
+import { missingLibraries } from "./libraries/missing-libraries.ts";
 import { switchFix } from "./next-step.ts";
 
 export interface PluginFinding {
@@ -29,6 +30,8 @@ export async function checkPlugins(machine: Machine): Promise<PluginFinding[]> {
     ...(switches.enabled === false ? [allOff] : []),
     ...host.problems.map((problem) => folderFinding(problem, paths)),
     ...host.plugins.flatMap((plugin) => stateFindings(plugin, switches)),
+    ...(await faultFindings(host)),
+    ...libraryFindings(machine, host),
     ...(await alikeFindings(host, switches)),
     ...host.unkept.map(
       (message): PluginFinding => ({
@@ -89,6 +92,10 @@ function stateFindings(plugin: PluginState, switches: PluginSwitches): PluginFin
     const message = `plugins.entries.${id}.enabled is true, but ${plugin.reason}`;
     return [{ severity: "warning", message, fix: stuck }];
   }
+  if (asked && !plugin.enabled && plugin.fix !== undefined) {
+    const message = `plugins.entries.${id}.enabled is true, but ${plugin.reason}`;
+    return [{ severity: "warning", message, fix: plugin.fix }];
+  }
   if (asked && status !== "active") {
     const instead = successor === undefined ? "" : `; use ${successor} in its place`;
     return [
@@ -96,6 +103,34 @@ function stateFindings(plugin: PluginState, switches: PluginSwitches): PluginFin
     ];
   }
   return [];
+}
+
+/** What code of strangers did in programs that it was part of, as far as that was written down. */
+async function faultFindings(host: PluginHost): Promise<PluginFinding[]> {
+  const suspects = host.plugins.filter(
+    ({ enabled, code, origin }) => enabled && code && origin !== "bundled",
+  );
+  const findings = suspects.map(async (plugin): Promise<PluginFinding[]> => {
+    const fault = await host.faultOf(plugin);
+    if (!fault) return [];
+    const when = new Date(fault.at).toISOString().slice(0, 16).replace("T", " ");
+    const message = `${plugin.id} failed in a program at ${when} UTC, where nobody waited for it: ${fault.message}`;
+    return [{ severity: "warning", message, fix: enable(plugin.id) }];
+  });
+  return (await Promise.all(findings)).flat();
+}
+
+/** Of plugins that ship without their vendor's packages. Asked of those that are on alone. */
+function libraryFindings(machine: Machine, host: PluginHost): PluginFinding[] {
+  const suspects = host.plugins.filter(
+    ({ enabled, code, origin }) => enabled && code && origin === "bundled",
+  );
+  return suspects.flatMap((plugin): PluginFinding[] => {
+    const missing = missingLibraries(machine, plugin, host.details(plugin));
+    if (!missing) return [];
+    const message = `${plugin.id} can't be used: ${missing.problem}`;
+    return [{ severity: "error", message, fix: enable(plugin.id) }];
+  });
 }
 
 const enable = (id: string): string => `mayros plugins enable ${id}`;

@@ -16,6 +16,7 @@ export function switchFix(id: string, switches: PluginSwitches): string | undefi
 
 export function nextStep(plugin: PluginState, switches: PluginSwitches): string {
   if (plugin.problem !== undefined) return plugin.fix ?? "mayros plugins doctor";
+  if (plugin.fix !== undefined) return plugin.fix;
   if (!plugin.enabled)
     return switchFix(plugin.id, switches) ?? `mayros plugins enable ${plugin.id}`;
   const [provider] = plugin.providers;

@@ -16,6 +16,13 @@ import {
 } from "@mayros/plugin-host";
 import type { Machine } from "../machine/open-machine.ts";
 import { findPlugin } from "./find-plugin.ts";
+import type { InstallStep } from "./install/package-report.ts";
+import {
+  type LibraryUse,
+  type MissingLibraries,
+  missingLibraries,
+} from "./libraries/missing-libraries.ts";
+import type { InstalledLibraries } from "./libraries/provide-libraries.ts";
 import { nextStep, switchFix } from "./next-step.ts";
 
 /** What a plugin is and what it may use, to be shown before or after it is switched on. */
@@ -35,6 +42,8 @@ export interface ConsentRequest extends PluginUse {
   readonly foreignEnv: readonly string[];
   /** It has code, and nobody agreed to run it yet. */
   readonly newCode: boolean;
+  /** Packages of a vendor that would be downloaded, with what they need in turn; absent where nothing is. */
+  readonly libraries?: readonly LibraryUse[];
 }
 
 export interface EnablePluginOptions {
@@ -42,6 +51,12 @@ export interface EnablePluginOptions {
   readonly accept?: boolean | undefined;
   /** Asks the person. Default: nobody can be asked. */
   readonly ask?: ((request: ConsentRequest) => Promise<boolean>) | undefined;
+  /** Told of each step where packages of a vendor have to be downloaded. */
+  readonly onProgress?: ((step: InstallStep, what: string) => void) | undefined;
+  /** Ends the download; then nothing is changed. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told before somebody else's code is tried out in a process of its own, which may take seconds. */
+  readonly onTry?: ((id: string) => void) | undefined;
 }
 
 export interface SetPluginEnabledResult extends PluginUse {
@@ -53,11 +68,15 @@ export interface SetPluginEnabledResult extends PluginUse {
   readonly successor: string | undefined;
   /** The command that logs in, of one that was enabled and has a login. */
   readonly next: string | undefined;
+  /** Packages of a vendor that were downloaded for it just now. */
+  readonly installed?: InstalledLibraries;
 }
 
 /**
  * Throws MAYROS_PLUGIN_UNKNOWN; MAYROS_PLUGIN_DENIED when another rule keeps it off;
- * MAYROS_PLUGIN_NOT_LOADED when something is wrong with it; MAYROS_CONSENT_MISSING. Writes nothing then.
+ * MAYROS_PLUGIN_NOT_LOADED when something is wrong with it; MAYROS_CONSENT_MISSING; MAYROS_PLUGIN_FAILED when its code
+ * can't be loaded, which is tried out in a process of its own; MAYROS_PACKAGE_UNAVAILABLE when its libraries can't be
+ * had. Writes nothing to the config then.
  */
 export async function enablePlugin(
   machine: Machine,
@@ -67,12 +86,20 @@ export async function enablePlugin(
   const { config, host } = await machine.state();
   const switches = config.plugins ?? {};
   const plugin = findPlugin(host, id);
-  const use = useOf(plugin, host.details(plugin));
+  const details = host.details(plugin);
+  const use = useOf(plugin, details);
   const grants = plugin.origin === "bundled" ? undefined : grantsOf(use);
   refuseIfOff(await stateWith(host, plugin, switches, grants), switches);
   const { consent } = await stateWith(host, plugin, switches, entryOf(switches, id)?.grants);
   const { foreignEnv = [], code = false } = consent ?? {};
-  await requireConsent({ ...use, foreignEnv, newCode: code }, options);
+  const request = { ...use, foreignEnv, newCode: code };
+  const missing = missingLibraries(machine, plugin, details);
+  if (!missing) await requireConsent(request, options);
+  const installed = missing && (await provide(machine, missing, request, options));
+  if (plugin.code && plugin.origin !== "bundled") {
+    options.onTry?.(id);
+    await host.tryCode(plugin);
+  }
 
   const path = ["plugins", "entries", id];
   const edits: ConfigEdit[] = [];
@@ -85,7 +112,24 @@ export async function enablePlugin(
     const after = await machine.state();
     refuseIfOff(findPlugin(after.host, id), after.config.plugins ?? {});
   }
-  return { ...resultOf(plugin, use, true), next: loginOf(host.blocksOf(plugin)) };
+  return {
+    ...resultOf(plugin, use, true),
+    next: loginOf(host.blocksOf(plugin)),
+    ...(installed ? { installed } : {}),
+  };
+}
+
+async function provide(
+  machine: Machine,
+  missing: MissingLibraries,
+  request: ConsentRequest,
+  options: EnablePluginOptions,
+): Promise<InstalledLibraries> {
+  const { provideLibraries } = await import("./libraries/provide-libraries.ts");
+  const { onProgress = () => {}, signal } = options;
+  const consent = (libraries: readonly LibraryUse[]) =>
+    requireConsent({ ...request, libraries }, options);
+  return provideLibraries(machine, request.id, missing, { consent, onProgress, signal });
 }
 
 /** Throws MAYROS_PLUGIN_UNKNOWN. */
@@ -152,7 +196,8 @@ async function stateWith(
 }
 
 function refuseIfOff(state: PluginState, switches: PluginSwitches): void {
-  if (state.enabled) return;
+  // Who switches it on wants it tried again.
+  if (state.enabled || state.quarantined) return;
   // To turn it off ends a collision, but not for who wants it on.
   const { fix, ...unmended } = state;
   const after = fix === `mayros plugins disable ${state.id}` ? unmended : state;
@@ -169,11 +214,14 @@ async function requireConsent(
   request: ConsentRequest,
   { accept, ask }: EnablePluginOptions,
 ): Promise<void> {
-  const { id, foreignEnv, hosts, newCode } = request;
-  if ((foreignEnv.length === 0 && !newCode) || accept === true) return;
+  const { id, foreignEnv, hosts, newCode, libraries = [] } = request;
+  const nothing = foreignEnv.length + libraries.length === 0 && !newCode;
+  if (nothing || accept === true) return;
   if (await ask?.(request)) return;
   const targets = hosts.join(", ") || "no host";
+  const wanted = libraries.map((each) => `${each.package} ${each.version}`).join(", ");
   const wants = [
+    ...(libraries.length === 0 ? [] : [`needs ${wanted}, which would be downloaded`]),
     ...(newCode ? ["would run code of its publisher with all that you may do here"] : []),
     ...(foreignEnv.length === 0
       ? []

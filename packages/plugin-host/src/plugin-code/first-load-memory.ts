@@ -1,0 +1,52 @@
+// What came of loading a plugin's code, for later starts: one small file per plugin in the cache folder, so that
+// processes that write at the same time lose nothing of each other's. May be deleted at any time: code is tried out
+// again then.
+import { hash, randomUUID } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+export interface FirstLoadNote {
+  readonly id: string;
+  /** What was tried out: codeIdentity. */
+  readonly identity: string;
+  /** Why it must not be loaded; absent for one that may. */
+  readonly problem?: string;
+  /** The last time that it failed in a program that it was part of. */
+  readonly fault?: {
+    /** ms since the epoch. */
+    readonly at: number;
+    readonly message: string;
+  };
+}
+
+const FORMAT = 1;
+
+/** `folder`: of the plugin. */
+export function notePath(cacheFolder: string, folder: string): string {
+  return join(cacheFolder, "first-loads", `${hash("sha256", folder, "hex").slice(0, 32)}.json`);
+}
+
+/** Undefined where there is none, and for what is none. */
+export function readNote(path: string): FirstLoadNote | undefined {
+  try {
+    const note = JSON.parse(readFileSync(path, "utf8")) as FirstLoadNote & { format?: unknown };
+    return note.format === FORMAT && typeof note.identity === "string" ? note : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where it can't be written, the next start tries again. */
+export function writeNote(path: string, note: FirstLoadNote): void {
+  const temporary = `${path}.${randomUUID()}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(temporary, JSON.stringify({ format: FORMAT, ...note }), {
+      mode: 0o600,
+      flag: "wx",
+    });
+    renameSync(temporary, path);
+  } catch {
+    rmSync(temporary, { force: true });
+  }
+}

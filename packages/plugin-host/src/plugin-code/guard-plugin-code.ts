@@ -1,0 +1,184 @@
+// The code of a stranger's plugin as it is handed out: every call of it runs as that plugin's work, so that what it leaves
+// behind can be told from what others do, and what it gives back that is of no use is an error that says so. Whoever
+// calls adds the plugin's name, as for everything that such code throws.
+import {
+  type AuthFlow,
+  type ClassifiedError,
+  failureRules,
+  isHeaderValue,
+  type OutgoingRequest,
+  type PluginCode,
+  type ProviderCode,
+  type Session,
+} from "@mayros/core";
+import { type GuardedPlugin, runGuarded } from "./process-guards.ts";
+
+/** ms. To make a model is to build an object, and to load a codec is to import a module: neither asks a server. */
+const DEADLINE = 30_000;
+
+export function guardPluginCode(code: PluginCode, plugin: GuardedPlugin): PluginCode {
+  const { auth, providers, codecs } = code;
+  const guarded = { plugin, deadline: DEADLINE };
+  return {
+    ...(auth && { auth: mapped(auth, (flow) => guardFlow(flow, guarded)) }),
+    ...(providers && { providers: mapped(providers, (each) => guardProvider(each, guarded)) }),
+    ...(codecs && {
+      codecs: mapped(codecs, (load) => () => within("a codec", guarded, () => load())),
+    }),
+  };
+}
+
+interface Guarded {
+  readonly plugin: GuardedPlugin;
+  readonly deadline: number;
+}
+
+/** Without the names that objects have from JavaScript. */
+function mapped<Value, Result>(
+  record: Readonly<Record<string, Value>>,
+  guard: (value: Value) => Result,
+): Record<string, Result> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, guard(value)]));
+}
+
+function guardFlow(flow: AuthFlow, { plugin }: Guarded): AuthFlow {
+  const refresh = flow?.refresh;
+  return {
+    login: (context) => runGuarded(plugin, async () => flow.login(context)),
+    ...(refresh && {
+      refresh: (credential, context) =>
+        runGuarded(plugin, async () => refresh.call(flow, credential, context)),
+    }),
+  };
+}
+
+function guardProvider(code: ProviderCode, guarded: Guarded): ProviderCode {
+  const { plugin } = guarded;
+  const { openSession, prepare, reverse, discoverModels, classifyError, createLanguageModel } =
+    code ?? {};
+  return {
+    ...(openSession && {
+      openSession: (credential, context) =>
+        runGuarded(plugin, async () =>
+          usableSession(await openSession.call(code, credential, context)),
+        ),
+    }),
+    ...(prepare && {
+      prepare: (session, outgoing) =>
+        runGuarded(plugin, () => refuseUnsendable(prepare.call(code, session, outgoing), outgoing)),
+    }),
+    ...(reverse && {
+      reverse: (part, outgoing) =>
+        runGuarded(plugin, () => usablePart(reverse.call(code, part, outgoing), part)),
+    }),
+    ...(discoverModels && {
+      discoverModels: (context) =>
+        runGuarded(plugin, async () => discoverModels.call(code, context)),
+    }),
+    ...(classifyError && {
+      classifyError: (error) =>
+        usableClass(runGuarded(plugin, () => classifyError.call(code, error))),
+    }),
+    ...(createLanguageModel && {
+      createLanguageModel: async (context) =>
+        guardModel(
+          await within("a model", guarded, () => createLanguageModel.call(code, context)),
+          plugin,
+        ),
+    }),
+  };
+}
+
+function usableSession(session: unknown): Session {
+  const { expiresAt, baseUrl, headers } = (session ?? {}) as Partial<
+    Record<keyof Session, unknown>
+  >;
+  if (expiresAt !== undefined && !Number.isFinite(expiresAt)) {
+    throw new Error("its openSession gave an expiresAt that is no time");
+  }
+  if (baseUrl !== undefined && !(typeof baseUrl === "string" && URL.canParse(baseUrl))) {
+    throw new Error("its openSession gave a baseUrl that is none");
+  }
+  if (headers !== undefined && !areHeaders(headers)) {
+    throw new Error("its openSession gave headers that can't be sent");
+  }
+  return session as Session;
+}
+
+function areHeaders(headers: unknown): boolean {
+  return (
+    typeof headers === "object" &&
+    headers !== null &&
+    Object.values(headers).every((value) => typeof value === "string" && isHeaderValue(value))
+  );
+}
+
+function refuseUnsendable(answer: unknown, outgoing: OutgoingRequest): void {
+  if (isPromise(answer)) {
+    // Nobody waits for it.
+    answer.then(undefined, () => {});
+    throw new Error("its prepare returned a promise; it has to be synchronous");
+  }
+  const { url, headers } = outgoing as { url: unknown; headers: unknown };
+  if (typeof url !== "string" || !URL.canParse(url)) throw new Error("its prepare set no URL");
+  if (!areHeaders(headers)) throw new Error("its prepare set headers that can't be sent");
+  try {
+    JSON.stringify(outgoing.body());
+  } catch (error) {
+    throw new Error(`its prepare made a body that is no JSON: ${(error as Error).message}`);
+  }
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
+}
+
+function usablePart<Part>(changed: unknown, part: Part): Part {
+  if (changed === undefined) return part;
+  if (typeof (changed as { type?: unknown } | null)?.type === "string") return changed as Part;
+  throw new Error("its reverse gave something that is no part");
+}
+
+/** Anything else is left to the wire format. */
+function usableClass(said: unknown): ClassifiedError | undefined {
+  const { kind, message, rotate, failover } = (said ?? {}) as Partial<ClassifiedError>;
+  const isUsable =
+    typeof kind === "string" &&
+    Object.hasOwn(failureRules, kind) &&
+    typeof message === "string" &&
+    typeof rotate === "boolean" &&
+    typeof failover === "boolean";
+  return isUsable ? (said as ClassifiedError) : undefined;
+}
+
+/** What it begins while it answers is the plugin's, too. What is no model is found out by whoever asks it. */
+function guardModel<Model extends object>(model: Model, plugin: GuardedPlugin): Model {
+  if (typeof model !== "object" || model === null) return model;
+  // Of an object of its own: one that is frozen may not be answered for in other words.
+  return new Proxy({} as Model, {
+    has: (_own, name) => name in model,
+    get(_own, name) {
+      const value: unknown = Reflect.get(model, name, model);
+      if (typeof value !== "function") return value;
+      return (...args: unknown[]) =>
+        runGuarded(plugin, () => Reflect.apply(value, model, args) as unknown);
+    },
+  });
+}
+
+async function within<Result>(
+  what: string,
+  { plugin, deadline }: Guarded,
+  work: () => Result | PromiseLike<Result>,
+): Promise<Result> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => late.reject(new Error(`it did not give ${what} within ${deadline / 1000} s`)),
+    deadline,
+  );
+  try {
+    return await Promise.race([runGuarded(plugin, async () => work()), late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

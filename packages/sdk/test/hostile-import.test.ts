@@ -1,0 +1,147 @@
+// Code that does harm when it is imported (T50): it does it in a child process. The program lives, other commands and
+// models work, and the plugin is named, with the reason and the way on.
+import { expect, it } from "vitest";
+import { type HostileMachine, hostileMachine, told } from "./hostile-machine.ts";
+
+const program = `
+tell(await ask("good/m"));
+tell(await ask("acme/m"));
+tell(await ask("good/m"));
+const state = async () => {
+  const { enabled, quarantined, reason } = (await mayros.plugins.list()).find(({ id }) => id === "acme");
+  return { enabled, quarantined, reason };
+};
+tell(await state());
+tell((await mayros.models.list({ all: true })).some(({ key }) => key === "good/m"));
+tell((await mayros.plugins.doctor()).filter(({ message }) => message.includes("acme")));
+mayros.close();
+`;
+
+const HELLO = "Hello from the model server.";
+
+async function expectQuarantined(machine: HostileMachine, reason: RegExp): Promise<void> {
+  const run = await machine.run(program);
+  const lines = told(run).filter((line) => !(line as { warning?: unknown }).warning);
+  const said = expect.stringMatching(reason);
+  expect(lines, run.stderr).toEqual([
+    HELLO,
+    { code: "MAYROS_PLUGIN_FAILED", message: said, hint: "mayros plugins enable acme" },
+    HELLO,
+    { enabled: false, quarantined: true, reason: said },
+    true,
+    [{ severity: "error", message: said, fix: "mayros plugins enable acme" }],
+  ]);
+  expect((lines[1] as { message: string }).message).toMatch(/^the plugin acme can't be loaded: /);
+  expect(run).toMatchObject({ code: 0, signal: null, stderr: "" });
+}
+
+it.each<[string, string, RegExp]>([
+  ["throws", 'throw new Error("boom at import");', /boom at import/],
+  [
+    "rejects later",
+    'setTimeout(() => Promise.reject(new Error("late boom")), 20); export default {};',
+    /failed right after it was loaded: late boom/,
+  ],
+  [
+    "waits for nothing",
+    "await new Promise(() => {}); export default {};",
+    /never finishes loading/,
+  ],
+  [
+    "waits for ever",
+    "setInterval(() => {}, 1000); await new Promise(() => {}); export default {};",
+    /did not finish loading within 5 s/,
+  ],
+  ["computes for ever", "for (;;);", /did not finish loading within 5 s/],
+  ["ends its process", "process.exit(0);", /ended its process \(exit code 0\)/],
+  ["aborts its process", "process.abort();", /its process crashed \(SIGABRT\)/],
+  [
+    "wants to end others",
+    "process.kill(process.ppid, 9); export default {};",
+    /wants to end a process/,
+  ],
+  [
+    "fills the heap",
+    "const all = []; for (;;) all.push(new Array(1e6).fill(all.length));",
+    /used more than 256 MB of memory/,
+  ],
+  [
+    "takes two gigabytes",
+    "const all = []; for (let i = 0; i < 64; i++) all.push(Buffer.alloc(2 ** 25, 1)); export default {};",
+    /used more than 512 MB of memory/,
+  ],
+  ["throws what is nothing", "throw undefined;", /can't be loaded|undefined/],
+  [
+    "writes a lot",
+    'for (let i = 0; i < 1e4; i++) console.error("x".repeat(1e4)); throw new Error("and then");',
+    /and then/,
+  ],
+  [
+    "has a login that its manifest does not name",
+    "export default { auth: { other: { login() {} } } };",
+    /the auth method "other", which its manifest does not name \(it names "key", "login"\)/,
+  ],
+  [
+    "has a provider that its manifest does not name",
+    "export default { providers: { openai: {} } };",
+    /the provider "openai", which its manifest does not name \(it names "acme"\)/,
+  ],
+  [
+    "has a wire format that its manifest does not name",
+    "export default { codecs: { theirs: () => {} } };",
+    /the wire format "theirs", which its manifest does not name \(it names none\)/,
+  ],
+])("quarantines code that %s", async (_what, code, reason) => {
+  await expectQuarantined(await hostileMachine({ code }), reason);
+});
+
+it.skipIf(!process.allowedNodeEnvironmentFlags.has("--permission"))(
+  "lets code read nothing but its own files while it is tried out, and write and start nothing",
+  async () => {
+    for (const [code, what] of [
+      [`readFileSync(${JSON.stringify("/etc/hostname")})`, "FileSystemRead /etc/hostname"],
+      [`writeFileSync("written", "")`, "FileSystemWrite"],
+      [`execFileSync("true")`, "ChildProcess"],
+    ] as const) {
+      const imports = `import { readFileSync, writeFileSync } from "node:fs"; import { execFileSync } from "node:child_process";`;
+      const machine = await hostileMachine({ code: `${imports} ${code}; export default {};` });
+      await expectQuarantined(
+        machine,
+        new RegExp(`more than its own files while it is loaded \\(${what}`),
+      );
+    }
+  },
+);
+
+it("gives code no key while it is tried out", async () => {
+  const code = `throw new Error(Object.keys(process.env).filter((name) => /KEY|TOKEN|SECRET|MAYROS/.test(name)).join() || "none");`;
+  await expectQuarantined(await hostileMachine({ code }), /can't be loaded: none$|^none$|: none$/);
+});
+
+it("tries code once, again when its files changed, and again when a person says so", async () => {
+  // Each load leaves a mark that lists of folders show; the child may not write.
+  const machine = await hostileMachine({ code: 'throw new Error("one");' });
+  const asking = `tell(await ask("acme/m")); mayros.close();`;
+  const messages = async (): Promise<unknown[]> =>
+    told(await machine.run(asking)).map((line) => (line as { message?: string }).message ?? line);
+  expect(String(await messages())).toContain("acme can't be loaded: one");
+  // Off from the start, and nothing is run.
+  expect(String(await messages())).toContain("acme, which is off: one");
+  machine.setCode('throw new Error("two");');
+  expect(String(await messages())).toContain("acme can't be loaded: two");
+  machine.setCode("export default {};");
+  expect(await messages()).toEqual([HELLO]);
+  machine.setCode('throw new Error("three");');
+  expect(String(await messages())).toContain("acme can't be loaded: three");
+  const enabling = `
+    tell(await mayros.plugins.enable("acme").catch(told));
+    tell((await mayros.plugins.list()).find(({ id }) => id === "acme").enabled);
+    mayros.close();`;
+  expect(told(await machine.run(enabling)).slice(1)).toEqual([
+    expect.objectContaining({
+      code: "MAYROS_PLUGIN_FAILED",
+      message: expect.stringContaining("three"),
+    }),
+    false,
+  ]);
+});
