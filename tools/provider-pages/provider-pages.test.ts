@@ -50,6 +50,18 @@ it("says what a manifest says: choices, keys in their order, prices, what a long
   );
 });
 
+it("takes the notes of the README over, until its first heading, with its links", () => {
+  if (!zai) throw new Error("there is no zai");
+  const readme =
+    "# Z\n\n| a |\n| - |\n\nSee [it](../groq) and [that](https://z.ai).\n\n## Login\n\nLong.\n";
+  const page = pluginPage({ ...zai, readme }, "");
+  expect(page).toContain(
+    "## Notes\n\nSee [it](../../plugins/groq) and [that](https://z.ai).\n\nIn [its",
+  );
+  expect(page).toContain("[its README](../../plugins/zai/README.md): Login.");
+  expect(page).not.toContain("Long.");
+});
+
 it("finds a new plugin by itself, and takes away the page of one that is gone", () => {
   const folder = mkdtempSync(join(tmpdir(), "provider-pages-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));

@@ -1,5 +1,6 @@
 // What the README of a plugin says beside its table of facts, for the page of its provider: until its first heading,
 // behind which is what only few look for.
+import { posix } from "node:path";
 import type { PagePlugin } from "./read-plugin.ts";
 
 export function readmeNotes({ manifest, readme }: PagePlugin): string {
@@ -12,5 +13,15 @@ export function readmeNotes({ manifest, readme }: PagePlugin): string {
       ? ""
       : `In [its README](../../plugins/${manifest.id}/README.md): ${headings.join("; ")}.`;
   const text = [...notes, more].filter((block) => block !== "").join("\n\n");
-  return text === "" ? "" : `## Notes\n\n${text}`;
+  return text === "" ? "" : `## Notes\n\n${fromDocs(text, manifest.id)}`;
+}
+
+/** Links that are meant from the plugin's folder, from docs/providers. */
+function fromDocs(text: string, plugin: string): string {
+  return text.replaceAll(
+    /\]\((?![a-z]+:|#|\.\.\/\.\.\/plugins\/)([^)\s]+)\)/g,
+    (_link, to: string) => {
+      return `](${posix.join("../../plugins", plugin, to)})`;
+    },
+  );
 }
