@@ -1,5 +1,6 @@
 // What `plugins enable` and `plugins disable` say afterwards.
 import type { PluginUse, SetPluginEnabledResult } from "@mayros/sdk";
+import { installedLine } from "./library-lines.ts";
 import { oneLine } from "./terminal.ts";
 import { writeError, writeJson, writeOutput } from "./write-output.ts";
 
@@ -12,7 +13,8 @@ export function printPluginSwitch(result: SetPluginEnabledResult, json: boolean)
   writeOutput(`${result.id} is ${result.changed ? `now ${state}` : `${state} already`}\n`);
   if (!result.enabled) return;
   if (result.origin !== "bundled") writeOutput(`${pluginUseLines(result).join("\n")}\n`);
-  const { notice, successor, next } = result;
+  const { notice, successor, next, installed } = result;
+  if (installed) writeOutput(installedLine(installed));
   const instead = successor === undefined ? "" : ` (in its place: ${successor})`;
   if (notice !== undefined) writeError(`note: ${oneLine(notice)}${instead}\n`);
   if (next !== undefined) writeOutput(`next: ${oneLine(next)}\n`);

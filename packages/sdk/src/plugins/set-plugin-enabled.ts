@@ -44,6 +44,8 @@ export interface ConsentRequest extends PluginUse {
   readonly newCode: boolean;
   /** Packages of a vendor that would be downloaded, with what they need in turn; absent where nothing is. */
   readonly libraries?: readonly LibraryUse[];
+  /** Its vendor's library has a network of its own: where it sends what is not checked. */
+  readonly ownTransport?: boolean;
 }
 
 export interface EnablePluginOptions {
@@ -92,7 +94,8 @@ export async function enablePlugin(
   refuseIfOff(await stateWith(host, plugin, switches, grants), switches);
   const { consent } = await stateWith(host, plugin, switches, entryOf(switches, id)?.grants);
   const { foreignEnv = [], code = false } = consent ?? {};
-  const request = { ...use, foreignEnv, newCode: code };
+  const { ownTransport } = details;
+  const request = { ...use, foreignEnv, newCode: code, ...(ownTransport ? { ownTransport } : {}) };
   const missing = missingLibraries(machine, plugin, details);
   if (!missing) await requireConsent(request, options);
   const installed = missing && (await provide(machine, missing, request, options));
