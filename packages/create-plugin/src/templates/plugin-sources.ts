@@ -1,0 +1,21 @@
+// The two plugins that templates are made from, and what else of the repository goes into them.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export interface PluginSources {
+  /** Text of a file, by its path from the root of the repository. */
+  read(path: string): string;
+  /** As the catalog of the workspace has it. */
+  readonly typescript: string;
+  /** Of the packages that a plugin uses; all are released together. */
+  readonly version: string;
+}
+
+export function readSources(root: string): PluginSources {
+  const read = (path: string): string => readFileSync(join(root, path), "utf8");
+  const [, typescript] =
+    /typescript-7: npm:typescript@(\S+)/.exec(read("pnpm-workspace.yaml")) ?? [];
+  if (typescript === undefined) throw new Error("pnpm-workspace.yaml names no TypeScript");
+  const { version } = JSON.parse(read("packages/core/package.json")) as { version: string };
+  return { read, typescript, version };
+}
