@@ -1,11 +1,8 @@
 // Every model that the specification names, with each name of a key alone, and what follows when keys are refused: the
 // same engine as the command's, in one process, because they are hundreds.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { defaultReply } from "@mayros/plugin-testkit";
-import { createMayros } from "@mayros/sdk";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
+import { askInProcess as ask } from "../specification/ask-in-process.ts";
 import {
   answerWithModelServer,
   type JudgeKey,
@@ -20,31 +17,6 @@ import {
 } from "../specification/specified-providers.ts";
 
 answerWithModelServer();
-
-interface Asked {
-  readonly text: string;
-  readonly error: unknown;
-}
-
-async function ask(config: object, env: Record<string, string>, ref: string): Promise<Asked> {
-  const home = mkdtempSync(join(tmpdir(), "mayros-specified-"));
-  writeFileSync(join(home, "mayros.json"), JSON.stringify(config), { mode: 0o600 });
-  const mayros = createMayros({ env: { MAYROS_STATE_DIR: home, HOME: home, ...env } });
-  onTestFinished(() => {
-    mayros.close();
-    rmSync(home, { recursive: true, force: true });
-  });
-  let text = "";
-  const prompt = [{ role: "user" as const, content: [{ type: "text" as const, text: "hello" }] }];
-  const running = mayros.run({ model: ref, prompt }, (part) => {
-    if (part.type === "text-delta") text += part.delta;
-  });
-  const error = await running.finished.then(
-    () => undefined,
-    (caught: unknown) => caught,
-  );
-  return { text, error };
-}
 
 describe.each(specifiedModels)("$ref", ({ provider, model }) => {
   it.each(namedKeys(provider))("by $name", async ({ name, value, keys }) => {
