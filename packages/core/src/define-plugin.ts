@@ -2,7 +2,13 @@
 import type { ClassifiedError, Codec, VendorError } from "./codec.ts";
 import type { Credential, OAuthCredential } from "./credential.ts";
 import type { Model, ModelDeclaration } from "./declarations/model-declaration.ts";
-import type { JSONObject, LanguageModelV4, StreamPart } from "./language-model.ts";
+import type {
+  JSONObject,
+  LanguageModelV2,
+  LanguageModelV3,
+  LanguageModelV4,
+  StreamPart,
+} from "./language-model.ts";
 import type { LoginContext, RequestContext } from "./login-context.ts";
 
 /** What one attempt with one credential may use. */
@@ -38,6 +44,16 @@ export interface Session {
   readonly signing?: Readonly<Record<string, string>>;
 }
 
+/** What a list of models is asked with: `fetch` sends the credential, as for requests. @experimental */
+export interface DiscoverContext extends RequestContext {
+  /** Of the session, else of the config or the manifest. */
+  readonly baseUrl: string;
+  /** Of the manifest or the config, for every request; `fetch` sends them. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** What `openSession` gave. */
+  readonly session?: Session;
+}
+
 /** A request after encoding, before it is sent. @experimental */
 export interface OutgoingRequest {
   readonly api: string;
@@ -70,6 +86,9 @@ export interface AuthFlow {
   refresh?(credential: OAuthCredential, context: RequestContext): Promise<OAuthCredential>;
 }
 
+/** A model of the AI SDK's provider packages: of version 7, 6 or 5. */
+export type SomebodysModel = LanguageModelV4 | LanguageModelV3 | LanguageModelV2;
+
 /** @experimental */
 export interface ProviderCode {
   /**
@@ -81,15 +100,16 @@ export interface ProviderCode {
   prepare?(session: Session, outgoing: OutgoingRequest): void;
   /** Undoes on the way back what `prepare` did. `outgoing` is the request that is answered. */
   reverse?(part: StreamPart, outgoing: OutgoingRequest): StreamPart;
-  discoverModels?(context: RequestContext): Promise<ModelDeclaration[]>;
+  /** The models that the account or the server has; for `discover.kind: "code"`. Of a model ids, names, limits and prices count. */
+  discoverModels?(context: DiscoverContext): Promise<ModelDeclaration[]>;
   /** What an error of its model means; undefined leaves it to the wire format of the provider. */
   classifyError?(error: VendorError): ClassifiedError | undefined;
   /**
    * Somebody's AI SDK model in the place of a codec; made anew for every attempt. All its requests have to go
    * through `context.fetch`, which sends the credential, and it must not retry: Mayros does. The provider's `api` says what
-   * its errors look like and in which header its credential goes.
+   * its errors look like and in which header its credential goes. Models of older specifications are adapted.
    */
-  createLanguageModel?(context: ModelContext): LanguageModelV4 | Promise<LanguageModelV4>;
+  createLanguageModel?(context: ModelContext): SomebodysModel | Promise<SomebodysModel>;
 }
 
 /** @experimental */

@@ -60,12 +60,14 @@ export type {
 } from "./declarations/secret-reference.ts";
 export {
   type AuthFlow,
+  type DiscoverContext,
   definePlugin,
   type ModelContext,
   type OutgoingRequest,
   type PluginCode,
   type ProviderCode,
   type Session,
+  type SomebodysModel,
 } from "./define-plugin.ts";
 export type { Environment } from "./environment.ts";
 export { type ErrorCode, type ExitCode, errorCodes, exitCodes } from "./errors/error-codes.ts";

@@ -31,7 +31,11 @@ export type { SetConfigResult, UnsetConfigResult } from "./config/change-config.
 export type { ConfigReport } from "./config/config-commands.ts";
 export { createMayros } from "./create-mayros.ts";
 export type { SeenSummary } from "./discovery/list-seen-servers.ts";
-export type { AskedServer, DetectedServer } from "./discovery/refresh-models.ts";
+export type {
+  AskedServer,
+  DetectedServer,
+  RefreshModelsOptions,
+} from "./discovery/refresh-models.ts";
 export type { DoctorOptions } from "./doctor/doctor.ts";
 export type { CheckName, Finding, Fix } from "./doctor/finding.ts";
 export type { AuthRestore, AuthRestored } from "./doctor/restore-auth.ts";

@@ -24,7 +24,11 @@ import type { Suggestable, Suggestion } from "./completion/suggest.ts";
 import type { SetConfigResult, UnsetConfigResult } from "./config/change-config.ts";
 import type { ConfigReport } from "./config/config-commands.ts";
 import type { SeenSummary } from "./discovery/list-seen-servers.ts";
-import type { AskedServer, DetectedServer } from "./discovery/refresh-models.ts";
+import type {
+  AskedServer,
+  DetectedServer,
+  RefreshModelsOptions,
+} from "./discovery/refresh-models.ts";
 import type { DoctorOptions } from "./doctor/doctor.ts";
 import type { Finding } from "./doctor/finding.ts";
 import type { AuthRestore, AuthRestored } from "./doctor/restore-auth.ts";
@@ -100,7 +104,7 @@ export interface Mayros {
     /** What a request for it would ask; the default model without a ref. */
     resolve(ref?: string): Promise<ModelDescription>;
     /** Asks servers for their models, a second at most; without `provider` those that are meant. */
-    refresh(options?: { readonly provider?: string | undefined }): Promise<AskedServer[]>;
+    refresh(options?: RefreshModelsOptions): Promise<AskedServer[]>;
     /** Servers of this machine that answer now. */
     detect(): Promise<DetectedServer[]>;
     /** What servers said the last time; asks nobody. */

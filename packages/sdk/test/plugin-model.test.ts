@@ -8,7 +8,7 @@ import {
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { StreamPart } from "@mayros/core";
 import { type ModelServerOptions, startModelServer } from "@mayros/plugin-testkit";
 import { generateText, jsonSchema, stepCountIs, streamText, tool } from "ai";
@@ -24,8 +24,11 @@ const LIMITED = "plugin-test-key-limited-1";
 const FAILING = "plugin-test-key-failing-1";
 const prompt = [{ role: "user" as const, content: [{ type: "text" as const, text: "hello" }] }];
 
-/** Both ways to the same server: `acme` by the example plugin, `plain` by our own codec. */
-const both = ["acme/acme-1", "plain/acme-1"] as const;
+/**
+ * Ways to the same server: `acme` by the example plugin, `plain` by our own codec, `older` by the same plugin with the
+ * vendor's package as it was for the AI SDK before, whose models have the specification v3.
+ */
+const all = ["acme/acme-1", "plain/acme-1", "older/acme-1"] as const;
 
 interface Changes {
   /** In the place of index.js. */
@@ -43,32 +46,47 @@ function open(url: string, keys: string, changes: Changes = {}) {
   } = changes;
   const opened = openMayros(
     {
-      plugins: { load: { paths: ["./load"] }, entries: { acme: { enabled: true, grants } } },
+      plugins: {
+        load: { paths: ["./load"] },
+        entries: { acme: { enabled: true, grants }, older: { enabled: true, grants: olderGrants } },
+      },
       models: {
         providers: {
           acme: { baseUrl: `${url}/v1` },
+          older: { baseUrl: `${url}/v1` },
           plain: { baseUrl: `${url}/v1`, api: "openai-completions", models: [{ id: "acme-1" }] },
         },
       },
     },
-    { ACME_API_KEYS: keys, PLAIN_API_KEYS: keys },
+    { ACME_API_KEYS: keys, OLDER_API_KEYS: keys, PLAIN_API_KEYS: keys },
   );
-  const folder = join(opened.mayros.locations.stateDir, "load/acme");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  for (const name of ["index.js", "mayros.plugin.json", "package.json"]) {
-    cpSync(join(example, name), join(folder, name));
+  const load = join(opened.mayros.locations.stateDir, "load");
+  const engine = "packages/engine/node_modules/@ai-sdk/openai-compatible-v3";
+  for (const [name, text] of placeExample(join(load, "older"), join(repository, engine))) {
+    writeFileSync(name, text.replaceAll(/\bacme\b(?!-1)/g, "older").replaceAll("ACME", "OLDER"));
   }
+  const folder = join(load, "acme");
+  placeExample(folder, join(repository, "packages/wire/node_modules/@ai-sdk/openai-compatible"));
   if (code !== undefined) writeFileSync(join(folder, "index.js"), code);
   if (manifest) {
     const path = join(folder, "mayros.plugin.json");
     writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, "utf8")), ...manifest }));
   }
+  return opened;
+}
+
+const olderGrants = { env: ["OLDER_API_KEY"], hosts: ["api.older.example"], code: true };
+
+/** Returns the texts that name the plugin. */
+function placeExample(folder: string, vendor: string): [path: string, text: string][] {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const files = ["index.js", "mayros.plugin.json", "package.json"].map((name) => join(folder, name));
+  for (const file of files) cpSync(join(example, basename(file)), file);
   // As an installer would have put them.
   const modules = join(folder, "node_modules");
   mkdirSync(join(modules, "@ai-sdk"), { recursive: true });
   mkdirSync(join(modules, "@mayros"));
-  const from = join(repository, "packages/wire/node_modules");
-  symlinkSync(join(from, "@ai-sdk/openai-compatible"), join(modules, "@ai-sdk/openai-compatible"));
+  symlinkSync(vendor, join(modules, "@ai-sdk/openai-compatible"));
   // Its sources can't be imported without the workspace's conditions; all that a plugin needs of it is this.
   mkdirSync(join(modules, "@mayros/core"));
   writeFileSync(join(modules, "@mayros/core/package.json"), '{"type":"module","main":"index.js"}');
@@ -76,7 +94,7 @@ function open(url: string, keys: string, changes: Changes = {}) {
     join(modules, "@mayros/core/index.js"),
     "export const definePlugin = (code) => code;",
   );
-  return opened;
+  return files.map((file) => [file, readFileSync(file, "utf8")]);
 }
 
 async function serve(options: ModelServerOptions = {}) {
@@ -100,7 +118,7 @@ async function listen(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-describe.each(both)("%s", (ref) => {
+describe.each(all)("%s", (ref) => {
   it("streams, and sends the credential and no placeholder", async () => {
     const server = await serve();
     const { mayros } = open(server.url, KEY);
@@ -272,7 +290,7 @@ it.each([
   const { mayros } = open(url, `${KEY},${OTHER}`);
   const errors: object[] = [];
   const counts: number[] = [];
-  for (const ref of both) {
+  for (const ref of all) {
     asked = 0;
     const run = mayros.run({ model: ref, prompt, stream }, () => {});
     const error = (await run.finished.catch((reason: unknown) => reason)) as Record<
@@ -283,14 +301,16 @@ it.each([
     const words = JSON.parse(
       JSON.stringify({ failure, hint, message: error.message })
         .replaceAll(/"resetAt":\d+/g, '"resetAt":0')
-        .replaceAll("acme", "plain")
-        .replaceAll("ACME", "PLAIN"),
+        .replaceAll(/acme|older/g, "plain")
+        .replaceAll(/ACME|OLDER/g, "PLAIN"),
     ) as object;
     errors.push({ words, statusCode, code, exitCode, responseBody, isRetryable });
     counts.push(asked);
   }
   expect(errors[0]).toEqual(errors[1]);
-  expect(counts[0]).toBe(counts[1]);
+  expect(errors[2]).toEqual(errors[1]);
+  expect(counts[0]).toBeGreaterThan(0);
+  expect(new Set(counts).size).toBe(1);
 });
 
 describe("code that does not do as it should", () => {
@@ -329,16 +349,16 @@ describe("code that does not do as it should", () => {
     expect(error).toMatchObject({
       code: "MAYROS_PLUGIN_FAILED",
       message: expect.stringMatching(new RegExp(`^the plugin acme can't be loaded: .*${said}`)),
-      hint: "mayros plugins disable acme",
+      hint: "mayros plugins enable acme",
     });
   });
 
   it.each([
     ["throws", "throw new Error('oops');", "the plugin acme failed: oops"],
     [
-      "makes an older model",
-      'return { specificationVersion: "v3" };',
-      "specification v3; v4 is wanted",
+      "makes a model of no known kind",
+      'return { specificationVersion: "v1" };',
+      "specification v1; v4, v3 and v2 are known",
     ],
     ["makes nothing", "return undefined;", "the plugin acme failed"],
   ])("fails like a server when it %s", async (_what, body, said) => {

@@ -8,7 +8,10 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** One line, with its end. `now` is in ms since the epoch. */
-export function seenNote({ provider, models, at }: SeenSummary, now: number): string {
+export function seenNote(
+  { provider, models, at }: Omit<SeenSummary, "cloud">,
+  now: number,
+): string {
   return `${provider}: ${plural(models, "model")}, seen ${age(now - at)}; mayros models refresh asks again\n`;
 }
 

@@ -12,6 +12,11 @@ export interface DiscoverDeclaration {
    * `/api/show`; `code`: the plugin's `discoverModels` asks.
    */
   kind: "openai-models" | "anthropic-models" | "google-models" | "ollama-tags" | "code";
+  /**
+   * Where the list is, meant from the base URL (`v1/models`, `../openai/v1/models`); absent: where lists of this kind are.
+   * Always on the host of the base URL.
+   */
+  path?: string;
   /** Ask only when this environment variable is set. */
   whenEnv?: string;
   /**

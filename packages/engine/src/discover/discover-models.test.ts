@@ -68,7 +68,8 @@ describe("an OpenAI-compatible server", () => {
     ["huge", answer(`{"data":["${"x".repeat(5_000_000)}"]}`), /longer than \d+ bytes/],
   ])("that is %s is a reason", async (_name, listener, reason) => {
     const { url } = await serve(listener);
-    expect(await discover({ baseUrl: url })).toEqual({ reason: expect.stringMatching(reason) });
+    const said = { reason: expect.stringMatching(reason) };
+    expect(await discover({ baseUrl: url })).toMatchObject(said);
   });
 
   it("that sends elsewhere is not followed, and the key stays", async () => {
@@ -223,7 +224,7 @@ describe("Ollama", () => {
 
   it("that is something else is a reason", async () => {
     const { url } = await serve(answer("Not Found", 404));
-    expect(await discover({ kind: "ollama-tags", baseUrl: `${url}/v1` })).toEqual({
+    expect(await discover({ kind: "ollama-tags", baseUrl: `${url}/v1` })).toMatchObject({
       reason: "it answered 404",
     });
   });

@@ -3,7 +3,6 @@
 import type {
   CallOptions,
   Codec,
-  LanguageModelV4,
   ModelContext,
   ProviderError,
   StreamPart,
@@ -18,6 +17,7 @@ import type { Turn } from "../operation.ts";
 import { outgoingHeaders } from "../outgoing-headers.ts";
 import { timeoutsOf } from "../post.ts";
 import { redact } from "../provider-failure.ts";
+import { type AskedModel, asAskedModel } from "./asked-model.ts";
 import { credentialFetch, type LastExchange } from "./credential-fetch.ts";
 import { type ModelFacts, modelFailure, truncatedFailure } from "./model-failure.ts";
 import { createPump, type Pump } from "./pump.ts";
@@ -80,21 +80,17 @@ async function makeModel(
   { code, context }: LoadedCode,
   { resolved, session }: Turn,
   attempt: Pick<ModelContext, "signal" | "fetch">,
-): Promise<LanguageModelV4> {
+): Promise<AskedModel> {
   if (!code.createLanguageModel) throw new Error("a plugin model without its maker");
   const { model, baseUrl, headers } = resolved;
   const apiKey = PLACEHOLDER;
   const own = session ? { session } : {};
   const made = { ...context, ...attempt, model, baseUrl, headers, apiKey, ...own };
-  const asked = await code.createLanguageModel(made);
-  if (asked.specificationVersion === "v4") return asked;
-  throw new Error(
-    `its model has the specification ${String(asked.specificationVersion)}; v4 is wanted`,
-  );
+  return asAskedModel(await code.createLanguageModel(made));
 }
 
 async function answer(
-  model: LanguageModelV4,
+  model: AskedModel,
   options: CallOptions,
   stream: boolean,
   pump: Pump,

@@ -21,6 +21,8 @@ export interface LastExchange {
   body: unknown;
   /** Of its answer. */
   headers: Readonly<Record<string, string>>;
+  /** Absent before it. */
+  status?: number;
 }
 
 export interface CredentialFetchOptions {
@@ -52,6 +54,7 @@ export function credentialFetch(options: CredentialFetchOptions): typeof fetch {
       signal: outgoing.signal ? AbortSignal.any([signal, outgoing.signal]) : signal,
     });
     last.headers = response.headers;
+    last.status = response.status;
     return response;
   });
 }

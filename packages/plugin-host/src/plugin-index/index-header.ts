@@ -146,12 +146,13 @@ function readProvider(
     list,
     block,
   };
-  const { ambient, profilesFrom } = provider;
-  if ((ambient ?? profilesFrom) === undefined) return entry;
+  const { ambient, profilesFrom, onRefresh } = provider;
+  if ((ambient ?? profilesFrom ?? onRefresh) === undefined) return entry;
   return {
     ...entry,
     ...(ambient === undefined ? {} : { ambient }),
     ...(profilesFrom === undefined ? {} : { profilesFrom }),
+    ...(onRefresh === undefined ? {} : { onRefresh }),
   };
 }
 

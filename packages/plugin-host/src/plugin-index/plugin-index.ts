@@ -105,6 +105,8 @@ export interface ProviderEntry {
   readonly local: boolean;
   /** Its server can be asked for its models. */
   readonly discovers: boolean;
+  /** By `mayros models refresh` and nothing else. */
+  readonly onRefresh?: true;
   /** Values of `--auth-choice`, former ones too. */
   readonly choices: readonly string[];
   readonly models: number;

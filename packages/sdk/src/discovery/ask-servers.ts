@@ -1,14 +1,17 @@
 // Asks servers for their models, all at once, and remembers what they said. Loaded when it is needed:
 // listing models asks nobody.
-import { type Credential, credentialSecret, MayrosError } from "@mayros/core";
-import { type Candidate, readPending } from "@mayros/credentials";
-import { discoverModels } from "@mayros/engine";
+import { lookUpModel } from "@mayros/catalog";
+import { MayrosError } from "@mayros/core";
+import { type Discovery, listVendorModels } from "@mayros/engine";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { listModelCandidates } from "../run/list-model-candidates.ts";
+import { findCodec, requestEngine } from "../run/request-engine.ts";
+import { compareLive } from "./lay-discovered.ts";
 import type { ServerTarget } from "./server-targets.ts";
 
-/** ms for all requests to one server. */
+/** ms for all requests to one server of the person's own, and to one in the cloud. */
 const DEADLINE = 1000;
+const CLOUD_DEADLINE = 5000;
 
 export interface AskedServer {
   readonly provider: string;
@@ -18,96 +21,82 @@ export interface AskedServer {
   readonly answered: boolean;
   /** Ids; those of the last time when it did not answer. */
   readonly models: readonly string[];
+  /** Of a service in the cloud that answered: what it has and Mayros did not know, */
+  readonly added?: readonly string[];
+  /** and what Mayros ships and it does not list: it stays, and may still answer. */
+  readonly unlisted?: readonly string[];
   /** Why it did not answer. */
   readonly reason?: string | undefined;
 }
 
-/** What does not answer keeps what it said the last time. */
+/** What does not answer keeps what it said the last time. `onAnswer` is told of each as soon as it is known. */
 export async function askServers(
   machine: Machine,
   state: MachineState,
   targets: readonly ServerTarget[],
+  onAnswer: (asked: AskedServer) => void = () => {},
 ): Promise<AskedServer[]> {
-  const asked = await Promise.all(
-    targets.map(async (target) => ({ target, answer: await askServer(machine, state, target) })),
+  return Promise.all(
+    targets.map(async (target) => {
+      const asked = remember(machine, state, target, await askServer(machine, state, target));
+      onAnswer(asked);
+      return asked;
+    }),
   );
-  const at = machine.now();
-  machine.discovered.put(
-    asked.flatMap(({ target, answer }) =>
-      "models" in answer
-        ? [{ provider: target.provider.id, baseUrl: target.baseUrl, at, models: answer.models }]
-        : [],
-    ),
-  );
-  return asked.map(({ target: { provider, baseUrl, local }, answer }) => {
-    const facts = { provider: provider.id, name: provider.name, baseUrl, local };
-    const ids = (models: readonly { readonly id: string }[] = []) => models.map(({ id }) => id);
-    return "models" in answer
-      ? { ...facts, answered: true, models: ids(answer.models) }
-      : {
-          ...facts,
-          answered: false,
-          models: ids(machine.discovered.find(provider.id, baseUrl)?.models),
-          reason: answer.reason,
-        };
-  });
 }
 
-/** What a request would send. Throws a MayrosError where that is not the credential itself, but a session. */
-async function readyCredential(
+function remember(
   machine: Machine,
-  state: MachineState,
-  provider: string,
-  candidate: Candidate,
-): Promise<Credential | undefined> {
-  const { profile } = candidate;
-  const plugin = state.host.ownerOf(provider);
-  if (plugin?.code && plugin.enabled && candidate.source.kind !== "none") {
-    const { loadProviderCode } = await import("../run/load-provider-code.ts");
-    const loaded = await loadProviderCode(machine, state, plugin, provider);
-    if (loaded?.code.openSession) throw notAsked(provider);
+  { host }: MachineState,
+  { provider, baseUrl, local, discover }: ServerTarget,
+  answer: Discovery,
+): AskedServer {
+  const facts = { provider: provider.id, name: provider.name, baseUrl, local };
+  const ids = (models: readonly { readonly id: string }[] = []) => models.map(({ id }) => id);
+  if ("reason" in answer) {
+    const models = ids(machine.discovered.find(provider.id, baseUrl)?.models);
+    return { ...facts, answered: false, models, reason: answer.reason };
   }
-  if (profile?.credential.type !== "oauth") return (await readPending(candidate)).credential;
-  const { freshenProfile } = await import("../run/freshen-profile.ts");
-  return (await freshenProfile(machine, state, profile, {})).credential;
+  const { models } = answer;
+  // A service that lists nothing says nothing: what it said the last time is better.
+  if (models.length > 0 || !discover.onRefresh) {
+    machine.discovered.put([{ provider: provider.id, baseUrl, at: machine.now(), models }]);
+  }
+  const shipped = host.provider(provider.id)?.models ?? [];
+  return {
+    ...facts,
+    answered: true,
+    models: ids(models),
+    ...(discover.onRefresh ? compareLive(shipped, models) : {}),
+  };
 }
-
-function notAsked(provider: string): MayrosError {
-  return new MayrosError(
-    "MAYROS_OPERATION_UNSUPPORTED",
-    "it was not asked: its login is exchanged before it is sent, which lists of models can't do yet",
-    { details: { provider } },
-  );
-}
-
-type Answer = Awaited<ReturnType<typeof discoverModels>>;
 
 async function askServer(
   machine: Machine,
   state: MachineState,
-  { provider, baseUrl, kind }: ServerTarget,
-): Promise<Answer> {
-  const { candidates } = await listModelCandidates(machine, state, { provider, baseUrl }, {});
-  const [candidate] = candidates;
-  const transport = await machine.transport();
-  let credential: Credential | undefined;
+  { provider, baseUrl, discover }: ServerTarget,
+): Promise<Discovery> {
+  const { config, providers } = state;
+  const signal = AbortSignal.timeout(discover.onRefresh ? CLOUD_DEADLINE : DEADLINE);
   try {
-    credential = candidate && (await readyCredential(machine, state, provider.id, candidate));
+    // Of no model: what it says of the provider is meant.
+    const resolved = lookUpModel({ provider: provider.id, model: "*" }, config, providers);
+    const engine = requestEngine(machine, state);
+    const { candidates } = await listModelCandidates(machine, state, { provider, baseUrl }, {});
+    const question = {
+      ...{ resolved, discover, signal },
+      codec: await findCodec(machine, state, resolved.api, provider.id),
+      candidates: candidates.length > 0 ? candidates : [nobody],
+      loaded: await engine.loadCode?.(resolved),
+      known: machine.discovered.find(provider.id, baseUrl)?.models,
+    };
+    return await listVendorModels(question, engine);
   } catch (error) {
     // Of one server; the others are asked all the same.
     if (!MayrosError.isInstance(error)) throw error;
     return { reason: error.message };
   }
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(provider.headers)) headers[name.toLowerCase()] = value;
-  if (credential) headers.authorization = `Bearer ${credentialSecret(credential)}`;
-  const signal = AbortSignal.timeout(DEADLINE);
-  return discoverModels({
-    kind,
-    baseUrl,
-    headers,
-    send: (outgoing) => transport.send(outgoing),
-    known: machine.discovered.find(provider.id, baseUrl)?.models,
-    signal,
-  });
 }
+
+/** Some list their models to everybody. */
+const nobody = { credential: undefined, source: { kind: "none", name: "no key" } } as const;

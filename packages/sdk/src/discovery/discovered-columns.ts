@@ -1,7 +1,7 @@
-// The list rows of a provider whose server was seen: what the server has, not what the plugin ships.
+// The list rows of a provider whose server was seen.
 import { type ModelColumns, modelColumns } from "@mayros/core";
 import type { MachineState } from "../machine/open-machine.ts";
-import { listDiscovered } from "./lay-discovered.ts";
+import { modelsToList } from "./lay-seen.ts";
 
 /** Undefined for a provider without a server, and for one that was never seen. */
 export function discoveredColumns(
@@ -11,5 +11,5 @@ export function discoveredColumns(
   const server = seen(provider);
   if (!server) return undefined;
   const shipped = host.provider(provider)?.models ?? [];
-  return listDiscovered(shipped, server.models).map(modelColumns);
+  return modelsToList(shipped, server, host.providers.get(provider)).map(modelColumns);
 }

@@ -27,7 +27,7 @@ const server = (provider: string, at: number, ...ids: string[]): SeenServer => (
 function makeState(): { stateDir: string; path: string } {
   const stateDir = mkdtempSync(join(tmpdir(), "mayros-discovered-"));
   onTestFinished(() => rmSync(stateDir, { recursive: true, force: true }));
-  return { stateDir, path: join(stateDir, "cache", "discovered.json") };
+  return { stateDir, path: join(stateDir, "cache/discovered/acme.json") };
 }
 
 const open = (stateDir: string, now = () => 0) => openDiscoveryCache(stateDir, now);
@@ -41,7 +41,7 @@ describe("openDiscoveryCache", () => {
     cache.put([server("acme", 1, "a")]);
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(statSync(join(stateDir, "cache")).mode & 0o777).toBe(0o700);
-    expect(readdirSync(join(stateDir, "cache"))).toEqual(["discovered.json"]);
+    expect(readdirSync(join(stateDir, "cache/discovered"))).toEqual(["acme.json"]);
   });
 
   it("is read by other processes, which see what is new", () => {
@@ -55,23 +55,24 @@ describe("openDiscoveryCache", () => {
     expect(one.find("acme", "http://127.0.0.1:2/v1")).toBeUndefined();
   });
 
-  it("keeps the newest fifty", () => {
+  it("keeps the newest five addresses of a provider", () => {
     const { stateDir } = makeState();
-    open(stateDir).put(Array.from({ length: 60 }, (_, index) => server(`p${index}`, index, "m")));
+    const at = (index: number) => ({ ...server("acme", index, "m"), baseUrl: `${BASE}/${index}` });
+    open(stateDir).put(Array.from({ length: 8 }, (_, index) => at(index)));
     const cache = open(stateDir);
-    expect(cache.find("p9", BASE)).toBeUndefined();
-    expect(cache.find("p10", BASE)).toBeDefined();
+    expect(cache.find("acme", `${BASE}/2`)).toBeUndefined();
+    expect(cache.find("acme", `${BASE}/3`)).toBeDefined();
   });
 
   it.each([
     ["", "empty"],
     ["{", "cut short"],
     ["[]", "something else"],
-    ['{"format":2,"servers":[]}', "of a later version"],
+    ['{"format":3,"servers":[]}', "of a later version"],
     ["null", "null"],
   ])("takes %j (%s) for nothing, and replaces it", (text) => {
     const { stateDir, path } = makeState();
-    mkdirSync(join(stateDir, "cache"));
+    mkdirSync(join(stateDir, "cache/discovered"), { recursive: true });
     writeFileSync(path, text);
     const cache = open(stateDir);
     expect(cache.find("acme", BASE)).toBeUndefined();
@@ -81,24 +82,35 @@ describe("openDiscoveryCache", () => {
 
   it("believes nothing that says where a request goes or what it carries", () => {
     const { stateDir, path } = makeState();
-    mkdirSync(join(stateDir, "cache"));
-    const evil = { id: "a", baseUrl: "https://elsewhere.example", headers: { "x-a": "1" } };
-    const servers = [{ ...server("acme", 1), models: [evil] }, server("zeta", 1, "z")];
-    writeFileSync(path, JSON.stringify({ format: 1, servers }));
-    expect(open(stateDir).find("acme", BASE)).toBeUndefined();
-    expect(open(stateDir).find("zeta", BASE)).toBeDefined();
+    mkdirSync(join(stateDir, "cache/discovered"), { recursive: true });
+    const other = `${BASE}/other`;
+    for (const evil of [
+      { id: "a", baseUrl: "https://elsewhere.example" },
+      { id: "a", headers: { "x-a": "1" } },
+      { id: "a", compat: {} },
+      { id: "a", cost: { input: 1, output: -1 } },
+      { id: "a", __proto__: null, maxTokens: "1" },
+    ]) {
+      const good = { ...server("acme", 1, "z"), baseUrl: other };
+      const servers = [{ ...server("acme", 1), models: [evil] }, good, server("zeta", 1, "z")];
+      writeFileSync(path, JSON.stringify({ format: 2, servers }));
+      expect(open(stateDir).find("acme", BASE)).toBeUndefined();
+      expect(open(stateDir).find("acme", other)).toEqual(good);
+      // Each provider has a file of its own.
+      expect(open(stateDir).find("zeta", BASE)).toBeUndefined();
+    }
   });
 
   it("throws for no content at all", () => {
     const { stateDir, path } = makeState();
-    mkdirSync(join(stateDir, "cache"));
+    mkdirSync(join(stateDir, "cache/discovered"), { recursive: true });
     const part = fc.record({
       provider: fc.constant("acme"),
       baseUrl: fc.constant(BASE),
       at: fc.jsonValue(),
       models: fc.oneof(fc.jsonValue(), fc.array(fc.record({ id: fc.jsonValue() }))),
     });
-    const content = fc.record({ format: fc.constant(1), servers: fc.array(part) });
+    const content = fc.record({ format: fc.constant(2), servers: fc.array(part) });
     fc.assert(
       fc.property(fc.oneof(content, fc.jsonValue()), (value) => {
         writeFileSync(path, JSON.stringify(value));

@@ -1,6 +1,7 @@
-// What servers last said of their models: `<stateDir>/cache/discovered.json`. A file and not a table of
-// state.db, because `models list` reads it and must not load SQLite (docs/decisions/0009). Losing it
-// costs one question to a server, so nothing here throws: what can't be read is not there.
+// What servers last said of their models: `<stateDir>/cache/discovered/<provider>.json`, a file for each, because a
+// request and most lists want one of them. Files and not a table of state.db, because `models list` reads them and must
+// not load SQLite (docs/decisions/0009). Losing them costs questions to servers, so nothing here throws: what can't be
+// read is not there.
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { checkSeenServers } from "./check-seen-servers.ts";
@@ -16,42 +17,51 @@ export interface DiscoveryCache {
   askAtMostEvery(ms: number, key: string, ask: () => Promise<void>): Promise<void>;
 }
 
-export const CACHE_FORMAT = 1;
-/** Servers that are remembered; the newest ones. */
-const MOST_SERVERS = 50;
-const LONGEST_FILE = 32 * 1024 * 1024;
+export const CACHE_FORMAT = 2;
+/** Addresses of one provider that are remembered; the newest ones. */
+const MOST_SERVERS = 5;
+const LONGEST_FILE = 4 * 1024 * 1024;
+
+interface Known {
+  servers: readonly SeenServer[];
+  fingerprint: string;
+}
 
 /** Touches nothing yet. */
 export function openDiscoveryCache(stateDir: string, now: () => number): DiscoveryCache {
-  const path = join(stateDir, "cache", "discovered.json");
+  const folder = join(stateDir, "cache", "discovered");
   const asked = new Map<string, { readonly at: number; readonly done: Promise<void> }>();
-  let servers: readonly SeenServer[] = [];
-  let fingerprint = "";
+  const known = new Map<string, Known>();
 
   /** Another process may have asked meanwhile. A file that went away takes nothing from this process. */
-  function current(): readonly SeenServer[] {
+  function current(provider: string): readonly SeenServer[] {
+    const own = known.get(provider) ?? { servers: [], fingerprint: "" };
     try {
+      const path = pathOf(folder, provider);
       const file = statSync(path, { throwIfNoEntry: false });
-      if (!file) return servers;
+      if (!file) return own.servers;
       const { ino, size, mtimeMs } = file;
       const seen = `${ino} ${size} ${mtimeMs}`;
-      if (seen !== fingerprint) {
-        fingerprint = seen;
-        servers = newest([...servers, ...read(path, size)]);
-      }
+      if (seen === own.fingerprint) return own.servers;
+      const read = readServers(path, size).filter((server) => server.provider === provider);
+      const servers = newest([...own.servers, ...read]);
+      known.set(provider, { servers, fingerprint: seen });
+      return servers;
     } catch {
       // It can't be reached.
     }
-    return servers;
+    return own.servers;
   }
 
   return {
-    knows: (provider) => current().some((each) => each.provider === provider),
-    find: (provider, baseUrl) => current().find((each) => keyOf(each) === key(provider, baseUrl)),
+    knows: (provider) => current(provider).length > 0,
+    find: (provider, baseUrl) => current(provider).find((each) => each.baseUrl === baseUrl),
     put(answered) {
-      if (answered.length === 0) return;
-      servers = newest([...current(), ...answered]);
-      write(path, servers);
+      for (const [provider, servers] of Map.groupBy(answered, (server) => server.provider)) {
+        const all = newest([...current(provider), ...servers]);
+        known.set(provider, { servers: all, fingerprint: known.get(provider)?.fingerprint ?? "" });
+        write(pathOf(folder, provider), all);
+      }
     },
     askAtMostEvery(ms, server, ask) {
       const last = asked.get(server);
@@ -63,20 +73,20 @@ export function openDiscoveryCache(stateDir: string, now: () => number): Discove
   };
 }
 
-const key = (provider: string, baseUrl: string): string => `${provider} ${baseUrl}`;
-const keyOf = (server: SeenServer): string => key(server.provider, server.baseUrl);
+/** Ids of providers are names of files: `providerIdPattern` of core. */
+const pathOf = (folder: string, provider: string): string => join(folder, `${provider}.json`);
 
-/** One of each, the latest; of equal ones the last. */
+/** One of each address, the latest; of equal ones the last. */
 function newest(servers: readonly SeenServer[]): SeenServer[] {
-  const byKey = new Map<string, SeenServer>();
+  const byUrl = new Map<string, SeenServer>();
   for (const server of servers.toSorted((a, b) => a.at - b.at)) {
-    byKey.delete(keyOf(server));
-    byKey.set(keyOf(server), server);
+    byUrl.delete(server.baseUrl);
+    byUrl.set(server.baseUrl, server);
   }
-  return [...byKey.values()].slice(-MOST_SERVERS);
+  return [...byUrl.values()].slice(-MOST_SERVERS);
 }
 
-function read(path: string, size: number): readonly SeenServer[] {
+function readServers(path: string, size: number): readonly SeenServer[] {
   if (size > LONGEST_FILE) return [];
   try {
     return checkSeenServers(JSON.parse(readFileSync(path, "utf8")), CACHE_FORMAT);

@@ -15,14 +15,17 @@ export async function learnModel(
 ): Promise<void> {
   const { config, providers, host } = state;
   const { provider } = resolveRef(text, config, providers);
-  if (!host.providers.get(provider)?.discovers) return;
+  const summary = host.providers.get(provider);
+  // A service in the cloud is asked when somebody says so.
+  if (!summary?.discovers || summary.onRefresh) return;
   if (resolveModel(text, config, providers).known) return;
   const { at } = state.seen(provider) ?? {};
   // A time to come was written by a clock that was wrong.
   if (at !== undefined && Math.abs(machine.now() - at) <= FRESH) return;
   try {
-    const stored = new Set(await machine.profiles().listProfileProviders());
-    const target = serverTarget(provider, state, stored);
+    const profileProviders = new Set(await machine.profiles().listProfileProviders());
+    const signs = { profileProviders, home: machine.locations.home };
+    const target = serverTarget(provider, state, signs);
     if (!target?.meant) return;
     await machine.discovered.askAtMostEvery(FRESH, `${provider} ${target.baseUrl}`, async () => {
       const { askServers } = await import("./ask-servers.ts");

@@ -9,6 +9,8 @@ export interface SeenSummary {
   readonly models: number;
   /** ms since the epoch. */
   readonly at: number;
+  /** A service in the cloud, which is asked by `mayros models refresh` alone. */
+  readonly cloud: boolean;
 }
 
 /** Asks nobody. */
@@ -19,7 +21,7 @@ export async function listSeenServers(machine: Machine): Promise<SeenSummary[]> 
     const server = seen(provider);
     if (!server) return [];
     const { baseUrl, at, models } = server;
-    const name = host.providers.get(provider)?.name ?? provider;
-    return [{ provider, name, baseUrl, models: models.length, at }];
+    const { name = provider, onRefresh: cloud = false } = host.providers.get(provider) ?? {};
+    return [{ provider, name, baseUrl, models: models.length, at, cloud }];
   });
 }

@@ -1,5 +1,5 @@
 // What a server said of its models, and when.
-import type { ModelDeclaration } from "@mayros/core";
+import type { DiscoveredModel } from "@mayros/engine";
 
 /** A server that answered. */
 export interface SeenServer {
@@ -8,5 +8,5 @@ export interface SeenServer {
   readonly baseUrl: string;
   /** ms since the epoch. */
   readonly at: number;
-  readonly models: readonly ModelDeclaration[];
+  readonly models: readonly DiscoveredModel[];
 }

@@ -1,33 +1,38 @@
 // Which servers can be asked for their models, and which of them are asked unnamed: asking sends a
-// request to a port of this machine, so there must be a sign that its server is meant.
+// request to a port of this machine or a key to a vendor, so there must be a sign that the server is meant.
 import { type Provider, resolveProvider } from "@mayros/catalog";
-import { isLocalHost } from "@mayros/core";
+import { type DiscoverDeclaration, isLocalHost } from "@mayros/core";
 import { hasCredential, prefixesWithKeys, resolveConfigKey } from "@mayros/credentials";
-import type { DiscoverRequest } from "@mayros/engine";
 import type { MachineState } from "../machine/open-machine.ts";
+import { findAmbient } from "../run/find-ambient.ts";
+import { extraKeysFor } from "../run/own-server.ts";
 
 export interface ServerTarget {
   readonly provider: Provider;
   readonly baseUrl: string;
-  readonly kind: DiscoverRequest["kind"];
+  readonly discover: DiscoverDeclaration;
   /** On this machine or its private network. */
   readonly local: boolean;
   /** It needs no key, has one, its variable is set, or the config says where it is. */
   readonly meant: boolean;
 }
 
-export function serverTargets(
-  state: MachineState,
-  profileProviders: ReadonlySet<string>,
-): ServerTarget[] {
-  return [...state.providers.ids].flatMap((id) => serverTarget(id, state, profileProviders) ?? []);
+/** What there is to be a sign. */
+export interface Signs {
+  /** Providers that somebody logged in to. */
+  readonly profileProviders: ReadonlySet<string>;
+  readonly home: string;
+}
+
+export function serverTargets(state: MachineState, signs: Signs): ServerTarget[] {
+  return [...state.providers.ids].flatMap((id) => serverTarget(id, state, signs) ?? []);
 }
 
 /** `models.mode: replace` takes the list from the config alone: nobody is asked then. */
 export function serverTarget(
   id: string,
   state: MachineState,
-  profileProviders: ReadonlySet<string>,
+  signs: Signs,
 ): ServerTarget | undefined {
   const { config, env, host, providers } = state;
   if (config.models?.mode === "replace" || !host.providers.get(id)?.discovers) return undefined;
@@ -35,29 +40,37 @@ export function serverTarget(
   const provider = resolveProvider(id, config, providers);
   const { baseUrl } = provider;
   if (!discover || baseUrl === undefined) return undefined;
-  const { whenEnv } = discover;
+  const { whenEnv, onRefresh = false } = discover;
+  const open = onRefresh
+    ? findAmbient(provider.authMethods, { env, home: signs.home }) !== undefined
+    : whenEnv === undefined && provider.keyless;
   const meant =
-    (whenEnv === undefined ? provider.keyless : Boolean(env[whenEnv])) ||
+    open ||
+    (whenEnv !== undefined && Boolean(env[whenEnv])) ||
     config.models?.providers?.[id]?.baseUrl !== undefined ||
-    hasAnyKey(provider, state, profileProviders);
+    hasAnyKey(provider, state, signs);
+  const hostname = URL.parse(baseUrl)?.hostname;
   return {
     provider,
     baseUrl,
-    kind: discover.kind,
-    local: isLocalHost(new URL(baseUrl).hostname),
+    discover,
+    local: hostname !== undefined && isLocalHost(hostname),
     meant,
   };
 }
 
 function hasAnyKey(
-  { id, keyPrefix, extraKeys }: Provider,
-  { config, env }: MachineState,
-  profileProviders: ReadonlySet<string>,
+  { id, keyPrefix, extraKeys, profilesFrom }: Provider,
+  state: MachineState,
+  { profileProviders }: Signs,
 ): boolean {
+  const { config, env } = state;
   return (
     resolveConfigKey({ apiKey: config.models?.providers?.[id]?.apiKey, env }) !== undefined ||
+    (profilesFrom !== undefined && profileProviders.has(profilesFrom)) ||
     hasCredential({
-      ...{ provider: id, profileProviders, prefix: keyPrefix, extraKeys, env },
+      ...{ provider: id, profileProviders, prefix: keyPrefix, env },
+      extraKeys: extraKeysFor(state, { id, extraKeys }),
       prefixesWithKeys: prefixesWithKeys(env),
     })
   );

@@ -3,7 +3,7 @@
 import type { ProviderSource } from "@mayros/catalog";
 import type { OAuthConfig } from "@mayros/core";
 import { entryOf, keptOffBy, type PluginHost, type PluginSwitches } from "@mayros/plugin-host";
-import { layDiscovered } from "../discovery/lay-discovered.ts";
+import { modelsToAsk } from "../discovery/lay-seen.ts";
 import type { SeenServer } from "../discovery/seen-server.ts";
 
 export function providerSource(
@@ -23,7 +23,7 @@ export function providerSource(
       const { apiBaseUrl } = (entryOf(switches, block.plugin)?.config ?? {}) as OAuthConfig;
       return {
         ...block,
-        ...(server ? { models: layDiscovered(block.models, server.models) } : {}),
+        ...(server ? { models: modelsToAsk(block.models, server, host.providers.get(id)) } : {}),
         ...(apiBaseUrl === undefined ? {} : { apiBaseUrl }),
       };
     },

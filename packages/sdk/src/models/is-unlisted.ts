@@ -7,8 +7,10 @@ export function isUnlisted(
   { host, seen }: Pick<MachineState, "host" | "seen">,
 ): boolean {
   // Until its server was seen, nobody knows what a server has.
-  const isListed = host.providers.get(provider.id)?.discovers
-    ? seen(provider.id) !== undefined
-    : provider.models.length > 0;
+  const summary = host.providers.get(provider.id);
+  const isListed =
+    summary?.discovers && !summary.onRefresh
+      ? seen(provider.id) !== undefined
+      : provider.models.length > 0;
   return !known && isListed;
 }

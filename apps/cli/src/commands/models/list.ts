@@ -37,7 +37,8 @@ export const command = defineCommand({
     }
     if (isTerminal()) {
       for (const server of await listedServers(mayros, groups)) {
-        writeError(seenNote(server, Date.now()));
+        // Dozens of services may have been asked, and their lists do not change by the hour.
+        if (!server.cloud || provider !== undefined) writeError(seenNote(server, Date.now()));
       }
     }
     return 0;

@@ -10,7 +10,7 @@ const columns: readonly Column<ListedProfile>[] = [
   { title: "PROFILE", shrink: true, value: (profile) => profile.id },
   { title: "PROVIDER", value: (profile) => profile.provider },
   { title: "KIND", value: (profile) => profile.type },
-  { title: "ACCOUNT", shrink: true, value: (profile) => profile.email ?? "" },
+  { title: "ACCOUNT", shrink: true, value: accountOf },
   { title: "HEALTH", shrink: true, value: (profile) => describeHealth(profile, Date.now()) },
   { title: "SECRET", value: secretOf },
 ];
@@ -40,6 +40,11 @@ export const command = defineCommand({
     return 0;
   },
 });
+
+/** Whose it is, as far as anybody said. */
+function accountOf({ email, fields = {} }: ListedProfile): string {
+  return [...(email === undefined ? [] : [email]), ...Object.values(fields)].join(" ");
+}
 
 /** Where it is kept, too: sealed, as a reference to somewhere else, or plain in the file. */
 function secretOf({ kept, hint, reference }: ListedProfile): string {

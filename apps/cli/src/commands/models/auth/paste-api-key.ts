@@ -1,5 +1,6 @@
 // `mayros models auth paste-api-key`: stores a key for any provider, custom ones too.
 import { defineCommand } from "../../../command.ts";
+import { declareFields, givenFields } from "../../../plain-field-options.ts";
 import { readGivenSecret } from "../../../read-secret.ts";
 import { requireProvider } from "../../../require-provider.ts";
 import { writeJson, writeOutput } from "../../../ui/write-output.ts";
@@ -31,13 +32,16 @@ const options = {
 
 export const command = defineCommand({
   options,
-  details: "Without --api-key it is asked for unseen, or read from stdin if that is a pipe.",
+  moreOptions: (mayros) => declareFields(mayros, options),
+  details:
+    "Without --api-key it is asked for unseen, or read from stdin if that is a pipe. What a provider needs beside a key is stored with it; what is not given stays as it is stored.",
   examples: [
     "mayros models auth paste-api-key --provider groq",
     "mayros models auth paste-api-key --provider openrouter --api-key env:MY_KEY",
     "mayros models auth paste-api-key --provider groq --profile-id groq:work",
     "mayros models auth paste-api-key --provider groq --reference exec:op:groq/key",
     "pass show groq | mayros models auth paste-api-key --provider groq",
+    "mayros models auth paste-api-key --provider azure-openai --azure-openai-resource-name mine",
   ],
   async run({ mayros, options: given, env, json }) {
     const provider = requireProvider(given.provider, "paste-api-key");
@@ -49,7 +53,9 @@ export const command = defineCommand({
         ? await readGivenSecret("--api-key", key, env, `API key of ${provider}`)
         : undefined;
     const profileId = given["profile-id"];
-    const stored = await mayros.auth.pasteApiKey({ provider, profileId, key: secret, reference });
+    const fields = await givenFields(mayros, options, given);
+    const request = { provider, profileId, key: secret, reference, fields };
+    const stored = await mayros.auth.pasteApiKey(request);
     if (json) writeJson(stored);
     else writeOutput(`${stored.replaced ? "replaced" : "stored"} ${stored.profileId}\n`);
     return 0;
