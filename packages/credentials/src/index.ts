@@ -52,6 +52,7 @@ export {
 } from "./references/secret-unavailable.ts";
 export { distrustFile } from "./references/trusted-file.ts";
 export { isFresh } from "./refresh/decide-refresh.ts";
+export { LockFile, lockPath } from "./refresh/lock-file.ts";
 export { networkFileSystem } from "./refresh/network-file-system.ts";
 export { openRefresher, type RefresherOptions } from "./refresh/open-refresher.ts";
 export type { FreshOptions, Refresher, SpendRefreshToken } from "./refresh/refresher.ts";

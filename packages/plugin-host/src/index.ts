@@ -16,6 +16,7 @@ export {
   type PluginOrigin,
   type PluginSwitches,
 } from "./decide-enabled.ts";
+export { type CheckedPackage, checkPackage, type PackageToCheck } from "./install/check-package.ts";
 export { compareVersions, isExactVersion } from "./install/compare-versions.ts";
 export { digestProject, type ProjectDigest } from "./install/digest-project.ts";
 export { findPackageManager } from "./install/find-package-manager.ts";
@@ -39,6 +40,7 @@ export {
 } from "./install/parse-package-spec.ts";
 export { MOST_BYTES } from "./install/project-files.ts";
 export { isProject, packageFolder } from "./install/project-folder.ts";
+export { type ProjectPackage, projectPackages } from "./install/project-packages.ts";
 export { readTarball, type TarballFacts } from "./install/read-tarball.ts";
 export { npmKeys, type RegistryKey, signatureProblem } from "./install/registry-signature.ts";
 export { installAgain, projectProblem, verifyProject } from "./install/verify-project.ts";
@@ -50,7 +52,12 @@ export {
   type LibraryRecord,
   readLibraryRecord,
 } from "./libraries/library-record.ts";
-export { type PluginFolder, readPluginFolder } from "./plugin-folder/read-plugin-folder.ts";
+export { openTrustedFolder } from "./plugin-folder/open-trusted-folder.ts";
+export {
+  folderProblem,
+  type PluginFolder,
+  readPluginFolder,
+} from "./plugin-folder/read-plugin-folder.ts";
 export { buildPluginIndex } from "./plugin-index/build-plugin-index.ts";
 export { openPluginIndex } from "./plugin-index/open-plugin-index.ts";
 export type { PluginSource } from "./plugin-index/plugin-facts.ts";

@@ -32,6 +32,7 @@ export interface PackageReport extends Omit<PluginUse, "origin"> {
     readonly env: readonly string[];
     readonly files: readonly string[];
     readonly exec: readonly string[];
+    readonly ownTransport?: boolean;
   };
   /** Asks for more than `before` did. */
   readonly grows: boolean;

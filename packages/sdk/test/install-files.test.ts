@@ -1,0 +1,216 @@
+// Plugins from folders and tarballs, with the real npm and no network: what is taken, what is refused, and that whatever goes wrong
+// leaves things as they were.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it, test } from "vitest";
+import type { InstallStep } from "../src/index.ts";
+import { openShop, pluginFolder, scratchFolder } from "./plugin-shop.ts";
+
+const accept = { accept: true };
+
+it("shows a folder, takes it once somebody agreed, and has it off until it is enabled", async () => {
+  const shop = openShop();
+  const folder = pluginFolder("acme", {
+    packageJson: { files: ["mayros.plugin.json"] },
+    files: { "notes.txt": "not published" },
+  });
+  const refusal = shop.mayros.plugins.install(folder);
+  await expect(refusal).rejects.toMatchObject({
+    code: "MAYROS_CONSENT_MISSING",
+    hint: `mayros plugins install ${folder} --accept`,
+    details: { hosts: ["api.acme.example"], env: ["ACME_API_KEY"], code: false },
+  });
+  expect(shop.folders()).toEqual([]);
+  expect(shop.records()).toEqual({});
+
+  const steps: InstallStep[] = [];
+  const onProgress = (step: InstallStep): void => void steps.push(step);
+  const result = await shop.mayros.plugins.install(folder, {
+    ask: async ({ package: name }) => name === "mayros-acme",
+    onProgress,
+  });
+  expect(steps).toEqual(["look", "download", "check", "store"]);
+  expect(result).toMatchObject({
+    changed: true,
+    next: "mayros plugins enable acme",
+    report: {
+      ...{ id: "acme", package: "mayros-acme", version: "1.0.0", source: "folder" },
+      ...{ dependencies: 0, scripts: [], grows: false, provenance: false },
+    },
+  });
+  expect(shop.folders()).toEqual(["acme"]);
+  expect(existsSync(join(shop.packageFolder("acme"), "notes.txt"))).toBe(false);
+  expect(statSync(join(shop.root, "acme")).mode & 0o777).toBe(0o700);
+  expect(statSync(join(shop.root, "installed.json")).mode & 0o777).toBe(0o600);
+  expect(shop.records()).toMatchObject({ acme: { spec: folder, source: "folder" } });
+
+  expect(await shop.mayros.plugins.install(folder)).toMatchObject({ changed: false });
+  await shop.mayros.plugins.enable("acme");
+  expect(await shop.mayros.plugins.install(folder)).toMatchObject({ next: undefined });
+});
+
+it("takes a tarball, and the same from a folder as an update of it", async () => {
+  const shop = openShop();
+  const folder = pluginFolder("acme");
+  const target = scratchFolder("tarball");
+  spawnSync("npm", ["pack", folder, "--pack-destination", target], { env: process.env });
+  const tarball = join(target, "mayros-acme-1.0.0.tgz");
+  const { report } = await shop.mayros.plugins.install(tarball, accept);
+  expect(report).toMatchObject({ source: "tarball", package: "mayros-acme" });
+  expect(report.integrity).toMatch(/^sha512-/);
+  expect(shop.records()).toMatchObject({ acme: { integrity: report.integrity } });
+  const newer = pluginFolder("acme", { version: "2.0.0", manifest: { hosts: ["more.example"] } });
+  expect((await shop.mayros.plugins.install(newer, accept)).report).toMatchObject({
+    grows: true,
+    before: { version: "1.0.0", hosts: ["api.acme.example"] },
+  });
+  expect(await shop.mayros.plugins.update()).toMatchObject([
+    { id: "acme", outcome: "current", reason: expect.stringContaining("from a folder") },
+  ]);
+});
+
+it("never runs a script, whatever a file of settings says", async () => {
+  const shop = openShop();
+  shop.write(".npmrc", "ignore-scripts=false\n");
+  const canary = join(scratchFolder("canary"), "ran");
+  const scripts = Object.fromEntries(
+    ["preinstall", "install", "postinstall", "prepare", "prepack", "postpack", "preprepare"].map(
+      (name) => [name, `touch ${canary}`],
+    ),
+  );
+  const folder = pluginFolder("acme", { packageJson: { scripts } });
+  const { report } = await shop.mayros.plugins.install(folder, accept);
+  expect(report.scripts).toEqual(["mayros-acme"]);
+  expect(existsSync(canary)).toBe(false);
+});
+
+describe("is refused, with nothing left behind", () => {
+  const cases: [string, Parameters<typeof pluginFolder>[1], RegExp][] = [
+    ["no manifest", { manifest: { id: "Not An Id" } }, /mayros\.plugin\.json.*must be kebab-case/],
+    ["code that is not there", { manifest: { entry: "index.js" } }, /it has no index\.js/],
+    ["no name of a package", { packageJson: { name: undefined } }, /needs a name and a version/],
+    [
+      "a newer core",
+      { manifest: { minCore: "99.0.0" } },
+      /needs Mayros with @mayros\/core 99\.0\.0/,
+    ],
+    ["a models file outside", { provider: { modelsFile: "../../x.json" } }, /modelsFile|leads out/],
+  ];
+  test.each(cases)("%s", async (_what, text, message) => {
+    const shop = openShop();
+    const folder = pluginFolder("acme", text);
+    await expect(shop.mayros.plugins.install(folder, accept)).rejects.toThrow(message);
+    expect(shop.folders()).toEqual([]);
+    expect(shop.records()).toEqual({});
+  });
+
+  const of = (id: string) => ({
+    name: id,
+    api: "openai-completions",
+    baseUrl: `https://${id}.example`,
+    authMethods: [],
+  });
+
+  test.each([
+    ["an id that ships", "groq", {}],
+    ["what looks like one", "g-roq", {}],
+    ["a provider that ships", "acme", { manifest: { providers: { "z-ai": of("acme") } } }],
+  ])("%s", async (_what, id, text) => {
+    const shop = openShop();
+    const refusal = shop.mayros.plugins.install(pluginFolder(id, text), accept);
+    await expect(refusal).rejects.toMatchObject({ code: "MAYROS_PLUGIN_INVALID" });
+    await expect(refusal).rejects.toThrow(/claimed by two/);
+    expect(shop.folders()).toEqual([]);
+  });
+
+  test("another package of an installed id", async () => {
+    const shop = openShop();
+    await shop.mayros.plugins.install(pluginFolder("acme"), accept);
+    const other = pluginFolder("acme", { packageJson: { name: "other-acme" } });
+    await expect(shop.mayros.plugins.install(other, accept)).rejects.toMatchObject({
+      message: expect.stringMatching(/mayros-acme, which is installed, and other-acme/),
+      hint: "mayros plugins uninstall acme",
+    });
+  });
+
+  test("a provider of another installed one", async () => {
+    const shop = openShop();
+    await shop.mayros.plugins.install(pluginFolder("acme"), accept);
+    const other = pluginFolder("other", { manifest: { providers: { a_cme: of("other") } } });
+    await expect(shop.mayros.plugins.install(other, accept)).rejects.toMatchObject({
+      message: expect.stringMatching(/claimed by two plugins: acme and other/),
+      hint: "mayros plugins uninstall acme",
+    });
+  });
+
+  test("a link or a way out in a tarball", async () => {
+    const shop = openShop();
+    const folder = pluginFolder("acme");
+    symlinkSync("/etc/hosts", join(folder, "hosts"));
+    const tarball = join(scratchFolder("tarball"), "evil.tgz");
+    spawnSync("tar", ["-czf", tarball, "-C", join(folder, ".."), "acme"]);
+    await expect(shop.mayros.plugins.install(tarball, accept)).rejects.toThrow(/a symbolic link/);
+    const out = join(scratchFolder("tarball"), "out.tgz");
+    const rename = ["--transform=s,acme/mayros,package/../../mayros,", "-P"];
+    spawnSync("tar", ["-czf", out, ...rename, "-C", join(folder, ".."), "acme/mayros.plugin.json"]);
+    await expect(shop.mayros.plugins.install(out, accept)).rejects.toThrow(/leads out of its/);
+  });
+
+  test("a folder that is in the way, which is kept", async () => {
+    const shop = openShop();
+    mkdirSync(join(shop.root, "acme"), { recursive: true });
+    writeFileSync(join(shop.root, "acme", "mine.txt"), "mine");
+    await expect(shop.mayros.plugins.install(pluginFolder("acme"), accept)).rejects.toMatchObject({
+      message: expect.stringContaining("is in the way"),
+      hint: expect.stringMatching(/^mv /),
+    });
+    expect(readFileSync(join(shop.root, "acme", "mine.txt"), "utf8")).toBe("mine");
+  });
+
+  test.each([
+    ["git+https://example.com/a.git", /git repository/],
+    ["https://example.com/a.tgz", /no package of the registry/],
+    ["acme@^1.0.0", /a range of versions/],
+    ["acme@npm:other@1.0.0", /by the name of another/],
+    ["./nowhere", /does not exist/],
+    ["../x y", /does not exist/],
+    ["Up!", /is no name of a package/],
+  ])("%s", async (spec, message) => {
+    const shop = openShop();
+    const refusal = shop.mayros.plugins.install(spec, accept);
+    await expect(refusal).rejects.toMatchObject({ code: "MAYROS_USAGE" });
+    await expect(refusal).rejects.toThrow(message);
+  });
+});
+
+it("puts back files that changed, without another question", async () => {
+  const shop = openShop();
+  const folder = pluginFolder("acme");
+  await shop.mayros.plugins.install(folder, accept);
+  await shop.mayros.plugins.enable("acme");
+  const manifest = join(shop.packageFolder("acme"), "mayros.plugin.json");
+  const text = readFileSync(manifest, "utf8");
+  writeFileSync(manifest, text.replace("api.acme.example", "evil.example"));
+  expect(await shop.mayros.plugins.install(folder)).toMatchObject({ changed: true });
+  expect(readFileSync(manifest, "utf8")).toBe(text);
+  expect(shop.folders()).toEqual(["acme"]);
+});
+
+it("lets one install at a time", async () => {
+  const shop = openShop();
+  const ids = ["one", "two", "three"];
+  const others = ids.map((id) => shop.again().plugins.install(pluginFolder(id), accept));
+  await Promise.all(others);
+  expect(Object.keys(shop.records())).toEqual(["one", "three", "two"]);
+  expect(shop.folders()).toEqual(["one", "three", "two"]);
+});
+
+it("says what to install where there is no package manager", async () => {
+  const shop = openShop({}, { PATH: scratchFolder("empty") });
+  await expect(shop.mayros.plugins.install(pluginFolder("acme"), accept)).rejects.toMatchObject({
+    code: "MAYROS_PACKAGE_UNAVAILABLE",
+    message: "neither npm nor pnpm is on PATH: one of them downloads plugins",
+  });
+  expect(shop.folders()).toEqual([]);
+});
