@@ -1,6 +1,6 @@
 // Onboarding at a terminal. Everything is asked before anything is written, so that cancelling at any
 // question leaves no trace.
-import type { AuthField, Environment } from "@mayros/core";
+import { type AuthField, type Environment, placeholderProblem } from "@mayros/core";
 import {
   type AuthChoice,
   CUSTOM_CHOICE,
@@ -84,7 +84,7 @@ async function askAboutChoice(
   const { mayros, given, env, test } = asking;
   const values = await readFields(choice, given, env);
   const wishes = tokenWishes(given);
-  const answers = { ...values, ...(await askPlainFields(choice, values, env)) };
+  const answers = { ...values, ...(await askPlainFields(mayros, choice, values, env)) };
   const key = choice.method.fields?.find(({ secret }) => secret);
   let request: OnboardOptions = { choice: choice.choice, values: answers, ...wishes };
   // There is nothing to test where there is no key; a token needs code of its plugin to be sent.
@@ -106,20 +106,32 @@ async function askAboutChoice(
   return mayros.onboard({ ...request, ...(await askDefaultModel(mayros, request, models)) });
 }
 
-/** Account numbers and the like, which have no prompt of their own to hide. */
+/** Account numbers and the like, which have no prompt of their own to hide; those that are stored are kept. */
 async function askPlainFields(
-  { method }: AuthChoice,
+  mayros: Mayros,
+  { method, provider }: AuthChoice,
   given: Readonly<Record<string, string>>,
   env: Environment,
 ): Promise<Record<string, string>> {
   const plain: Record<string, string> = {};
   const isOpen = ({ name, secret, env: names = [] }: AuthField): boolean =>
     !secret && given[name] === undefined && !names.some((variable) => env[variable]?.trim());
-  for (const field of (method.fields ?? []).filter(isOpen)) {
-    const { askText } = await import("../ui/prompts.ts");
-    const problem = (answer: string): string | undefined =>
-      answer === "" ? `needed; by option: --${optionName(field.flag)}` : undefined;
-    plain[field.name] = answered(await askText(field.prompt, problem)).trim();
+  const open = (method.fields ?? []).filter(isOpen);
+  if (open.length === 0) return plain;
+  const stored = await mayros.auth.list(method.sets?.provider ?? provider);
+  const id = method.profileId ?? `${method.sets?.provider ?? provider}:default`;
+  const kept = stored.find((profile) => profile.id === id)?.fields ?? {};
+  const { askText } = await import("../ui/prompts.ts");
+  for (const field of open.filter(({ name }) => kept[name] === undefined)) {
+    plain[field.name] = answered(
+      await askText(field.prompt, (answer) => fieldProblem(field, answer)),
+    ).trim();
   }
   return plain;
+}
+
+/** An address is no name; what else there is to say of a name is said when it is stored. */
+function fieldProblem({ name, flag }: AuthField, answer: string): string | undefined {
+  if (answer.trim() === "") return `needed; by option: --${optionName(flag)}`;
+  return name === "baseUrl" ? undefined : placeholderProblem(name, answer.trim(), []);
 }

@@ -15,7 +15,9 @@ export function printOnboarding(result: OnboardResult | LoginResult): void {
 
 export function describeOnboarding(result: OnboardResult): string[] {
   const { profile, config } = result.written;
+  const beside = Object.entries(result.fields ?? {}).map(([name, value]) => `${name} ${value}`);
   const lines = [profileLine(result)];
+  if (beside.length > 0) lines.push(`  with ${beside.join(", ")}`);
   if (profile) lines.push(`  in ${profile.path}, readable by you alone`);
   if (config) {
     lines.push(`wrote ${config.path}`);
@@ -33,6 +35,7 @@ export function describeOnboarding(result: OnboardResult): string[] {
 
 function profileLine({ profileId, keyFrom, replaced, provider }: OnboardResult): string {
   if (profileId === undefined) return `${provider} needs no key; nothing is stored for it`;
+  if (keyFrom === "stored" && replaced) return `kept the key of ${profileId}`;
   if (keyFrom === "stored") return `kept ${profileId}, which was stored already`;
   const from = keyFrom === "given" ? "" : ` (from ${keyFrom})`;
   return `${replaced ? "replaced" : "stored"} ${profileId}${from}`;

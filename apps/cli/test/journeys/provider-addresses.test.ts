@@ -116,7 +116,7 @@ const cases: readonly Case[] = [
     path: `/v2${CHAT}`,
   },
   {
-    ref: "meta/muse-spark-1.3",
+    ref: "meta-ai/muse-spark-1.3",
     variable: "META_API_KEY",
     host: "api.meta.ai",
     path: "/v1/responses",
