@@ -8,12 +8,9 @@ import {
   type Session,
 } from "@mayros/core";
 import { given } from "./aws-profile.ts";
-import { DEFAULT_REGION, findRegion, listHost } from "./aws-region.ts";
-import { findCredentials } from "./find-credentials.ts";
+import { DEFAULT_REGION, listHost } from "./aws-region.ts";
 import { credentialsOf, signGet } from "./sign-request.ts";
 
-/** AWS does not say how much a model takes; these are what its smallest ones do. */
-const UNKNOWN = { contextWindow: 32_000, maxTokens: 4_096 };
 const MOST_PAGES = 10;
 
 interface FoundationModel {
@@ -34,12 +31,11 @@ interface InferenceProfile {
   readonly models?: readonly { readonly modelArn?: string }[];
 }
 
+type Asked = Pick<RequestContext, "config" | "fetch" | "signal"> & { readonly session?: Session };
 type Get = (path: string) => Promise<Record<string, unknown>>;
 
 /** Rejects with MAYROS_PROVIDER_ERROR where AWS refuses, and with what `fetch` rejects with. */
-export async function discoverModels(
-  context: RequestContext & { readonly session?: Session },
-): Promise<ModelDeclaration[]> {
+export async function discoverModels(context: Asked): Promise<ModelDeclaration[]> {
   const get = await getter(context);
   const listed = await get("/foundation-models?byOutputModality=TEXT");
   const models = (listed.modelSummaries ?? []) as FoundationModel[];
@@ -77,6 +73,7 @@ const isChat = (model: FoundationModel): boolean =>
 /** `arn:aws:bedrock:us-east-1::foundation-model/<name>`: the region in it differs. */
 const nameOf = (arn: string | undefined): string => arn?.split("/").at(-1) ?? "";
 
+/** AWS does not say how much a model takes, nor what it costs. */
 function declarationOf(
   id: string,
   name: string | undefined,
@@ -86,7 +83,6 @@ function declarationOf(
     id,
     ...(name === undefined ? {} : { name }),
     input: inputModalities.includes("IMAGE") ? ["text", "image"] : ["text"],
-    ...UNKNOWN,
   };
 }
 
@@ -110,23 +106,16 @@ async function inferenceProfiles(get: Get): Promise<InferenceProfile[]> {
   return found;
 }
 
-async function getter(context: RequestContext & { readonly session?: Session }): Promise<Get> {
-  const { config, env, session, fetch, signal } = context;
-  const region = (await findRegion(context)) ?? DEFAULT_REGION;
+async function getter({ config, session, fetch, signal }: Asked): Promise<Get> {
+  const region = session?.extras?.region ?? DEFAULT_REGION;
   const host = (given(config.listUrl) ?? listHost(region)).replace(/\/+$/, "");
-  const bearer = session && !session.signing ? session.token : given(env.AWS_BEARER_TOKEN_BEDROCK);
-  const credentials =
-    credentialsOf(session) ??
-    (bearer === undefined ? await findCredentials(context, region) : undefined);
+  const credentials = credentialsOf(session);
   return async (path) => {
     const url = `${host}${path}`;
-    const headers = credentials
-      ? await signGet(url, region, credentials)
-      : { authorization: `Bearer ${bearer}` };
-    const response = await fetch(url, {
-      headers: { ...headers, accept: "application/json" },
-      signal,
-    });
+    // A key is put in by `fetch`.
+    const signed = credentials ? await signGet(url, region, credentials) : {};
+    const headers = { ...signed, accept: "application/json" };
+    const response = await fetch(url, { headers, signal });
     if (response.ok) return (await response.json()) as Record<string, unknown>;
     await response.body?.cancel();
     throw new MayrosError("MAYROS_PROVIDER_ERROR", `AWS answered ${response.status} to ${path}`);

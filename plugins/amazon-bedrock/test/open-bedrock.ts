@@ -36,6 +36,8 @@ export interface Given {
   readonly builtinFolder: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly config?: object;
+  /** Off, and without its libraries. Default: it is on, and they are there. */
+  readonly fresh?: boolean;
   /** Texts of AWS's files. */
   readonly aws?: { readonly config?: string; readonly credentials?: string };
 }
@@ -43,6 +45,8 @@ export interface Given {
 export interface OpenBedrock {
   readonly bedrock: LocalBedrock;
   readonly mayros: Mayros;
+  /** What it was opened with. */
+  readonly env: Readonly<Record<string, string>>;
   readonly warnings: string[];
   readonly home: string;
 }
@@ -51,9 +55,9 @@ export async function openBedrock(given: Given): Promise<OpenBedrock> {
   const bedrock = await startLocalBedrock();
   const { url } = bedrock;
   const config = { apiBaseUrl: url, listUrl: url, ...given.config };
-  const entries = { "amazon-bedrock": { enabled: true, config } };
+  const entries = { "amazon-bedrock": { ...(given.fresh ? {} : { enabled: true }), config } };
   const home = createHome({ plugins: { entries } });
-  await linkLibraries(home.folder);
+  if (!given.fresh) await linkLibraries(home.folder);
   const files = {
     AWS_CONFIG_FILE: join(home.folder, "aws-config"),
     AWS_SHARED_CREDENTIALS_FILE: join(home.folder, "aws-credentials"),
@@ -63,8 +67,9 @@ export async function openBedrock(given: Given): Promise<OpenBedrock> {
     writeFileSync(files.AWS_SHARED_CREDENTIALS_FILE, given.aws.credentials);
   }
   const warnings: string[] = [];
+  const env = { ...home.env, ...files, ...given.env };
   const mayros = createMayros({
-    env: { ...home.env, ...files, ...given.env },
+    env,
     builtinFolder: given.builtinFolder,
     onWarning: (message) => warnings.push(message),
   });
@@ -73,7 +78,7 @@ export async function openBedrock(given: Given): Promise<OpenBedrock> {
     await bedrock[Symbol.asyncDispose]();
     home.remove();
   });
-  return { bedrock, mayros, warnings, home: home.folder };
+  return { bedrock, mayros, env, warnings, home: home.folder };
 }
 
 /** In the place of an installation: this workspace's packages lie one folder up, where Node looks, too. */
