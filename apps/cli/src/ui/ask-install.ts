@@ -11,7 +11,7 @@ export async function askInstall(report: PackageReport): Promise<boolean> {
   const { askYesNo } = await import("./prompts.ts");
   const { id, before, version } = report;
   const question = before
-    ? `It asks for more than ${before.version} did. Update to ${version}?`
+    ? `It asks for more than ${before.version} did. Update to ${version}? It is off then until you enable it.`
     : `Install ${oneLine(id)}? It stays off until you enable it.`;
   return (await askYesNo(question, false)) === true;
 }

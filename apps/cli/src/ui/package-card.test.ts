@@ -23,7 +23,7 @@ const report: PackageReport = {
 
 const before = {
   ...{ version: "1.0.0", code: false, providers: ["acme"], hosts: ["acme.example"] },
-  ...{ env: ["ACME_API_KEY"], files: [], exec: [] },
+  ...{ env: ["ACME_API_KEY"], files: [], exec: [], ownTransport: false },
 };
 
 it("says in plain words what a data plugin is", () => {
@@ -46,7 +46,7 @@ it("names all that makes a plugin dangerous", () => {
       ...report,
       ...{ code: true, ownTransport: true, env: ["ACME_API_KEY", "GH_TOKEN"] },
       ...{ foreignEnv: ["GH_TOKEN"], files: ["~/.acme"], exec: ["acme-cli"] },
-      ...{ dependencies: 3, size: 3_400_000, scripts: ["postinstall of evil"] },
+      ...{ dependencies: 3, size: 3_400_000, scripts: ["evil", "worse"] },
       ...{ before, grows: true },
     },
     now,
@@ -59,8 +59,8 @@ it("names all that makes a plugin dangerous", () => {
     "files      ~/.acme",
     "runs       acme-cli",
     "3.4 MB, with 3 dependencies",
-    "postinstall of evil: never run",
-    "new        runs code; reads GH_TOKEN; reads files ~/.acme; runs acme-cli",
+    "scripts    of evil, worse, for installing: never run",
+    "new        runs code; has a network of its own; reads GH_TOKEN; reads files ~/.acme;",
   ]) {
     expect(card).toContain(words);
   }

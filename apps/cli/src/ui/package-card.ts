@@ -29,7 +29,7 @@ export function packageCard(report: PackageReport, now: number): string {
     fieldLines("size", `${size(report.size)}${dependencies(report.dependencies)}`),
     ...(report.scripts.length === 0
       ? []
-      : [fieldLines("scripts", `${report.scripts.join(", ")}: never run`)]),
+      : [fieldLines("scripts", `of ${report.scripts.join(", ")}, for installing: never run`)]),
     fieldLines("checked", checked(report)),
     ...(growth.length === 0 ? [] : [fieldLines("new", growth.join("; "))]),
   ].join("");
