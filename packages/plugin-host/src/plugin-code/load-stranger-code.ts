@@ -3,7 +3,9 @@
 import { realpathSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { MayrosError, type PluginCode } from "@mayros/core";
+import { requireRecordedFiles } from "../install/require-recorded-files.ts";
 import { signatureOf } from "../plugin-cache/signature.ts";
+import type { InstalledFacts } from "../plugin-index/plugin-index.ts";
 import { codeIdentity } from "./code-identity.ts";
 import { type CodeShape, shapeOf, undeclaredCode } from "./code-shape.ts";
 import { requireFirstLoad, type TriedCode } from "./first-load.ts";
@@ -20,6 +22,8 @@ export interface StrangerCode {
   readonly entry: string;
   /** The folder of installed plugins, where it is one of them. */
   readonly root: string | undefined;
+  /** What was agreed to, where it is one of them. */
+  readonly installed?: InstalledFacts | undefined;
   /** Of the manifest. */
   readonly declared: CodeShape;
   /** Where it is remembered what came of it. */
@@ -32,6 +36,8 @@ export interface StrangerCode {
 export async function loadStrangerCode(code: StrangerCode): Promise<() => PluginCode> {
   const tried = triedCode(code);
   await requireFirstLoad(tried);
+  // Once more: trying it out takes a while.
+  requireRecordedFiles(code.installed);
   const plugin = guard({
     id: code.id,
     ...findCodeFolders(tried.folder, tried.project),
@@ -67,13 +73,16 @@ export async function tryStrangerCode(code: StrangerCode): Promise<void> {
   await requireFirstLoad(triedCode(code), { again: true });
 }
 
-const triedCode = (code: StrangerCode): TriedCode => ({
-  id: code.id,
-  ...placeOf(code),
-  entry: trustedEntry(code),
-  declared: code.declared,
-  cacheFolder: code.cacheFolder,
-});
+function triedCode(code: StrangerCode): TriedCode {
+  requireRecordedFiles(code.installed);
+  return {
+    id: code.id,
+    ...placeOf(code),
+    entry: trustedEntry(code),
+    declared: code.declared,
+    cacheFolder: code.cacheFolder,
+  };
+}
 
 /** Each installed plugin has a folder of its own below that of all. */
 function placeOf({ path, root }: StrangerCode): Pick<TriedCode, "folder" | "project"> {

@@ -9,10 +9,10 @@ export type CodeSurroundings = Pick<StrangerCode, "cacheFolder" | "warn"> & {
 
 /** Undefined for a plugin without code, and for one that ships with Mayros. */
 export function strangerCodeOf(
-  { origin, index, indexed }: KnownPlugin,
+  { index, indexed }: KnownPlugin,
   { installedFolder, ...surroundings }: CodeSurroundings,
 ): StrangerCode | undefined {
-  const { path, entry } = index.details(indexed);
+  const { path, entry, installed } = index.details(indexed);
   if (path === undefined || entry === undefined) return undefined;
   const methods = indexed.providers.flatMap(
     (provider) => index.block(provider).declaration.authMethods,
@@ -21,7 +21,9 @@ export function strangerCodeOf(
     id: indexed.entry.id,
     path,
     entry,
-    root: origin === "installed" ? installedFolder : undefined,
+    // Also of a newer copy of one that ships: that one is installed, too.
+    root: installed ? installedFolder : undefined,
+    installed,
     declared: {
       auth: [...new Set(methods.map(({ id }) => id))],
       providers: indexed.providers.map(({ id }) => id),
