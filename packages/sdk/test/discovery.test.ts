@@ -73,7 +73,7 @@ const run = ({ mayros }: Opened, model: string): Promise<void> =>
   mayros.run({ model, prompt }, () => {}).finished;
 const keys = async ({ mayros }: Opened, provider: string): Promise<string[]> =>
   (await mayros.models.list({ provider })).map(({ key }) => key);
-const cachePath = (): string => join(home, "cache", "discovered.json");
+const cachePath = (provider: string): string => join(home, "cache/discovered", `${provider}.json`);
 
 describe("models.refresh", () => {
   it("asks every server that is meant, and lists show what it has", async () => {
@@ -111,18 +111,18 @@ describe("models.refresh", () => {
       { provider: "ollama", name: "Ollama", models: 2 },
       { provider: "vllm", models: 1 },
     ]);
-    expect(statSync(cachePath()).mode & 0o777).toBe(0o600);
+    expect(statSync(cachePath("vllm")).mode & 0o777).toBe(0o600);
   });
 
   it("keeps what a server said when it is gone", async () => {
     const vllm = await serve({ "GET /v1/models": vllmList });
     const opened = await open({ vllm: { baseUrl: `${vllm.url}/v1` } });
     await opened.mayros.models.refresh({ provider: "vllm" });
-    const before = readFileSync(cachePath(), "utf8");
+    const before = readFileSync(cachePath("vllm"), "utf8");
     await vllm.stop();
     const [asked] = await opened.mayros.models.refresh({ provider: "VLLM" });
     expect(asked).toMatchObject({ answered: false, models: ["org/served"] });
-    expect(readFileSync(cachePath(), "utf8")).toBe(before);
+    expect(readFileSync(cachePath("vllm"), "utf8")).toBe(before);
     expect(await keys(opened, "vllm")).toEqual(["vllm/org/served"]);
   });
 
@@ -162,7 +162,7 @@ describe("models.refresh", () => {
     const gone = { baseUrl: await nobody() };
     expect(await asks(await open({ litellm: gone }))).toEqual(["litellm", "lmstudio", "ollama"]);
     const { mayros } = await open({});
-    await expect(mayros.models.refresh({ provider: "groq" })).rejects.toMatchObject({
+    await expect(mayros.models.refresh({ provider: "zai" })).rejects.toMatchObject({
       code: "MAYROS_USAGE",
     });
     await expect(mayros.models.refresh({ provider: "nobody" })).rejects.toMatchObject({
@@ -220,7 +220,7 @@ describe("a request", () => {
     const opened = await open({ ollama: { baseUrl: `${ollama.url}/v1` } });
     await run(opened, "ollama/llama3.3");
     expect(ollama.asked().map(({ line }) => line)).toEqual(["POST /v1/chat/completions"]);
-    expect(existsSync(cachePath())).toBe(false);
+    expect(existsSync(cachePath("ollama"))).toBe(false);
   });
 
   it("for a model that the server does not have is sent with a warning", async () => {
@@ -246,8 +246,8 @@ describe("a request", () => {
     const ollama = await serveOllama();
     const providers = { ollama: { baseUrl: `${ollama.url}/v1` } };
     await (await open(providers)).mayros.models.refresh({ provider: "ollama" });
-    const text = readFileSync(cachePath(), "utf8");
-    writeFileSync(cachePath(), text.replace(/"at":\d+/, `"at":${Date.now() - 61_000}`));
+    const text = readFileSync(cachePath("ollama"), "utf8");
+    writeFileSync(cachePath("ollama"), text.replace(/"at":\d+/, `"at":${Date.now() - 61_000}`));
     ollama.answers.set("GET /api/tags", tags("new:1b"));
     const opened = await open(providers);
     await run(opened, "ollama/new:1b");

@@ -4,7 +4,7 @@ import type { StreamPart } from "@mayros/core";
 import { generateText, streamText } from "ai";
 import { describe, expect, it } from "vitest";
 import type { Mayros, RunEvent } from "../src/index.ts";
-import { type LanternHome, openLantern, startLantern } from "./lantern.ts";
+import { openLantern, startLantern } from "./lantern.ts";
 
 const KEY = "lantern-key-0001";
 const LIMITED = "lantern-key-limited-1";
@@ -149,7 +149,7 @@ describe("names", () => {
   });
 });
 
-const codecOf = (changes: string): LanternHome["files"] => ({
+const codecOf = (changes: string): Record<string, string> => ({
   "index.js": `import codec from "./codec.js"; const chat = codec.operations.chat;
     export default { codecs: { "lantern-talk": async () => ({ default: ${changes} }) } };`,
 });

@@ -109,7 +109,7 @@ it("cannot drive the terminal or the list by what it calls its models", async ()
 it("is forgotten when the cache is broken, and found again", async () => {
   const { home } = await start();
   await home.run(["models", "refresh", "--provider", "ollama"]);
-  const path = join(home.folder, "cache", "discovered.json");
+  const path = join(home.folder, "cache/discovered/ollama.json");
   writeFileSync(path, readFileSync(path, "utf8").slice(0, 40));
   const list = await home.run(["models", "list", "--plain", "--provider", "ollama"]);
   expect(list).toMatchObject({ code: 0, stdout: "ollama/llama3.3\n" });
@@ -132,7 +132,7 @@ it("is missed only when it was named: most machines have none", async () => {
 
 it("can't be asked for by the name of a provider that has none", async () => {
   const { home } = await start();
-  const refresh = await home.run(["models", "refresh", "--provider", "groq"]);
+  const refresh = await home.run(["models", "refresh", "--provider", "zai"]);
   expect(refresh).toMatchObject({ code: 2, stdout: "" });
-  expect(refresh.stderr).toContain("mayros models list --all --provider groq");
+  expect(refresh.stderr).toContain("mayros models list --all --provider zai");
 });

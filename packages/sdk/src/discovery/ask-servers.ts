@@ -18,6 +18,8 @@ export interface AskedServer {
   readonly name: string;
   readonly baseUrl: string;
   readonly local: boolean;
+  /** A vendor's: it is asked by a refresh alone, and what is shipped stays. */
+  readonly cloud: boolean;
   readonly answered: boolean;
   /** Ids; those of the last time when it did not answer. */
   readonly models: readonly string[];
@@ -51,7 +53,8 @@ function remember(
   { provider, baseUrl, local, discover }: ServerTarget,
   answer: Discovery,
 ): AskedServer {
-  const facts = { provider: provider.id, name: provider.name, baseUrl, local };
+  const cloud = discover.onRefresh === true;
+  const facts = { provider: provider.id, name: provider.name, baseUrl, local, cloud };
   const ids = (models: readonly { readonly id: string }[] = []) => models.map(({ id }) => id);
   if ("reason" in answer) {
     const models = ids(machine.discovered.find(provider.id, baseUrl)?.models);
@@ -59,7 +62,7 @@ function remember(
   }
   const { models } = answer;
   // A service that lists nothing says nothing: what it said the last time is better.
-  if (models.length > 0 || !discover.onRefresh) {
+  if (models.length > 0 || !cloud) {
     machine.discovered.put([{ provider: provider.id, baseUrl, at: machine.now(), models }]);
   }
   const shipped = host.provider(provider.id)?.models ?? [];
@@ -67,7 +70,7 @@ function remember(
     ...facts,
     answered: true,
     models: ids(models),
-    ...(discover.onRefresh ? compareLive(shipped, models) : {}),
+    ...(cloud ? compareLive(shipped, models) : {}),
   };
 }
 

@@ -63,7 +63,7 @@ export const command = defineCommand({
     else if (servers.length > 0) writeOutput(formatTable(servers, columns, terminalWidth()));
     else writeError(NOBODY_ASKED);
     if (answered || servers.length === 0) return 0;
-    if (!json) writeError(nobodyAnswered(options.provider));
+    if (!json) writeError(nobodyAnswered(servers, options.provider));
     // Most machines have none: that is no failure unless somebody asked for one.
     return options.provider === undefined ? 0 : 1;
   },
@@ -72,6 +72,9 @@ export const command = defineCommand({
 const NOBODY_ASKED =
   'there is no server to ask: the plugins that know one are off, or models.mode is "replace"\n  next: mayros plugins list, or mayros config get models.mode\n';
 
-function nobodyAnswered(provider = "<id>"): string {
+function nobodyAnswered(servers: readonly AskedServer[], provider = "<id>"): string {
+  if (servers.every(({ cloud }) => cloud)) {
+    return `no list came, and what is known of the models stays\n  next: mayros models status --probe --probe-provider ${provider}\n`;
+  }
   return `no server answered\n  next: start it, or say where it is: mayros config set models.providers.${provider}.baseUrl <url>\n`;
 }
