@@ -44,14 +44,22 @@ it("rejects where code throws at once", async () => {
 it.each<[string, (request: OutgoingRequest) => unknown, RegExp]>([
   ["is asynchronous", async () => {}, /returned a promise/],
   ["rejects", () => Promise.reject(new Error("nobody hears it")), /returned a promise/],
-  ["sets no URL", (request) => void (request.url = "nowhere"), /set no URL/],
-  ["sets a header twice in one", (request) => void (request.headers.a = "b\nc"), /can't be sent/],
+  ["sets no URL", (request) => void Reflect.set(request, "url", "nowhere"), /set no URL/],
+  [
+    "sets a header twice in one",
+    (request) => void Reflect.set(request.headers, "a", "b\nc"),
+    /can't be sent/,
+  ],
   [
     "takes the headers away",
     (request) => void Reflect.set(request, "headers", null),
     /can't be sent/,
   ],
-  ["makes a circle", (request) => void (request.body().self = request.body()), /no JSON/],
+  [
+    "makes a circle",
+    (request) => void Reflect.set(request.body(), "self", request.body()),
+    /no JSON/,
+  ],
   ["makes a big number", (request) => void Reflect.set(request.body(), "n", 1n), /no JSON/],
 ])("refuses a prepare that %s", (_what, prepare, said) => {
   const code = guarded({
@@ -111,7 +119,7 @@ it("answers for a model as the model does, frozen ones too", async () => {
     doStream: async (options: unknown) => ({ options }),
   });
   const made = await guarded({ createLanguageModel: () => model }).createLanguageModel?.(context);
-  expect(made).toMatchObject({ specificationVersion: "v4", provider: "acme" });
+  expect([made?.specificationVersion, made?.provider]).toEqual(["v4", "acme"]);
   expect("doStream" in (made ?? {})).toBe(true);
   expect(await made?.doStream("asked" as never)).toEqual({ options: "asked" });
 });
