@@ -70,7 +70,7 @@ it("sends what the config says of a gateway that wants to know who asks", async 
   const { run, ask } = await ready();
   await run(...onboard, `--${provider}-api-key`, "env:A_KEY", ...ids);
   const place = `models.providers["${provider}"]`;
-  await run("config", "set", `${place}.headers["cf-aig-authorization"]`, "Bearer ${A_KEY}");
+  await run("config", "set", `${place}.headers["cf-aig-authorization"]`, `Bearer $${"{"}A_KEY}`);
   expect((await ask())?.headers).toMatchObject({
     "cf-aig-authorization": `Bearer ${KEY}`,
     "x-api-key": KEY,
