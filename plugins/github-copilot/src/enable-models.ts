@@ -3,9 +3,8 @@
 // packages/ai/src/auth/oauth/github-copilot.ts of https://github.com/earendil-works/pi (accessed 2026-11-28)
 import type { LoginContext, Session } from "@mayros/core";
 import { fieldsOf, requestJson } from "@mayros/oauth";
+import { API_VERSION } from "./api-version.ts";
 import { editorHeaders } from "./editor-headers.ts";
-
-const API_VERSION = "2026-06-01";
 
 export async function enableModels(session: Session, context: LoginContext): Promise<void> {
   const baseUrl = session.baseUrl ?? context.oauth.apiBaseUrl;

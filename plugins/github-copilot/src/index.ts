@@ -12,6 +12,8 @@ export default definePlugin({
     "github-copilot": {
       openSession: async (credential, context) =>
         (await import("./open-session.ts")).openSession(credential, context),
+      discoverModels: async (context) =>
+        (await import("./discover-models.ts")).discoverModels(context),
       prepare: prepareRequest,
       classifyError: classifyRefusal,
     },

@@ -41,6 +41,7 @@ async function openCopilot(env: Record<string, string> = {}, block?: object) {
   const { ui } = loginStage({ oauth: {} }).context;
   return {
     copilot,
+    mayros,
     login: () => mayros.auth.login({ provider: "github-copilot", ui }),
     ask: async (model = "gpt-4o", prompt: Prompt = [user]) => {
       const parts: string[] = [];
@@ -184,4 +185,42 @@ describe("a server of one's own", () => {
     });
     expect(copilot.requests).toEqual([]);
   });
+});
+
+it("lists what the account may use, by the exchanged token", async () => {
+  const { copilot, mayros, ask } = await openCopilot({ COPILOT_GITHUB_TOKEN: GITHUB });
+  const listed = (id: string, more: object, supports: object = {}) => ({
+    ...{ id, model_picker_enabled: true, ...more },
+    capabilities: {
+      type: "chat",
+      limits: { max_context_window_tokens: 400_000, max_output_tokens: 128_000 },
+      supports: { tool_calls: true, ...supports },
+    },
+  });
+  copilot.models = [
+    listed(
+      "claude-9",
+      { supported_endpoints: ["/v1/messages", "/chat/completions"] },
+      { vision: true },
+    ),
+    listed("gpt-9", { supported_endpoints: ["/responses"] }, { reasoning_effort: ["low", "high"] }),
+    listed("gpt-4o", { supported_endpoints: ["/chat/completions"] }),
+    listed("hidden", { model_picker_enabled: false }),
+    listed("refused", { policy: { state: "disabled" } }),
+    listed("without-tools", {}, { tool_calls: false }),
+    { id: "embedder", model_picker_enabled: true, capabilities: { type: "embeddings" } },
+  ];
+  const [asked] = await mayros.models.refresh({ provider: "github-copilot" });
+  expect(asked).toMatchObject({ answered: true, added: ["claude-9", "gpt-9"] });
+  const list = copilot.requests.find(({ path }) => path === "/models");
+  expect(list?.headers).toMatchObject({
+    authorization: expect.stringMatching(/^Bearer tid=/),
+    "x-github-api-version": "2026-06-01",
+  });
+  expect(await mayros.models.resolve("github-copilot/claude-9")).toMatchObject({
+    api: "anthropic-messages",
+    model: { contextWindow: 400_000, maxTokens: 128_000, input: ["text", "image"] },
+  });
+  await ask("gpt-9");
+  expect(copilot.requests.at(-1)?.path).toBe("/responses");
 });

@@ -1,13 +1,18 @@
 // What the server of a provider last said, at the address where the config has it. Cheap: a provider
 // without a server is answered from the index alone.
 import type { Config } from "@mayros/config";
-import type { PluginHost, ProviderBlock } from "@mayros/plugin-host";
+import type { OAuthConfig } from "@mayros/core";
+import { entryOf, type PluginHost, type ProviderBlock } from "@mayros/plugin-host";
 import type { DiscoveryCache } from "./discovery-cache.ts";
 import type { SeenServer } from "./seen-server.ts";
 
 /** Where the provider's server is. */
-export function serverUrl({ id, declaration }: ProviderBlock, config: Config): string | undefined {
-  const own = config.models?.providers?.[id]?.baseUrl;
+export function serverUrl(
+  { id, plugin, declaration }: ProviderBlock,
+  { models, plugins }: Config,
+): string | undefined {
+  const { apiBaseUrl } = (entryOf(plugins ?? {}, plugin)?.config ?? {}) as OAuthConfig;
+  const own = models?.providers?.[id]?.baseUrl ?? apiBaseUrl;
   return own ?? declaration.baseUrl ?? declaration.baseUrls?.[0];
 }
 
