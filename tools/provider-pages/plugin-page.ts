@@ -54,9 +54,12 @@ function commandsOf({ manifest, providers }: PagePlugin): string {
   const first = methods.find(({ choice }) => choice !== undefined);
   const model =
     first?.defaultModel ?? methods.find(({ defaultModel }) => defaultModel)?.defaultModel;
+  const asked = providers.find(({ declared }) => declared.discover);
   const lines = [
     ...(manifest.enabledByDefault === false ? [`mayros plugins enable ${manifest.id}`] : []),
     ...(first?.choice === undefined ? [] : [`mayros onboard --auth-choice ${first.choice}`]),
+    // Which models there are, its server says.
+    ...(model === undefined && asked ? [`mayros models refresh --provider ${asked.id}`] : []),
     ...(model === undefined ? [] : [`mayros run -m ${model} "hello"`]),
   ];
   return lines.length === 0 ? "" : `\`\`\`sh\n${lines.join("\n")}\n\`\`\``;

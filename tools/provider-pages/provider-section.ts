@@ -15,12 +15,25 @@ export function providerSection(provider: PageProvider): string {
     ["", ""],
     ["refs", refs],
     ["keys", list(provider.variables)],
+    ...fieldRows(provider),
     ...sharedRows(provider),
     ["address", addressOf(provider)],
     ["wire format", wiresOf(provider)],
     ...discoverRows(provider),
   ];
   return `## ${declared.name}: ${code(id)}\n\n${markdownTable(rows)}\n\n${modelsTable(provider)}`;
+}
+
+/** What the vendor needs beside a key: an account, a resource. */
+function fieldRows({ declared: { authMethods } }: PageProvider): Row[] {
+  const fields = authMethods
+    .flatMap((method) => method.fields ?? [])
+    .filter(({ secret }) => !secret);
+  const unique = new Map(fields.map((field) => [field.name, field]));
+  return [...unique.values()].map(({ flag, env = [], prompt }) => [
+    "beside a key",
+    `${prompt}: ${list([...env, flag])}`,
+  ]);
 }
 
 function sharedRows({ declared: { profilesFrom } }: PageProvider): Row[] {
