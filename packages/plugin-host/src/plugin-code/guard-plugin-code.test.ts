@@ -3,7 +3,13 @@ import type { OutgoingRequest, PluginCode, ProviderCode, Session, StreamPart } f
 import { expect, it } from "vitest";
 import { guardPluginCode } from "./guard-plugin-code.ts";
 
-const plugin = { id: "acme", own: "/nowhere/acme", libraries: [], onFault: () => {} };
+const plugin = {
+  id: "acme",
+  own: "/nowhere/acme",
+  libraries: [],
+  secrets: new Set<string>(),
+  onFault: () => {},
+};
 
 /** As it came from JavaScript that no compiler saw. */
 function guarded(code: Record<keyof ProviderCode, unknown> | object): ProviderCode {
@@ -110,6 +116,23 @@ it("asks methods as methods, and hands out no name that objects have from JavaSc
   expect(await auth?.own?.login(context)).toBe("kept");
   expect(Object.getPrototypeOf(providers)).toBe(Object.prototype);
   expect(({} as { a?: unknown }).a).toBeUndefined();
+});
+
+it("notes what must not be shown if it fails later", async () => {
+  plugin.secrets.clear();
+  const code = guarded({ openSession: () => ({ token: "session-token-1" }), prepare: () => {} });
+  const credential = {
+    type: "oauth",
+    access: "access-token-1",
+    refresh: "refresh-token-1",
+  } as never;
+  const env = { ACME_API_KEY: "variable-of-env-1", ACME_SHORT: "short" };
+  await code.openSession?.(credential, { env } as never);
+  code.prepare?.({ token: "session-token-2" }, outgoing());
+  expect([...plugin.secrets]).toEqual([
+    ...["access-token-1", "refresh-token-1", "variable-of-env-1"],
+    ...["session-token-1", "session-token-2"],
+  ]);
 });
 
 it("answers for a model as the model does, frozen ones too", async () => {

@@ -44,12 +44,39 @@ function mapped<Value, Result>(
 function guardFlow(flow: AuthFlow, { plugin }: Guarded): AuthFlow {
   const refresh = flow?.refresh;
   return {
-    login: (context) => runGuarded(plugin, async () => flow.login(context)),
+    async login(context) {
+      note(plugin, context.env);
+      const credential = await runGuarded(plugin, async () => flow.login(context));
+      note(plugin, secretsOf(credential));
+      return credential;
+    },
     ...(refresh && {
-      refresh: (credential, context) =>
-        runGuarded(plugin, async () => refresh.call(flow, credential, context)),
+      async refresh(credential, context) {
+        note(plugin, secretsOf(credential), context.env);
+        const fresh = await runGuarded(plugin, async () => refresh.call(flow, credential, context));
+        note(plugin, secretsOf(fresh));
+        return fresh;
+      },
     }),
   };
+}
+
+/** Of a credential or a session. */
+function secretsOf(holder: object | undefined): object {
+  const { key, token, access, refresh } = (holder ?? {}) as Record<string, unknown>;
+  return { key, token, access, refresh };
+}
+
+/** A program that is given ever new tokens does not keep them all. */
+const MOST_SECRETS = 1_000;
+
+/** Texts that the plugin may quote when it fails where nobody waits for it. */
+function note({ secrets }: GuardedPlugin, ...holders: (object | undefined)[]): void {
+  for (const text of holders.flatMap((holder) => Object.values(holder ?? {}) as unknown[])) {
+    if (typeof text !== "string" || text.length < 8 || secrets.has(text)) continue;
+    if (secrets.size >= MOST_SECRETS) secrets.clear();
+    secrets.add(text);
+  }
 }
 
 function guardProvider(code: ProviderCode, guarded: Guarded): ProviderCode {
@@ -58,14 +85,20 @@ function guardProvider(code: ProviderCode, guarded: Guarded): ProviderCode {
     code ?? {};
   return {
     ...(openSession && {
-      openSession: (credential, context) =>
-        runGuarded(plugin, async () =>
-          usableSession(await openSession.call(code, credential, context)),
-        ),
+      async openSession(credential, context) {
+        note(plugin, secretsOf(credential), context.env);
+        const session = await runGuarded(plugin, async () =>
+          openSession.call(code, credential, context),
+        );
+        note(plugin, secretsOf(session), session?.headers, session?.signing);
+        return usableSession(session);
+      },
     }),
     ...(prepare && {
-      prepare: (session, outgoing) =>
-        runGuarded(plugin, () => refuseUnsendable(prepare.call(code, session, outgoing), outgoing)),
+      prepare(session, outgoing) {
+        note(plugin, secretsOf(session));
+        runGuarded(plugin, () => refuseUnsendable(prepare.call(code, session, outgoing), outgoing));
+      },
     }),
     ...(reverse && {
       reverse: (part, outgoing) =>

@@ -41,6 +41,7 @@ export async function loadStrangerCode(code: StrangerCode): Promise<() => Plugin
   const plugin = guard({
     id: code.id,
     ...findCodeFolders(tried.folder, tried.project),
+    secrets: new Set(),
     onFault: (message) => tellFault(tried, message, code.warn),
   });
   refuseFaulty(plugin);
@@ -59,7 +60,14 @@ export function quarantineOf(code: StrangerCode): {
   readonly watch: readonly [path: string, signature: string];
   readonly note: FirstLoadNote | undefined;
 } {
-  const { folder, project } = placeOf(code);
+  let place: Pick<TriedCode, "folder" | "project">;
+  try {
+    place = placeOf(code);
+  } catch {
+    // Gone since it was read: there is nothing to keep off.
+    return { watch: [code.path, signatureOf(code.path)], note: undefined };
+  }
+  const { folder, project } = place;
   const path = notePath(code.cacheFolder, folder);
   const watch = [path, signatureOf(path)] as const;
   const note = readNote(path);

@@ -5,12 +5,15 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { MayrosError } from "@mayros/core";
+import { MayrosError, redactSecrets } from "@mayros/core";
 import { blame, type CodeOwner } from "./blame.ts";
+import { plainLine } from "./plain-line.ts";
 
 /** A plugin whose code is loaded in this process. */
 export interface GuardedPlugin extends CodeOwner {
   readonly id: string;
+  /** What it was told that must not be shown. */
+  readonly secrets: Set<string>;
   /** What it did, the first time; nothing of it is run any more. */
   fault?: string;
   /** Told once. Must not throw. */
@@ -96,7 +99,7 @@ function isContained(error: unknown): boolean {
     const plugin = ownerOf(stackOf(error));
     if (!plugin) return false;
     if (plugin.fault === undefined) {
-      plugin.fault = messageOf(error);
+      plugin.fault = plainLine(redactSecrets(messageOf(error), [...plugin.secrets]));
       plugin.onFault(plugin.fault);
     }
     return true;

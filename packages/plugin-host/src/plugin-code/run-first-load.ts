@@ -7,6 +7,7 @@ import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { CodeShape } from "./code-shape.ts";
 import { firstLoadProgram } from "./first-load-program.ts";
+import { plainLine } from "./plain-line.ts";
 
 export interface FirstLoad {
   /** Real path. */
@@ -69,7 +70,7 @@ export function runFirstLoad(
       for (const stream of [child.stderr, child.stdio[3]]) stream?.destroy();
       settle();
     };
-    const refuse = (reason: string): void => end(() => resolve({ reason: bounded(reason) }));
+    const refuse = (reason: string): void => end(() => resolve({ reason: plainLine(reason) }));
     const late = (ms: number): NodeJS.Timeout =>
       setTimeout(() => refuse(`it did not finish loading within ${limits.load / 1000} s`), ms);
     let timer = setTimeout(
@@ -145,8 +146,8 @@ function readReport(text: string): FirstLoadOutcome | undefined {
       return { reason: "it wrote where only Mayros writes" };
     }
     const { error, problem, shape } = said;
-    if (error !== undefined) return { reason: bounded(error) };
-    if (problem !== undefined) return { reason: `its entry ${bounded(problem)}` };
+    if (error !== undefined) return { reason: plainLine(error) };
+    if (problem !== undefined) return { reason: `its entry ${plainLine(problem)}` };
     if (shape) return { shape };
   }
   return undefined;
@@ -167,14 +168,7 @@ function howItEnded(
   return `it ended its process (exit code ${code ?? "unknown"}) while it was loaded`;
 }
 
-const firstLine = (text: string): string => bounded(text.trim().split("\n")[0] ?? "");
-
-/** Somebody else's words, for one line of a terminal. */
-function bounded(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  const plain = text.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
-  return plain.length > 400 ? `${plain.slice(0, 400)}...` : plain;
-}
+const firstLine = (text: string): string => plainLine(text.trim().split("\n")[0] ?? "");
 
 /** Tells the bytes that the process has, again and again. Returns what ends it. */
 function watchMemory(child: ChildProcess, tell: (bytes: number) => void): () => void {

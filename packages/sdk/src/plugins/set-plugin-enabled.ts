@@ -57,7 +57,7 @@ export interface EnablePluginOptions {
   readonly onProgress?: ((step: InstallStep, what: string) => void) | undefined;
   /** Ends the download; then nothing is changed. */
   readonly signal?: AbortSignal | undefined;
-  /** Told before somebody else's code is tried out in a process of its own, which may take seconds. */
+  /** Told when it takes longer than a second to try somebody else's code out in a process of its own. */
   readonly onTry?: ((id: string) => void) | undefined;
 }
 
@@ -100,8 +100,7 @@ export async function enablePlugin(
   if (!missing) await requireConsent(request, options);
   const installed = missing && (await provide(machine, missing, request, options));
   if (plugin.code && plugin.origin !== "bundled") {
-    options.onTry?.(id);
-    await host.tryCode(plugin);
+    await tryCode(host, plugin, options);
   }
 
   const path = ["plugins", "entries", id];
@@ -120,6 +119,22 @@ export async function enablePlugin(
     next: loginOf(host.blocksOf(plugin)),
     ...(installed ? { installed } : {}),
   };
+}
+
+/** ms. */
+const SLOW = 1_000;
+
+async function tryCode(
+  host: PluginHost,
+  plugin: PluginState,
+  { onTry }: EnablePluginOptions,
+): Promise<void> {
+  const timer = setTimeout(() => onTry?.(plugin.id), SLOW);
+  try {
+    await host.tryCode(plugin);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function provide(

@@ -6,6 +6,10 @@ import { askConsent } from "../../ui/ask-consent.ts";
 import { printInstallStep } from "../../ui/install-progress.ts";
 import { printPluginSwitch } from "../../ui/print-plugin-switch.ts";
 import { canAsk } from "../../ui/terminal.ts";
+import { writeError } from "../../ui/write-output.ts";
+
+const printTrial = (id: string): void =>
+  writeError(`trying out the code of ${id} in a process of its own\n`);
 
 export const command = defineCommand({
   usage: "<plugin>",
@@ -25,7 +29,7 @@ export const command = defineCommand({
       (signal) =>
         mayros.plugins.enable(positionals[0] ?? "", {
           ...{ accept: options.accept, signal },
-          ...(json ? {} : { onProgress: printInstallStep }),
+          ...(json ? {} : { onProgress: printInstallStep, onTry: printTrial }),
           ...(canAsk() && !json ? { ask: askConsent } : {}),
         }),
       mayros,
