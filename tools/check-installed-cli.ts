@@ -1,7 +1,8 @@
 // Whether the published command works on a machine that has nothing of ours: installed by npm from its
 // tarball into an empty folder, without a network.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { installedProblems } from "./release/size-budgets.ts";
 import { runProgram } from "./run-program.ts";
 
 interface CliPackage {
@@ -23,6 +24,14 @@ async function versionProblems(node: string, script: string, version: string): P
   return [`--version must print ${version}; exit ${code}, ${stdout.trim()} ${stderr.trim()}`];
 }
 
+/** Everything that came with it, but npm's own note of that. */
+async function weightOf(modules: string): Promise<{ files: number; bytes: number }> {
+  const entries = await readdir(modules, { recursive: true, withFileTypes: true });
+  const files = entries.filter((each) => each.isFile() && each.name !== ".package-lock.json");
+  const sizes = files.map(async (each) => (await stat(join(each.parentPath, each.name))).size);
+  return { files: files.length, bytes: (await Promise.all(sizes)).reduce((a, b) => a + b, 0) };
+}
+
 /** A Node that is too old must be told so in one line, not in a stack trace. */
 async function oldNodeProblems(node: string, script: string): Promise<string[]> {
   const { code, stdout, stderr } = await runProgram(node, [script, "--version"]);
@@ -42,7 +51,10 @@ export async function checkInstalledCli(
   const home = join(folder, "node_modules/mayros");
   const installed = JSON.parse(await readFile(join(home, "package.json"), "utf8")) as CliPackage;
   const script = join(home, installed.bin.mayros);
+  const weight = await weightOf(join(folder, "node_modules"));
+  console.log(`mayros installed: ${weight.files} files, ${(weight.bytes / 1e6).toFixed(2)} MB`);
   return [
+    ...installedProblems("mayros", weight),
     ...(await versionProblems(process.execPath, script, installed.version)),
     ...(oldNode ? await oldNodeProblems(oldNode, script) : []),
   ];

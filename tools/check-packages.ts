@@ -1,8 +1,11 @@
 // Looks at everything that would be published the way its users get it. Needs a build.
-import { globSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+//   node tools/check-packages.ts [--to <folder>]
+// With a folder, the tarballs are kept there, and a table of their sizes is printed.
+import { existsSync, globSync } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { checkExamples } from "./check-examples.ts";
 import { checkInstalledCli } from "./check-installed-cli.ts";
 import { checkTarball, packPackage, readPackageJson } from "./check-tarball.ts";
@@ -10,6 +13,10 @@ import { checkTypesConsumer } from "./check-types-consumer.ts";
 import { findOldNode } from "./find-old-node.ts";
 import type { PackedLibrary } from "./install-libraries.ts";
 import { root } from "./list-sources.ts";
+import { measureTarball } from "./release/measure-tarball.ts";
+import { repositoryProblems } from "./release/repository-problems.ts";
+import { sizeProblems } from "./release/size-budgets.ts";
+import { type PackedPackage, sizeTable } from "./release/size-table.ts";
 
 const folders = globSync("{packages,plugins,apps}/*/package.json", { cwd: root })
   .map(dirname)
@@ -26,11 +33,25 @@ const privateNames = new Set(
 const published = folders.filter((folder) => !isPrivate(folder));
 const oldNode = process.env.MAYROS_OLD_NODE ?? (await findOldNode());
 const tarballs = new Map<string, string>();
+const packed: PackedPackage[] = [];
+const { values } = parseArgs({ options: { to: { type: "string" } } });
+const repository = (await readPackageJson(root)).repository?.url;
+
+/** Its size, and what its package.json says of where it is from. */
+function weigh(folder: string, tarball: string): string[] {
+  const { name = "", version = "", repository: own } = manifests.get(folder) ?? {};
+  const isPlugin = folder.startsWith("plugins/");
+  const entry = existsSync(join(root, folder, "src")) ? "code" : "data";
+  const weighed = { name, plugin: isPlugin ? entry : undefined } as const;
+  const size = measureTarball(tarball);
+  packed.push({ ...weighed, version, ...size });
+  return [...sizeProblems(weighed, size), ...repositoryProblems(own, repository, folder)];
+}
 
 async function checkOne(folder: string, scratch: string): Promise<string[]> {
-  const tarball = await packPackage(join(root, folder), scratch);
+  const tarball = await packPackage(join(root, folder), values.to ? resolve(values.to) : scratch);
   tarballs.set(folder, tarball);
-  const problems = await checkTarball(tarball, privateNames);
+  const problems = [...(await checkTarball(tarball, privateNames)), ...weigh(folder, tarball)];
   if (folder !== "apps/cli") return problems;
   return [...problems, ...(await checkInstalledCli(tarball, join(scratch, "empty"), oldNode))];
 }
@@ -60,6 +81,7 @@ async function report(about: string, checking: Promise<string[]>): Promise<void>
 }
 
 try {
+  if (values.to) await mkdir(values.to, { recursive: true });
   for (const folder of published) await report(folder, checkOne(folder, scratch));
   await report("packages/{core,oauth,wire,sdk}", checkLibraries(scratch));
 } finally {
@@ -67,5 +89,6 @@ try {
 }
 if (!oldNode)
   console.log("not checked: the CLI on an old Node (none on the PATH; set MAYROS_OLD_NODE)");
+if (values.to) console.log(sizeTable(packed));
 console.log(`packages: ${published.length} packed, ${count} problems`);
 process.exitCode = count > 0 ? 1 : 0;

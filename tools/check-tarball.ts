@@ -8,6 +8,8 @@ import { runProgram } from "./run-program.ts";
 
 interface PackageJson {
   name: string;
+  version?: string;
+  repository?: { url?: string; directory?: string };
   license?: string;
   private?: boolean;
   exports?: Record<string, unknown>;
