@@ -38,7 +38,8 @@ function manifestText({ read }: PluginSources): string {
   const manifest = JSON.parse(read(`${SOURCE}/mayros.plugin.json`)) as PluginManifest;
   const plugin = ["id", "apiVersion", "name", "description", "providers", "hosts", "sources"];
   requireKeys(`${SOURCE}/mayros.plugin.json`, manifest, plugin);
-  const provider = manifest.providers?.groq ?? fail("provider");
+  // Whether the vendor lists its models is for whoever knows it, too.
+  const { discover: _list, ...provider } = manifest.providers?.groq ?? fail("provider");
   requireKeys("its provider", provider, ["name", "api", "baseUrl", "modelsFile", "authMethods"]);
   const method = provider.authMethods[0] ?? fail("auth method");
   const field = method.fields?.[0] ?? fail("field");
