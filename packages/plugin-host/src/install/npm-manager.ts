@@ -15,6 +15,9 @@ export const PATIENCE: Readonly<Record<"ask" | "install" | "pack", number>> = {
 
 const ALWAYS = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
 
+/** For a question: whoever waits for the answer is told soon that there is none. */
+const SOON = ["--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-timeout=30000"];
+
 export function npmManager(program: ManagerProgram, home: string): PackageManager {
   const run = async (
     what: string,
@@ -28,13 +31,20 @@ export function npmManager(program: ManagerProgram, home: string): PackageManage
   return {
     name: "npm",
     async view(spec, signal) {
-      const { stdout } = await run(spec, ["view", spec, "--json"], {
+      const { stdout } = await run(spec, ["view", spec, "--json", ...SOON], {
         ...{ signal, patience: PATIENCE.ask },
       });
       return readPublished(spec, stdout);
     },
     async search(words, signal) {
-      const args = ["search", "--json", "--searchlimit=100", "keywords:mayros-plugin", ...words];
+      const args = [
+        "search",
+        "--json",
+        ...SOON,
+        "--searchlimit=100",
+        "keywords:mayros-plugin",
+        ...words,
+      ];
       const { stdout } = await run("a search", args, { signal, patience: PATIENCE.ask });
       return readFound(stdout);
     },

@@ -17,6 +17,12 @@ const INSTALL = [
   ...["--config.strict-peer-dependencies=false", "--config.block-exotic-subdeps=true"],
 ];
 
+/** For a question: whoever waits for the answer is told soon that there is none. */
+const SOON = [
+  ...["--ignore-workspace", "--config.fetch-retries=1"],
+  ...["--config.fetch-retry-mintimeout=1000", "--config.fetch-timeout=30000"],
+];
+
 /** What it keeps for itself: times and paths of this machine, which would make every installation another one. */
 const BOOKKEEPING = [".modules.yaml", ".pnpm-workspace-state-v1.json", ".pnpm", ".bin"];
 
@@ -34,13 +40,20 @@ export function pnpmManager(program: ManagerProgram, home: string): PackageManag
   return {
     name: "pnpm",
     async view(spec, signal) {
-      const { stdout } = await run(spec, ["view", spec, "--json"], {
+      const { stdout } = await run(spec, ["view", spec, "--json", ...SOON], {
         ...{ signal, patience: PATIENCE.ask },
       });
       return readPublished(spec, stdout);
     },
     async search(words, signal) {
-      const args = ["search", "--json", "--search-limit=100", "keywords:mayros-plugin", ...words];
+      const args = [
+        "search",
+        "--json",
+        ...SOON,
+        "--search-limit=100",
+        "keywords:mayros-plugin",
+        ...words,
+      ];
       const { stdout } = await run("a search", args, { signal, patience: PATIENCE.ask });
       return readFound(stdout);
     },
