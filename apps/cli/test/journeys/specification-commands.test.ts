@@ -102,6 +102,27 @@ describe("mayros onboard --auth-choice", () => {
   });
 });
 
+it.each([
+  ["openai-codex", "openai-codex"],
+  ["github-copilot", "github-copilot"],
+])("onboarding with %s wants a person, and says by which command", async (choice, provider) => {
+  const home = createHome();
+  const run = await home.run(["onboard", "--auth-choice", choice]);
+  expect(run.code).toBe(3);
+  expect(run.stderr).toContain(`mayros models auth login --provider ${provider}`);
+});
+
+it("onboards vLLM with any value for a key, and asks the model that is set then", async () => {
+  const vendor = await startRecordingVendor();
+  const home = homeAt(vendor.url);
+  const env = { VLLM_API_KEY: "vllm-local" };
+  const words = ["onboard", "--auth-choice", "vllm", "--skip-test"];
+  expect(await home.run(words, { env })).toMatchObject({ code: 0 });
+  expect(await home.run(["models", "set", "vllm/your-model-id"])).toMatchObject({ code: 0 });
+  expect(await home.run(["run", "hello"])).toMatchObject({ code: 0, stdout: `${defaultReply}\n` });
+  expect(vendor.requests.map(authOf)).toEqual([{ authorization: "Bearer vllm-local" }]);
+});
+
 /** What `claude setup-token` prints. */
 const TOKEN = `sk-ant-oat01-${"a1".repeat(48)}`;
 

@@ -163,13 +163,17 @@ describe("Google's code assistants", () => {
   });
 });
 
-/** Answers by path; what was sent to it is kept as a form or as headers. */
-async function startTokens(answer: (path: string, authorization: string) => object) {
+/** Answers whoever asks it for a token. */
+async function startTokens(
+  answer: (path: string, authorization: string, form: URLSearchParams) => object,
+): Promise<string> {
   const server = createServer((incoming, outgoing) => {
-    void text(incoming).then(() => {
+    void text(incoming).then((body) => {
       outgoing.setHeader("content-type", "application/json");
       const { url = "", headers } = incoming;
-      outgoing.end(JSON.stringify(answer(url, headers.authorization ?? "")));
+      outgoing.end(
+        JSON.stringify(answer(url, headers.authorization ?? "", new URLSearchParams(body))),
+      );
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -228,4 +232,40 @@ it("github-copilot: every name of a GitHub token, exchanged, and rotated", async
       body: { model: "gpt-4o", stream: true },
     });
   }
+});
+
+it("minimax-portal: by a code, and as a bearer", async () => {
+  const vendor = await startRecordingVendor();
+  const portal = await startTokens((path, _authorization, form) => {
+    const base_resp = { status_code: 0, status_msg: "success" };
+    const code = {
+      user_code: "ABCD",
+      verification_uri: "https://example.com/confirm",
+      expired_in: Date.now() + 300_000,
+      interval: 100,
+      state: form.get("state"),
+    };
+    const token = {
+      status: "success",
+      access_token: "token-of-minimax",
+      refresh_token: "refresh-of-minimax",
+      expired_in: Date.now() + 900_000,
+      token_type: "Bearer",
+    };
+    return { base_resp, ...(path === "/code" ? code : token) };
+  });
+  const home = homeWith("minimax-portal-auth", {
+    deviceAuthorizationUrl: `${portal}/code`,
+    tokenUrl: `${portal}/token`,
+    apiBaseUrl: `${vendor.url}/anthropic`,
+  });
+  const plugin = "minimax-portal-auth";
+  expect(await home.run(["plugins", "enable", plugin])).toMatchObject({ code: 0 });
+  const words = [...login, "minimax-portal", "--method", "global", "--set-default"];
+  expect(await home.run(words)).toMatchObject({ code: 0 });
+  await hello(home);
+  expect(vendor.requests).toMatchObject([
+    { line: "POST /anthropic/v1/messages", body: { model: "MiniMax-M2.1", stream: true } },
+  ]);
+  expect(vendor.requests.map(authOf)).toEqual([{ authorization: "Bearer token-of-minimax" }]);
 });
