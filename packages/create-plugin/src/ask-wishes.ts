@@ -55,7 +55,7 @@ async function askKind(): Promise<Kind> {
     { value: "data" as const, label: "Data only", hint: "an API key; no code" },
     { value: "login" as const, label: "With a login", hint: "an account; code that you write" },
   ];
-  return answered(await select({ message: "What kind?", options, output }));
+  return answered<Kind>(await select<Kind>({ message: "What kind?", options, output }));
 }
 
 async function askApi(): Promise<string> {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 export interface PluginSources {
   /** Text of a file, by its path from the root of the repository. */
-  read(path: string): string;
+  readonly read: (path: string) => string;
   /** As the catalog of the workspace has it. */
   readonly typescript: string;
   /** Of the packages that a plugin uses; all are released together. */

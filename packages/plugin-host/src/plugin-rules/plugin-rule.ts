@@ -12,5 +12,5 @@ export interface PluginRuleOptions {
 export interface PluginRule {
   /** Continues "the plugin ...". */
   readonly name: string;
-  find(plugin: PluginFiles, options: PluginRuleOptions): string[];
+  readonly find: (plugin: PluginFiles, options: PluginRuleOptions) => string[];
 }

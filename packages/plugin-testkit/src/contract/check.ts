@@ -20,7 +20,7 @@ export interface Check {
   /** Continues "the plugin ...". */
   readonly name: string;
   /** Rejects where it does not hold. Resolves to a reason where it could not be tried. */
-  run(): Promise<string | undefined>;
+  readonly run: () => Promise<string | undefined>;
 }
 
 /** A check that is left out, and why. */

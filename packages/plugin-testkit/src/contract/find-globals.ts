@@ -7,7 +7,17 @@ import { type AnyNode, type Node, parse } from "acorn";
 const GLOBALS = new Set(["fetch", "XMLHttpRequest", "WebSocket", "EventSource"]);
 const OBJECTS = new Set(["globalThis", "global", "self", "window"]);
 /** Of `process`; its `platform` and `versions` tell nothing that is a secret. */
-const PROCESS = new Set(["env", "exit", "kill", "chdir", "binding", "dlopen", "stdout", "stdin"]);
+const PROCESS = new Set([
+  "env",
+  "exit",
+  "kill",
+  "chdir",
+  "binding",
+  "dlopen",
+  "stdout",
+  "stdin",
+  "getBuiltinModule",
+]);
 const MODULES = new Set(
   [
     ..."http https http2 net tls dgram dns".split(" "),
@@ -26,12 +36,8 @@ export function findGlobals(code: string, isTypeScript: boolean): string[] {
   walk(program, undefined, (node, parent) => {
     const source = importedModule(node);
     if (source !== undefined && MODULES.has(source)) say(node, `imports ${source}`);
-    const member = memberOf(node);
-    if (member?.object === "process" && PROCESS.has(member.property)) {
-      say(node, `process.${member.property}`);
-    }
-    if (member && OBJECTS.has(member.object) && isReach(member.property)) {
-      say(node, `${member.object}.${member.property}`);
+    for (const { object, property } of membersOf(node)) {
+      if (isReach(object, property)) say(node, `${object}.${property}`);
     }
     if (node.type !== "Identifier") return;
     if (isDeclaration(node, parent)) declared.add(node.name);
@@ -43,7 +49,10 @@ export function findGlobals(code: string, isTypeScript: boolean): string[] {
   return [...found, ...ofOthers.map(({ name, line }) => `${line}: ${name}`)];
 }
 
-const isReach = (property: string): boolean => GLOBALS.has(property) || property === "process";
+const isReach = (object: string, property: string): boolean =>
+  object === "process"
+    ? PROCESS.has(property)
+    : OBJECTS.has(object) && (GLOBALS.has(property) || property === "process");
 
 function importedModule(node: AnyNode): string | undefined {
   if (node.type === "ImportDeclaration" || node.type === "ExportNamedDeclaration") {
@@ -55,14 +64,29 @@ function importedModule(node: AnyNode): string | undefined {
   return undefined;
 }
 
-function memberOf(node: AnyNode): { object: string; property: string } | undefined {
-  if (node.type !== "MemberExpression" || node.object.type !== "Identifier") return undefined;
-  const { property, object, computed } = node;
-  if (!computed && property.type === "Identifier") {
-    return { object: object.name, property: property.name };
+interface Member {
+  readonly object: string;
+  readonly property: string;
+}
+
+/** `object.property`, `object["property"]`, and `const { property } = object`. */
+function membersOf(node: AnyNode): Member[] {
+  if (node.type === "MemberExpression" && node.object.type === "Identifier") {
+    const property = nameOf(node.property, node.computed);
+    return property === undefined ? [] : [{ object: node.object.name, property }];
   }
-  if (property.type !== "Literal") return undefined;
-  return { object: object.name, property: String(property.value) };
+  if (node.type !== "VariableDeclarator" || node.id.type !== "ObjectPattern") return [];
+  if (node.init?.type !== "Identifier") return [];
+  const object = node.init.name;
+  return node.id.properties.flatMap((each) => {
+    const property = each.type === "Property" ? nameOf(each.key, each.computed) : undefined;
+    return property === undefined ? [] : [{ object, property }];
+  });
+}
+
+function nameOf(key: AnyNode, computed: boolean): string | undefined {
+  if (!computed && key.type === "Identifier") return key.name;
+  return key.type === "Literal" ? String(key.value) : undefined;
 }
 
 /** `{ fetch: ... }` and `context.fetch` use no name of the module. `{ fetch }` does. */

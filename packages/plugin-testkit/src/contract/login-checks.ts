@@ -2,7 +2,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
 import { type Credential, MayrosError } from "@mayros/core";
 import { type Check, done } from "./check.ts";
-import { type LoginScene, type SceneOptions, withScene } from "./login-scene.ts";
+import { type LoginScene, type SceneOptions, within, withScene } from "./login-scene.ts";
 import { type LoginMethod, loginsOf, type PluginSubject } from "./plugin-subject.ts";
 
 /** ms that a login gets to end after it was told to. */
@@ -111,7 +111,7 @@ function stopCheck(subject: PluginSubject, login: LoginMethod): Check {
         const ending = failureOf(scene.login());
         await Promise.race([shown.promise, ending]);
         scene.abort();
-        strictEqual((await within(ending)).code, "MAYROS_ABORTED");
+        strictEqual((await within(PATIENCE, "it did not stop", ending)).code, "MAYROS_ABORTED");
       });
       return done;
     },
@@ -126,12 +126,4 @@ async function failureOf(login: Promise<unknown>): Promise<MayrosError> {
   );
   if (MayrosError.isInstance(error)) return error;
   throw error;
-}
-
-function within<Result>(work: Promise<Result>): Promise<Result> {
-  const late = Promise.withResolvers<never>();
-  const seconds = PATIENCE / 1000;
-  const end = () => late.reject(new Error(`it still waits ${seconds} s after it was told to stop`));
-  const timer = setTimeout(end, PATIENCE);
-  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
 }

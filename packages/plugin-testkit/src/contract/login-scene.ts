@@ -29,8 +29,8 @@ export interface LoginScene {
   readonly abort: () => void;
   /** What the code did past its context: hosts that the config could not replace, the global fetch. */
   readonly strayed: string[];
-  login(): Promise<Credential>;
-  refresh(credential: OAuthCredential): Promise<OAuthCredential>;
+  readonly login: () => Promise<Credential>;
+  readonly refresh: (credential: OAuthCredential) => Promise<OAuthCredential>;
 }
 
 export interface SceneOptions {
@@ -39,6 +39,9 @@ export interface SceneOptions {
   readonly stays?: boolean;
   readonly onPrompt?: () => void;
 }
+
+/** ms for all that one check does. */
+const DEADLINE = 15_000;
 
 /** Runs `play` with a server of its own. */
 export async function withScene<Result>(
@@ -51,11 +54,24 @@ export async function withScene<Result>(
   const setting = subject.options.logins?.[login.name] ?? {};
   Object.assign(server.switches, setting.server?.(server.url), options.switches);
   if (options.stays) server.switches.needsApproval = true;
+  const scene = await openScene(subject, login, { server, setting, options });
   try {
-    return await play(await openScene(subject, login, { server, setting, options }));
+    return await within(DEADLINE, "it did not end", play(scene));
   } finally {
+    scene.abort();
     await server.stop();
   }
+}
+
+/** Rejects with `complaint` and the time when `work` takes longer than `ms`. */
+export function within<Result>(
+  ms: number,
+  complaint: string,
+  work: Promise<Result>,
+): Promise<Result> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`${complaint} within ${ms / 1000} s`)), ms);
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
 }
 
 interface Props {
@@ -98,9 +114,8 @@ async function openScene(
     login: () => run(() => flow.login(stage.context)),
     refresh: (credential) =>
       run(() => {
-        const renew = flow.refresh ?? standard.refresh;
-        if (!renew) throw new Error("the flow has no refresh()");
-        return renew(credential, stage.context);
+        const renewed = (flow.refresh ? flow : standard).refresh?.(credential, stage.context);
+        return renewed ?? Promise.reject(new Error("the flow has no refresh()"));
       }),
   };
 }
