@@ -14,11 +14,13 @@ export function isOAuthKind(kind: AuthKind): kind is OAuthKind {
 
 /** Something a person gives: by flag, from the environment, or at a prompt. */
 export interface AuthField {
+  /** `apiKey` is the key; others are stored beside it. */
   name: string;
   /** Long option, `--groq-api-key`. A secret's value is `-` (stdin) or `env:NAME`. */
   flag: string;
   /** Environment variables to take it from, first set one wins. */
   env?: string[];
+  /** The question. */
   prompt: string;
   /** Where it is not, its value takes the place of `{name}` in base URLs and headers, and is stored beside the key. */
   secret?: boolean;
@@ -27,18 +29,32 @@ export interface AuthField {
 }
 
 export interface AuthMethod {
+  /** Unique within the provider; what `--method` takes. */
   id: string;
+  /**
+   * `api-key`: a key that is typed or found. `token`: one that is pasted and ends. `oauth-browser`, `oauth-device`: a login.
+   * `ambient`: what the machine has by itself. `none`: nobody is asked who they are.
+   */
   kind: AuthKind;
   /** The value of `mayros onboard --auth-choice`; unique over all plugins. */
   choice?: string;
   /** Former choices that still work. */
   deprecatedChoices?: string[];
+  /** Choices of one vendor are shown under this. */
   group?: string;
+  /** What the choice is called. */
   label: string;
+  /** One line beside the label. */
   hint?: string;
+  /** What is asked for. */
   fields?: AuthField[];
   /** What taking this choice implies. */
-  sets?: { baseUrl?: string; provider?: string };
+  sets?: {
+    /** The address that its keys are for. */
+    baseUrl?: string;
+    /** The provider that its credentials are stored for. */
+    provider?: string;
+  };
   /**
    * Ids of other methods of the provider, for other addresses that a key may be for (a plan, a country): the live test
    * of onboarding asks there, in this order, when a key is of no use here.
@@ -51,7 +67,12 @@ export interface AuthMethod {
   /** What is asked of the authorization server; lies over the plugin's `oauth`. */
   oauth?: OAuthDeclaration;
   /** Signs that an `ambient` credential is there: a variable that is set, a file (`~/` is the home). */
-  ambient?: { env?: string[]; files?: string[] };
+  ambient?: {
+    /** Variables. */
+    env?: string[];
+    /** Paths. */
+    files?: string[];
+  };
   /** Days until a pasted token ends. */
   expiresInDays?: number;
   /** Needs a person at a terminal or browser. */

@@ -6,16 +6,25 @@ export type InputKind = "text" | "image";
 
 /** US dollars per million tokens. */
 export interface ModelCost {
+  /** US dollars per million tokens that are sent. Default 0. */
   input: number;
+  /** Per million that are answered. Default 0. */
   output: number;
+  /** Per million that were cached before. Default 0. */
   cacheRead: number;
+  /** Per million that are put into the cache. Default 0. */
   cacheWrite: number;
   /** Prices that replace the above once a request has more input tokens than this. */
   tiers?: {
+    /** Tokens. */
     inputTokensAbove: number;
+    /** As above. */
     input: number;
+    /** As above. */
     output: number;
+    /** As above. */
     cacheRead: number;
+    /** As above. */
     cacheWrite: number;
   }[];
 }
@@ -30,19 +39,27 @@ export interface ModelDeclaration {
   id: string;
   /** What the vendor calls it, where that differs from `id`. */
   wireId?: string;
+  /** What people call it. Default: its id. */
   name?: string;
   /** Overrides the provider's `api` for this model. */
   api?: string;
+  /** Where it is asked, if elsewhere than the provider's others. */
   baseUrl?: string;
+  /** It thinks before it answers. Default false. */
   reasoning?: boolean;
+  /** The vendor's own word for each thinking level; null where the model does not have that level. */
   thinkingLevelMap?: ThinkingLevelMap;
+  /** What it reads. Default `["text"]`. */
   input?: InputKind[];
+  /** What it costs. */
   cost?: Partial<ModelCost>;
-  /** Tokens. */
+  /** Tokens it can hold in mind, question and answer together. Default 200000. */
   contextWindow?: number;
-  /** Tokens the model may write in one answer. */
+  /** Tokens the model may write in one answer. Default 8192. */
   maxTokens?: number;
+  /** Sent with every request to this model. */
   headers?: Record<string, string>;
+  /** Quirks of this model, over those of the provider. */
   compat?: CompatFlags;
 }
 

@@ -26,6 +26,7 @@ export interface OAuthDeclaration {
    * without one any free port is taken (RFC 8252 section 7.3).
    */
   redirectUri?: string;
+  /** What is asked for. */
   scopes?: string[];
   /** Further parameters of the authorization request. */
   parameters?: Record<string, string>;

@@ -7,16 +7,21 @@ import type { ProviderDeclaration } from "./provider-declaration.ts";
 export const MANIFEST_API_VERSION = 1;
 
 export interface PluginManifest {
+  /** The JSON Schema of this file, for editors: `./node_modules/@mayros/core/schema/plugin-manifest.json`. */
   $schema?: string;
   /** Kebab-case; the folder name, and what `mayros plugins enable` takes. */
   id: string;
+  /** Version of this contract: 1. */
   apiVersion: 1;
   /** Lowest version of @mayros/core it works with. */
   minCore?: string;
+  /** What people call it. */
   name: string;
+  /** One line, for lists. */
   description: string;
   /** Counts for bundled plugins only; others are off until enabled. Default true. */
   enabledByDefault?: boolean;
+  /** `unofficial`: its vendor does not mean it for programs like this one. `retired`: its vendor ended it. Default `active`. */
   status?: "active" | "unofficial" | "retired";
   /** Shown by `plugins list` and before a login when `status` is not `active`. */
   notice?: string;
@@ -28,9 +33,15 @@ export interface PluginManifest {
   configSchema?: Record<string, unknown>;
   /** Of its logins. `plugins.entries.<id>.config` may replace every part of it: `OAuthConfig`. */
   oauth?: OAuthDeclaration;
+  /** Services whose models it brings, by their ids: what stands before the `/` of a model's name. */
   providers?: Record<string, ProviderDeclaration>;
   /** Wire formats this plugin brings, with other names they go by. */
-  apis?: { id: string; aliases?: string[] }[];
+  apis?: {
+    /** The value of `api`, and the name under `codecs` of its code. */
+    id: string;
+    /** Other names that it goes by. */
+    aliases?: string[];
+  }[];
   /** Host patterns its credentials may be sent to, besides those of `baseUrl`. */
   hosts?: string[];
   /** Environment variables that its code reads. */
@@ -54,5 +65,10 @@ export interface PluginManifest {
   /** Words after `mayros models auth` -> the auth method that they log in with: `<provider>/<method>`. */
   commandAliases?: Record<string, string>;
   /** Where the facts come from. */
-  sources: { url: string; accessed: string }[];
+  sources: {
+    /** Where it was read. */
+    url: string;
+    /** When: `YYYY-MM-DD`. */
+    accessed: string;
+  }[];
 }

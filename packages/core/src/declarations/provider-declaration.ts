@@ -27,6 +27,7 @@ export interface DiscoverDeclaration {
 }
 
 interface ProviderBase {
+  /** What people call it. */
   name?: string;
   /** Other spellings of the id, normalised to it in refs. */
   aliases?: string[];
@@ -40,6 +41,7 @@ interface ProviderBase {
   authHeader?: boolean | string;
   /** Seconds from the connection until the server begins its answer; default 120. */
   timeoutSeconds?: number;
+  /** Quirks of its wire format: each lists its own in `packages/wire/src/<api>/compat.ts`. */
   compat?: CompatFlags;
 }
 
@@ -57,6 +59,7 @@ export interface ProviderDeclaration extends ProviderBase {
   baseUrls?: string[];
   /** HTTP statuses that move on to the next of `baseUrls`. */
   nextHostOn?: number[];
+  /** How one gets a credential for it; the first is offered first. */
   authMethods: AuthMethod[];
   /** What stands for `<P>` in `<P>_API_KEY`; default: the id in capitals, other characters as `_`. */
   keyPrefix?: string;
@@ -64,9 +67,11 @@ export interface ProviderDeclaration extends ProviderBase {
   extraKeys?: string[];
   /** Another provider of this plugin whose stored profiles serve this one, too: one key, two endpoints. */
   profilesFrom?: string;
+  /** Its models, where they are few; else `modelsFile`. */
   models?: ModelDeclaration[];
   /** File beside the manifest that holds `{ "models": [...] }`. */
   modelsFile?: string;
+  /** How its server is asked for the models that it has. */
   discover?: DiscoverDeclaration;
 }
 
