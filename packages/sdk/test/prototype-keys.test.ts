@@ -95,7 +95,8 @@ it("are refused as a path and in a value that is set", async () => {
         .parseValue("gateway", value)
         .then((parsed) => mayros.config.set("gateway", parsed));
       await expect(setting, value).rejects.toMatchObject({
-        code: "MAYROS_CONFIG_PATH_INVALID",
+        code: expect.stringMatching(/^MAYROS_CONFIG_/),
+        message: expect.stringMatching(/__proto__|constructor|prototype/),
       });
     }),
     runs,
