@@ -34,9 +34,9 @@ mayros plugins info zai            # one provider's plugin
 
 ${markdownTable([head, ...sorted])}
 
-\`key\` is the first variable of several: <P>_API_KEYS, <P>_API_KEY_<n> and MAYROS_LIVE_<P>_KEY come with it
+\`key\` is the first variable of several: \`<P>_API_KEYS\`, \`<P>_API_KEY_<n>\` and \`MAYROS_LIVE_<P>_KEY\` come with it
 ([keys](../keys.md)). \`live\`: the list is what a server says, and its models are not counted here.
-`.replaceAll(/<(P|n)>/g, "&lt;$1&gt;");
+`;
 }
 
 function providerRow(plugin: PagePlugin, { id, declared, models, variables }: PageProvider): Row {
