@@ -1,5 +1,5 @@
 // What a client sends to publish one version, with what the public registry would add to it.
-import { createHash } from "node:crypto";
+import { createHash, type KeyObject, sign } from "node:crypto";
 
 export interface PackageJson {
   readonly name: string;
@@ -7,16 +7,23 @@ export interface PackageJson {
   readonly [field: string]: unknown;
 }
 
+export interface SigningKey {
+  readonly keyid: string;
+  /** Of the curve prime256v1. */
+  readonly key: KeyObject;
+}
+
 export interface DocumentOptions {
   readonly url: string;
   readonly publisher: string;
   readonly tag: string;
+  readonly signWith?: SigningKey;
 }
 
 export function publishedDocument(
   packed: PackageJson,
   tarball: Uint8Array,
-  { url, publisher, tag }: DocumentOptions,
+  { url, publisher, tag, signWith }: DocumentOptions,
 ): { document: object; integrity: string } {
   const { name, version } = packed;
   const digest = (algorithm: string) => createHash(algorithm).update(tarball);
@@ -26,7 +33,12 @@ export function publishedDocument(
   const manifest = {
     ...packed,
     ...{ _id: `${name}@${version}`, _npmUser: person, maintainers: [person] },
-    dist: { integrity, shasum: digest("sha1").digest("hex"), tarball: `${url}${name}/-/${file}` },
+    dist: {
+      ...{ integrity, shasum: digest("sha1").digest("hex"), tarball: `${url}${name}/-/${file}` },
+      ...(signWith
+        ? { signatures: [signatureOf(`${name}@${version}:${integrity}`, signWith)] }
+        : {}),
+    },
     ...(hasInstallScript(packed) ? { hasInstallScript: true } : {}),
   };
   const attachment = {
@@ -49,3 +61,9 @@ function hasInstallScript({ scripts }: PackageJson): boolean {
   const names = Object.keys((scripts as object | undefined) ?? {});
   return names.some((name) => ["preinstall", "install", "postinstall"].includes(name));
 }
+
+/** https://docs.npmjs.com/about-registry-signatures */
+const signatureOf = (message: string, { keyid, key }: SigningKey): object => ({
+  keyid,
+  sig: sign("sha256", Buffer.from(message), key).toString("base64"),
+});

@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { runServer } from "verdaccio";
 import { findTree } from "./find-tree.ts";
 import { packFolder, readPacked } from "./pack-folder.ts";
-import { type PackageJson, publishedDocument } from "./published-document.ts";
+import { type PackageJson, publishedDocument, type SigningKey } from "./published-document.ts";
 import { searchAsNpm } from "./search-as-npm.ts";
 
 export interface PublishOptions {
@@ -27,6 +27,8 @@ export interface PublishOptions {
   readonly publisher?: string;
   /** Dist-tag. Default: `latest`. */
   readonly tag?: string;
+  /** The registry signs it, as the public one does. */
+  readonly signWith?: SigningKey;
   /** What the registry tells of it, in the place of the package.json inside: for packages that lie. */
   readonly packageJson?: PackageJson;
 }
@@ -88,6 +90,7 @@ export async function startRegistry(): Promise<Registry> {
     const packed = options.packageJson ?? (await readPacked(tarball));
     const { document, integrity } = publishedDocument(packed, bytes, {
       ...{ url, publisher: options.publisher ?? "somebody", tag: options.tag ?? "latest" },
+      ...(options.signWith ? { signWith: options.signWith } : {}),
     });
     const { name, version } = packed;
     // One after the other for a name: verdaccio reads, changes and writes a file.
