@@ -56,6 +56,11 @@ export function npmManager(program: ManagerProgram, home: string): PackageManage
       await run(what, all, { cwd: folder, signal, patience: PATIENCE.install });
     },
     readLock: readNpmLock,
+    async fetch(spec, target, signal) {
+      const args = ["pack", spec, "--json", `--pack-destination=${target}`];
+      await run(spec, args, { signal, patience: PATIENCE.install });
+      return onlyTarball(target);
+    },
     async pack(folder, target, signal) {
       const args = ["pack", folder, "--json", `--pack-destination=${target}`];
       await run(folder, args, { signal, patience: PATIENCE.pack });

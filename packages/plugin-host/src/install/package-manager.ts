@@ -52,6 +52,8 @@ export interface PackageManager {
   ): Promise<void>;
   /** What the lock file of such a folder says; `name` is the plugin's package. Throws RefusedFolder. */
   readLock(folder: string, name: string): LockedPackages;
+  /** Downloads the tarball of `name@version` into `target`, an empty folder; absent where that can't be had by itself. */
+  fetch?(spec: string, target: string, signal: AbortSignal): Promise<string>;
   /** Makes a tarball of a folder in `target`, another folder that is empty; returns its path. */
   pack(folder: string, target: string, signal: AbortSignal): Promise<string>;
 }

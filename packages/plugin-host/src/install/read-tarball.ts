@@ -59,13 +59,17 @@ function readPackageJson(text: string | undefined): { name: string; version: str
 function findPackageJson(tar: Buffer): string | undefined {
   let found: string | undefined;
   let entries = 0;
-  for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0; ) {
+  /** What a header of its own calls the next entry. */
+  let renamed: string | undefined;
+  for (let at = 0; at + BLOCK <= tar.length; ) {
     const header = tar.subarray(at, at + BLOCK);
+    if (header.every((byte) => byte === 0)) break;
     const size = Number.parseInt(textOf(header, 124, 12).trim() || "0", 8);
     if (!Number.isSafeInteger(size) || size < 0) throw new RefusedFolder("is a broken tarball");
     const type = textOf(header, 156, 1);
     const prefix = textOf(header, 257, 5) === "ustar" ? textOf(header, 345, 155) : "";
-    const path = [prefix, textOf(header, 0, 100)].filter(Boolean).join("/");
+    const path = renamed ?? [prefix, textOf(header, 0, 100)].filter(Boolean).join("/");
+    renamed = nextName(type, tar.subarray(at + BLOCK, at + BLOCK + size));
     entries += 1;
     if (entries > MOST_FILES) throw new RefusedFolder(`has more than ${MOST_FILES} files`);
     refuseEntry(path, type);
@@ -76,6 +80,12 @@ function findPackageJson(tar: Buffer): string | undefined {
     at = start + Math.ceil(size / BLOCK) * BLOCK;
   }
   return found;
+}
+
+/** Of an extended header, and of GNU's for long names. */
+function nextName(type: string, content: Buffer): string | undefined {
+  if (type === "L") return textOf(content, 0, content.length);
+  return type === "x" ? /^\d+ path=([^\n]*)$/m.exec(content.toString())?.[1] : undefined;
 }
 
 function refuseEntry(path: string, type: string): void {

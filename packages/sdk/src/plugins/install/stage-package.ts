@@ -8,6 +8,7 @@ import {
   type ProjectDigest,
   projectPackages,
   type RegistryKey,
+  readTarball,
   signatureProblem,
 } from "@mayros/plugin-host";
 import { capabilityGrowth } from "./capability-growth.ts";
@@ -40,6 +41,7 @@ export async function stagePackage(
   const named = `${candidate.name}@${candidate.version}`;
   try {
     onProgress?.("download", named);
+    await refuseStrangeTarball(candidate, options);
     let project = await download(candidate, false, options);
     onProgress?.("check", named);
     const unsigned = unsignedProblem(candidate, options.keys);
@@ -65,6 +67,19 @@ export async function stagePackage(
   } catch (error) {
     throw refused(candidate.source === "registry" ? named : candidate.name, error);
   }
+}
+
+/** A package manager leaves out links and what leads away, in silence: what has some is not what it seems. */
+async function refuseStrangeTarball(
+  { source, name, version, integrity }: Candidate,
+  { manager, workshop, signal }: StageOptions,
+): Promise<void> {
+  if (source !== "registry" || manager.fetch === undefined) return;
+  const target = workshop.scratch("fetched");
+  const found = readTarball(await manager.fetch(`${name}@${version}`, target, signal));
+  if (found.integrity !== integrity) throw new Error(`its files are not those of ${integrity}`);
+  if (found.name === name && found.version === version) return;
+  throw new Error(`its package.json says that it is ${found.name}@${found.version}`);
 }
 
 async function download(
