@@ -59,6 +59,7 @@ export {
   readPluginFolder,
 } from "./plugin-folder/read-plugin-folder.ts";
 export { buildPluginIndex } from "./plugin-index/build-plugin-index.ts";
+export { formatListLine } from "./plugin-index/list-row.ts";
 export { openPluginIndex } from "./plugin-index/open-plugin-index.ts";
 export type { PluginSource } from "./plugin-index/plugin-facts.ts";
 export type { PluginDetails, PluginIndex } from "./plugin-index/plugin-index.ts";

@@ -122,7 +122,7 @@ function modelMethods(machine: Machine): Mayros["models"] {
     ...modelSettings(machine),
     refresh: async (which) => (await manage()).refreshModels(machine, which),
     detect: async () => (await manage()).discoverServers(machine),
-    seen: () => listSeenServers(machine),
+    seen: (filter) => listSeenServers(machine, filter),
   };
 }
 

@@ -30,7 +30,7 @@ export type { Suggestable, Suggestion } from "./completion/suggest.ts";
 export type { SetConfigResult, UnsetConfigResult } from "./config/change-config.ts";
 export type { ConfigReport } from "./config/config-commands.ts";
 export { createMayros } from "./create-mayros.ts";
-export type { SeenSummary } from "./discovery/list-seen-servers.ts";
+export type { SeenFilter, SeenSummary } from "./discovery/list-seen-servers.ts";
 export type {
   AskedServer,
   DetectedServer,

@@ -23,7 +23,7 @@ import type { ResetCooldowns } from "./auth/reset-cooldowns.ts";
 import type { Suggestable, Suggestion } from "./completion/suggest.ts";
 import type { SetConfigResult, UnsetConfigResult } from "./config/change-config.ts";
 import type { ConfigReport } from "./config/config-commands.ts";
-import type { SeenSummary } from "./discovery/list-seen-servers.ts";
+import type { SeenFilter, SeenSummary } from "./discovery/list-seen-servers.ts";
 import type {
   AskedServer,
   DetectedServer,
@@ -108,7 +108,7 @@ export interface Mayros {
     /** Servers of this machine that answer now. */
     detect(): Promise<DetectedServer[]>;
     /** What servers said the last time; asks nobody. */
-    seen(): Promise<SeenSummary[]>;
+    seen(filter?: SeenFilter): Promise<SeenSummary[]>;
   };
   readonly plugins: {
     list(): Promise<readonly PluginSummary[]>;

@@ -73,6 +73,12 @@ describe("a vendor's list", () => {
     const rows = await again().models.list({ all: true, provider: id });
     expect(rows).toHaveLength(before.length + 1);
     expect(rows.at(-1)).toMatchObject({ key: `${id}/brand-new-1`, contextWindow: 12345 });
+    // What is printed is made from the same list.
+    const [group] = await again().models.groups({ all: true, provider: id });
+    const printed = (group?.lines ?? "").trimEnd().split("\n");
+    expect(printed.map((line) => line.slice(line.lastIndexOf(" ") + 1))).toEqual(
+      rows.map(({ key }) => key),
+    );
     const resolved = await again().models.resolve(`${id}/brand-new-1`);
     expect(resolved).toMatchObject({ known: true, model: { contextWindow: 12345 } });
     expect(asked).toHaveLength(1);

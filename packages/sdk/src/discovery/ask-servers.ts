@@ -6,6 +6,7 @@ import { type Discovery, listVendorModels } from "@mayros/engine";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { listModelCandidates } from "../run/list-model-candidates.ts";
 import { findCodec, requestEngine } from "../run/request-engine.ts";
+import { keepLines } from "./kept-lines.ts";
 import { compareLive } from "./lay-discovered.ts";
 import type { ServerTarget } from "./server-targets.ts";
 
@@ -49,7 +50,7 @@ export async function askServers(
 
 function remember(
   machine: Machine,
-  { host }: MachineState,
+  state: MachineState,
   { provider, baseUrl, local, discover }: ServerTarget,
   answer: Discovery,
 ): AskedServer {
@@ -63,9 +64,11 @@ function remember(
   const { models } = answer;
   // A service that lists nothing says nothing: what it said the last time is better.
   if (models.length > 0 || !cloud) {
-    machine.discovered.put([{ provider: provider.id, baseUrl, at: machine.now(), models }]);
+    const seen = { provider: provider.id, baseUrl, at: machine.now(), models };
+    machine.discovered.put([seen]);
+    if (cloud) keepLines(state, machine.discovered, seen);
   }
-  const shipped = host.provider(provider.id)?.models ?? [];
+  const shipped = state.host.provider(provider.id)?.models ?? [];
   return {
     ...facts,
     answered: true,

@@ -2,7 +2,15 @@
 // request and most lists want one of them. Files and not a table of state.db, because `models list` reads them and must
 // not load SQLite (docs/decisions/0009). Losing them costs questions to servers, so nothing here throws: what can't be
 // read is not there.
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { checkSeenServers } from "./check-seen-servers.ts";
 import type { SeenServer } from "./seen-server.ts";
@@ -10,6 +18,12 @@ import type { SeenServer } from "./seen-server.ts";
 export interface DiscoveryCache {
   /** Something is known of the provider, at whatever address. */
   knows(provider: string): boolean;
+  /** There is a file of it: cheaper than `knows`, which reads it. */
+  has(provider: string): boolean;
+  /** Text that was kept under this key, of the list that was last put; one line, the key. */
+  lines(provider: string, key: string): string | undefined;
+  /** Until the next `put` of the provider. */
+  keepLines(provider: string, key: string, lines: string): void;
   find(provider: string, baseUrl: string): SeenServer | undefined;
   /** Replaces what the same servers said before. */
   put(servers: readonly SeenServer[]): void;
@@ -55,12 +69,27 @@ export function openDiscoveryCache(stateDir: string, now: () => number): Discove
 
   return {
     knows: (provider) => current(provider).length > 0,
+    has(provider) {
+      if (known.has(provider)) return true;
+      return existsSync(pathOf(folder, provider));
+    },
+    lines(provider, key) {
+      try {
+        const text = readFileSync(linesOf(folder, provider), "utf8");
+        return text.startsWith(`${key}\n`) ? text.slice(key.length + 1) : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    keepLines: (provider, key, lines) => write(linesOf(folder, provider), `${key}\n${lines}`),
     find: (provider, baseUrl) => current(provider).find((each) => each.baseUrl === baseUrl),
     put(answered) {
       for (const [provider, servers] of Map.groupBy(answered, (server) => server.provider)) {
         const all = newest([...current(provider), ...servers]);
         known.set(provider, { servers: all, fingerprint: known.get(provider)?.fingerprint ?? "" });
-        write(pathOf(folder, provider), all);
+        // Lines that are left behind would be those of another list.
+        removeIfThere(linesOf(folder, provider));
+        write(pathOf(folder, provider), JSON.stringify({ format: CACHE_FORMAT, servers: all }));
       }
     },
     askAtMostEvery(ms, server, ask) {
@@ -75,6 +104,8 @@ export function openDiscoveryCache(stateDir: string, now: () => number): Discove
 
 /** Ids of providers are names of files: `providerIdPattern` of core. */
 const pathOf = (folder: string, provider: string): string => join(folder, `${provider}.json`);
+
+const linesOf = (folder: string, provider: string): string => join(folder, `${provider}.txt`);
 
 /** One of each address, the latest; of equal ones the last. */
 function newest(servers: readonly SeenServer[]): SeenServer[] {
@@ -96,11 +127,10 @@ function readServers(path: string, size: number): readonly SeenServer[] {
 }
 
 /** The old text or the new: a reader never sees a part. A state folder that is read-only stays as it is. */
-function write(path: string, servers: readonly SeenServer[]): void {
+function write(path: string, text: string): void {
   const temporary = `${path}.${process.pid}-${Math.trunc(Math.random() * 1e12)}.tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    const text = JSON.stringify({ format: CACHE_FORMAT, servers });
     writeFileSync(temporary, text, { flag: "wx", mode: 0o600 });
     renameSync(temporary, path);
   } catch {

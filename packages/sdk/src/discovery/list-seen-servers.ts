@@ -13,11 +13,20 @@ export interface SeenSummary {
   readonly cloud: boolean;
 }
 
+export interface SeenFilter {
+  /** false: servers of the person's own alone, which are few and change by the hour. */
+  readonly cloud?: boolean | undefined;
+}
+
 /** Asks nobody. */
-export async function listSeenServers(machine: Machine): Promise<SeenSummary[]> {
+export async function listSeenServers(
+  machine: Machine,
+  filter: SeenFilter = {},
+): Promise<SeenSummary[]> {
   const { config, host, providers, seen } = await machine.state();
   if (config.models?.mode === "replace") return [];
   return [...providers.ids].flatMap((provider) => {
+    if (filter.cloud === false && host.providers.get(provider)?.onRefresh) return [];
     const server = seen(provider);
     if (!server) return [];
     const { baseUrl, at, models } = server;

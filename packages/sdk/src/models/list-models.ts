@@ -12,6 +12,7 @@ import {
 import { keyPrefixOf } from "@mayros/core";
 import { hasCredential, prefixesWithKeys, resolveConfigKey } from "@mayros/credentials";
 import { discoveredColumns } from "../discovery/discovered-columns.ts";
+import { keptLines } from "../discovery/kept-lines.ts";
 import type { Machine, MachineState } from "../machine/open-machine.ts";
 import { findAmbient } from "../run/find-ambient.ts";
 import { extraKeysFor, wantsLogin } from "../run/own-server.ts";
@@ -39,7 +40,12 @@ export async function groupModels(
     const summary = host.providers.get(id);
     // What its models lack is said once for all of them.
     const isUniform = summary?.modelApis.every((api) => input.lacks(id, api) === input.lacks(id));
-    return isUniform && seen(id) === undefined ? host.listLines(id) : undefined;
+    if (!isUniform) return undefined;
+    if (summary?.onRefresh && machine.discovered.has(id)) {
+      const kept = keptLines(state, machine.discovered, id);
+      if (kept !== undefined) return kept;
+    }
+    return seen(id) === undefined ? host.listLines(id) : undefined;
   };
   return groupCatalog({ ...input, lines }, { ...options, provider });
 }

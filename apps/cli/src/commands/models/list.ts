@@ -36,9 +36,10 @@ export const command = defineCommand({
       writeError(nothingListed(options, await allOf(mayros, provider)));
     }
     if (isTerminal()) {
-      for (const server of await listedServers(mayros, groups)) {
-        // Dozens of services may have been asked, and their lists do not change by the hour.
-        if (!server.cloud || provider !== undefined) writeError(seenNote(server, Date.now()));
+      // Dozens of services may have been asked, and their lists do not change by the hour.
+      const filter = { cloud: provider !== undefined };
+      for (const server of await listedServers(mayros, groups, filter)) {
+        writeError(seenNote(server, Date.now()));
       }
     }
     return 0;
@@ -49,9 +50,10 @@ export const command = defineCommand({
 async function listedServers(
   mayros: Mayros,
   shown: readonly { readonly provider: string }[],
+  filter?: { readonly cloud: boolean },
 ): Promise<SeenSummary[]> {
   const listed = new Set(shown.map(({ provider }) => provider));
-  return (await mayros.models.seen()).filter(({ provider }) => listed.has(provider));
+  return (await mayros.models.seen(filter)).filter(({ provider }) => listed.has(provider));
 }
 
 /** What could be listed of a provider if it could be used. */
