@@ -1,8 +1,9 @@
-// Writes the parts of the docs that are made from code, between two markers, and the pages of providers, so that they
-// cannot go stale: node --conditions=@mayros/source tools/generate-docs.ts [--check]
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+// Writes the parts of the docs that are made from code, between two markers, the pages of providers, and the
+// manifest's page and JSON Schema, so that they cannot go stale: node --conditions=@mayros/source tools/generate-docs.ts [--check]
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { root } from "./list-sources.ts";
+import { manifestFiles } from "./manifest-docs/manifest-files.ts";
 import { markdownTable as table } from "./markdown-table.ts";
 import { providerPages } from "./provider-pages/provider-pages.ts";
 import { readDivergences } from "./read-divergences.ts";
@@ -60,14 +61,17 @@ for (const [file, name, make] of parts) {
   if (checking) console.error(`${file}: "${name}" is stale; run tools/generate-docs.ts`);
   else writeFileSync(path, after);
 }
-const pages = providerPages(root);
+const pages = [...providerPages(root), ...manifestFiles(root)];
 for (const { file, before, after } of pages) {
   if (after === before) continue;
   stale += 1;
   const path = join(root, file);
   if (checking) console.error(`${file} is stale; run tools/generate-docs.ts`);
   else if (after === undefined) rmSync(path);
-  else writeFileSync(path, after);
+  else {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, after);
+  }
 }
 console.log(
   `docs: ${parts.length} generated parts and ${pages.length} pages, ${stale} ${checking ? "stale" : "written"}`,
