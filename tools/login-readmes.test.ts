@@ -17,7 +17,7 @@ const plugins = globSync("plugins/*/mayros.plugin.json", { cwd: root }).flatMap(
 const partOf = (readme: string, heading: RegExp): string =>
   readme.split(/^## /m).find((part) => heading.test(part)) ?? "";
 
-it("knows them", () => expect(plugins).toHaveLength(9));
+it("knows them", () => expect(plugins).toHaveLength(10));
 
 it.each(plugins)("$id says what its vendor says, where and when", ({ manifest, readme }) => {
   const part = partOf(readme, /^What .+ says\n/);
