@@ -8,6 +8,7 @@ import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { checkExamples } from "./check-examples.ts";
 import { checkInstalledCli } from "./check-installed-cli.ts";
+import { checkMadePlugins } from "./check-made-plugins.ts";
 import { checkTarball, packPackage, readPackageJson } from "./check-tarball.ts";
 import { checkTypesConsumer } from "./check-types-consumer.ts";
 import { findOldNode } from "./find-old-node.ts";
@@ -71,6 +72,18 @@ async function checkLibraries(scratch: string): Promise<string[]> {
   ];
 }
 
+/** After the command was installed into `empty`. */
+function checkMade(scratch: string): Promise<string[]> {
+  const folders = ["core", "oauth", "wire", "sdk", "plugin-testkit", "create-plugin"];
+  return checkMadePlugins(
+    {
+      tarballs: folders.map((folder) => tarballs.get(`packages/${folder}`) ?? ""),
+      command: join(scratch, "empty/node_modules/mayros/dist/main.js"),
+    },
+    join(scratch, "made"),
+  );
+}
+
 const scratch = await mkdtemp(join(tmpdir(), "mayros-packages-"));
 let count = 0;
 
@@ -84,6 +97,7 @@ try {
   if (values.to) await mkdir(values.to, { recursive: true });
   for (const folder of published) await report(folder, checkOne(folder, scratch));
   await report("packages/{core,oauth,wire,sdk}", checkLibraries(scratch));
+  await report("a plugin that a stranger makes", checkMade(scratch));
 } finally {
   await rm(scratch, { recursive: true });
 }

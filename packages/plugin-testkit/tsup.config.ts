@@ -20,5 +20,7 @@ export default defineConfig({
     },
   },
   splitting: true,
+  // node:test has no other name.
+  removeNodeProtocol: false,
   esbuildPlugins: [collectNotices()],
 });

@@ -100,7 +100,10 @@ function modelsText({ read }: PluginSources): string {
 }
 
 function packageText({ read, version }: PluginSources): string {
-  const found = JSON.parse(read(`${SOURCE}/package.json`)) as Record<string, unknown>;
+  const { repository: _ours, ...found } = JSON.parse(read(`${SOURCE}/package.json`)) as Record<
+    string,
+    unknown
+  >;
   const keys = ["name", "version", "description", "license", "keywords", "files", "exports"];
   requireKeys(`${SOURCE}/package.json`, found, [...keys, "peerDependencies", "publishConfig"]);
   return toJson({

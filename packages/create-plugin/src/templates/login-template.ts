@@ -90,7 +90,10 @@ function manifestText({ read }: PluginSources): string {
 }
 
 function packageText({ read, version, typescript }: PluginSources): string {
-  const found = JSON.parse(read(`${SOURCE}/package.json`)) as Record<string, unknown>;
+  const { repository: _ours, ...found } = JSON.parse(read(`${SOURCE}/package.json`)) as Record<
+    string,
+    unknown
+  >;
   const keys = ["name", "version", "description", "license", "type", "sideEffects", "keywords"];
   const more = ["engines", "files", "exports", "publishConfig", "scripts", "dependencies"];
   requireKeys(`${SOURCE}/package.json`, found, [
