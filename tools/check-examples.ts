@@ -1,15 +1,18 @@
 // Whether the example programs compile and run as somebody would have them who installed the published
 // libraries: against the tarballs, with a local model server in the place of the vendors.
 import { copyFile, cp, mkdir, readdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { basename, join } from "node:path";
 import { startModelServer } from "@mayros/plugin-testkit";
 import { compilePrograms, installLibraries, type PackedLibrary } from "./install-libraries.ts";
 import { root } from "./list-sources.ts";
 import { runProgram } from "./run-program.ts";
 
 const examples = join(root, "examples/sdk");
-/** A plugin with code, which one of the programs is run with once more. */
+/** Plugins with code, which programs are run with once more. */
 const pluginExample = join(root, "examples/ai-sdk-plugin");
+const codecExample = join(root, "examples/codec-plugin");
 const KEY = "example-key-0001";
 const LIMITED = "example-key-limited-0001";
 
@@ -50,30 +53,60 @@ export async function checkExamples(
       { when: "weather", toolCalls: [{ name: "weather", arguments: '{"city":"Oslo"}' }] },
     ],
   });
+  const lantern = await startLantern();
   try {
-    const home = await makeHome(folder, `${server.url}/v1`);
+    const home = await makeHome(folder, `${server.url}/v1`, lantern.url);
     const problems: string[] = [];
     for (const name of files) problems.push(...(await runExample(name, folder, home)));
     const byPlugin = await runExample("generate-text.ts", folder, home, ["acme/acme-1"]);
-    return [...problems, ...byPlugin];
+    const byCodec = await runExample("generate-text.ts", folder, home, ["lantern/lantern-1"]);
+    return [...problems, ...byPlugin, ...byCodec];
   } finally {
+    lantern.stop();
     await server.stop();
   }
 }
 
-/** A state folder with the plugin example in it, switched on by somebody who agreed to its code. */
-async function makeHome(folder: string, baseUrl: string): Promise<string> {
+/** Speaks the wire format of examples/codec-plugin, as far as one whole answer needs it. */
+async function startLantern(): Promise<{ url: string; stop: () => void }> {
+  const says = "Hello from the model server.";
+  const server = createServer((incoming, outgoing) => {
+    const known = incoming.url === "/v2/talk" && incoming.headers["x-lantern-key"] === KEY;
+    const counted = { heard: 3, said: 6 };
+    outgoing.writeHead(known ? 200 : 401);
+    outgoing.end(JSON.stringify(known ? { says, ended: "done", counted } : { wrong: "stranger" }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const stop = (): void => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url: `http://127.0.0.1:${port}/v2`, stop };
+}
+
+/** A state folder with the plugins in it, switched on by somebody who agreed to their code. */
+async function makeHome(folder: string, baseUrl: string, lanternUrl: string): Promise<string> {
   const home = join(folder, "home");
   await mkdir(home, { mode: 0o700 });
   // Below the program's folder: what the plugin imports is found as npm would have put it.
-  await cp(pluginExample, join(home, "load/acme"), {
-    recursive: true,
-    filter: (path) => !path.includes("node_modules"),
+  for (const example of [pluginExample, codecExample]) {
+    await cp(example, join(home, "load", basename(example)), {
+      recursive: true,
+      filter: (path) => !path.includes("node_modules"),
+    });
+  }
+  const agreed = (name: string) => ({
+    enabled: true,
+    grants: { env: [`${name.toUpperCase()}_API_KEY`], hosts: [`api.${name}.example`], code: true },
   });
-  const grants = { env: ["ACME_API_KEY"], hosts: ["api.acme.example"], code: true };
+  const lantern = { baseUrl: lanternUrl };
   const config = {
-    models: { providers: { openai: { baseUrl }, groq: { baseUrl }, acme: { baseUrl } } },
-    plugins: { load: { paths: ["./load"] }, entries: { acme: { enabled: true, grants } } },
+    models: { providers: { openai: { baseUrl }, groq: { baseUrl }, acme: { baseUrl }, lantern } },
+    plugins: {
+      load: { paths: ["./load"] },
+      entries: { acme: agreed("acme"), lantern: agreed("lantern") },
+    },
   };
   await writeFile(join(home, "mayros.json"), JSON.stringify(config), { mode: 0o600 });
   return home;
@@ -96,6 +129,7 @@ async function runExample(
         ACME_API_KEY: KEY,
         OPENAI_API_KEY: key,
         GROQ_API_KEY: KEY,
+        LANTERN_API_KEY: KEY,
       },
     },
   );
