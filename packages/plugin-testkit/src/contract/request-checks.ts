@@ -99,7 +99,9 @@ async function ask(subject: PluginSubject, files: PluginFiles, tried: Tried): Pr
           cause: error,
         });
       });
-    const [asked] = server.journal();
+    // A server may have been asked first what models it has.
+    const journal = server.journal();
+    const asked = journal.find((entry) => spoken[tried.api]?.test(entry.path)) ?? journal[0];
     ok(asked, `${model}: nothing came to its address`);
     ok(asked.path.startsWith(path), `${model}: ${asked.path} is not below ${path}`);
     ok(spoken[tried.api]?.test(asked.path), `${model}: ${asked.path} is no path of ${tried.api}`);
