@@ -80,7 +80,9 @@ const olderGrants = { env: ["OLDER_API_KEY"], hosts: ["api.older.example"], code
 /** Returns the texts that name the plugin. */
 function placeExample(folder: string, vendor: string): [path: string, text: string][] {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const files = ["index.js", "mayros.plugin.json", "package.json"].map((name) => join(folder, name));
+  const files = ["index.js", "mayros.plugin.json", "package.json"].map((name) =>
+    join(folder, name),
+  );
   for (const file of files) cpSync(join(example, basename(file)), file);
   // As an installer would have put them.
   const modules = join(folder, "node_modules");
@@ -210,6 +212,12 @@ describe.each(all)("%s", (ref) => {
     await run.finished.finally(() => clearInterval(resuming));
     expect(parts.at(-1)?.type).toBe("finish");
   });
+});
+
+it("is under twenty lines of code", () => {
+  const code = readFileSync(join(example, "index.js"), "utf8");
+  const lines = code.split("\n").filter((line) => line.trim() !== "" && !/^\s*\/\//.test(line));
+  expect(lines.length).toBeLessThan(20);
 });
 
 const sse = { "content-type": "text/event-stream" };

@@ -13,7 +13,7 @@ export interface DiscoverDeclaration {
    */
   kind: "openai-models" | "anthropic-models" | "google-models" | "ollama-tags" | "code";
   /**
-   * Where the list is, meant from the base URL (`v1/models`, `../openai/v1/models`); absent: where lists of this kind are.
+   * Where the list is, meant from the base URL (`v1/models`, `../openai/v1/models`); absent, and where there is none (404): where lists of this kind are.
    * Always on the host of the base URL.
    */
   path?: string;

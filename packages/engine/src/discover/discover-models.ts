@@ -38,7 +38,11 @@ export async function discoverModels(request: DiscoverRequest): Promise<Discover
   }
   const style = listStyles[request.kind];
   const headers = { ...style.headers, ...request.headers };
-  return askPages(createAsk({ ...request, headers }), firstPage(base, style, request.path), style);
+  const paged = createAsk({ ...request, headers });
+  const found = await askPages(paged, firstPage(base, style, request.path), style);
+  // An older server, or one that only resembles it, has the usual list.
+  const isMissing = "reason" in found && found.status === 404 && request.path !== undefined;
+  return isMissing ? askPages(paged, firstPage(base, style), style) : found;
 }
 
 async function askOllama(

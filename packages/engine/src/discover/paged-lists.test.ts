@@ -100,6 +100,15 @@ describe("a list in pages", () => {
   });
 });
 
+it("is at the usual place where the manifest's is missing", async () => {
+  const { url, asked } = await serve(({ pathname }, outgoing) => {
+    if (pathname === "/v1/models") json(outgoing, { data: [{ id: "m" }] });
+    else outgoing.writeHead(404).end();
+  });
+  expect(ids(await discover({ baseUrl: `${url}/v1`, path: "../api/v0/models" }))).toEqual(["m"]);
+  expect(asked).toEqual(["/api/v0/models", "/v1/models"]);
+});
+
 describe("a hostile list", () => {
   it("has no end", async () => {
     const { url, asked } = await serve(({ searchParams }, outgoing) => {

@@ -83,20 +83,21 @@ async function askServer(
   { provider, baseUrl, discover }: ServerTarget,
 ): Promise<Discovery> {
   const { config, providers } = state;
-  const signal = AbortSignal.timeout(discover.onRefresh ? CLOUD_DEADLINE : DEADLINE);
   try {
     // Of no model: what it says of the provider is meant.
     const resolved = lookUpModel({ provider: provider.id, model: "*" }, config, providers);
     const engine = requestEngine(machine, state);
     const { candidates } = await listModelCandidates(machine, state, { provider, baseUrl }, {});
     const question = {
-      ...{ resolved, discover, signal },
+      ...{ resolved, discover },
       codec: await findCodec(machine, state, resolved.api, provider.id),
       candidates: candidates.length > 0 ? candidates : [nobody],
       loaded: await engine.loadCode?.(resolved),
       known: machine.discovered.find(provider.id, baseUrl)?.models,
     };
-    return await listVendorModels(question, engine);
+    // Loading what it takes to ask is not the server's time.
+    const signal = AbortSignal.timeout(discover.onRefresh ? CLOUD_DEADLINE : DEADLINE);
+    return await listVendorModels({ ...question, signal }, engine);
   } catch (error) {
     // Of one server; the others are asked all the same.
     if (!MayrosError.isInstance(error)) throw error;
