@@ -1,7 +1,10 @@
 // Code that does harm when it is imported (T50): it does it in a child process. The program lives, other commands and
 // models work, and the plugin is named, with the reason and the way on.
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { type HostileMachine, hostileMachine, told } from "./hostile-machine.ts";
+
+// Each starts processes, some of which have to run into limits of seconds.
+vi.setConfig({ testTimeout: 120_000 });
 
 const program = `
 tell(await ask("good/m"));

@@ -1,7 +1,10 @@
 // Code that passes its first load and does harm later, in a program that goes on serving (T50, P11): the program lives,
 // the plugin is named and asked no more, and what is not the plugin's is as it would be without it.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { hostileMachine, type ProgramRun, told } from "./hostile-machine.ts";
+
+// Each starts processes, some of which have to run into limits of seconds.
+vi.setConfig({ testTimeout: 120_000 });
 
 const HELLO = "Hello from the model server.";
 
@@ -98,6 +101,42 @@ describe("an exit that a plugin asks for", () => {
     expect(told(run)).toEqual([{ exit: 7 }]);
     expect(run.code).toBe(7);
   });
+});
+
+describe("a plugin that never settles", () => {
+  it.each([
+    ["login", "Promise.withResolvers().promise"],
+    ["login that heeds nothing", "new Promise(() => setInterval(() => {}, 1000))"],
+  ])("in a %s ends with the caller's signal", async (_what, waiting) => {
+    const code = `export default { auth: { login: { login: () => ${waiting} } } };`;
+    const machine = await hostileMachine({ code });
+    const run = await machine.run(`
+      const ui = { note() {}, prompt: async () => "" };
+      const stop = new AbortController();
+      const login = mayros.auth.login({ provider: "acme", method: "login", ui, signal: stop.signal });
+      setTimeout(() => stop.abort(), 500);
+      tell(await login.catch((error) => error.code));
+      tell(await ask("good/m"));
+      mayros.close();
+      process.exit();`);
+    expect(told(run)).toEqual(["MAYROS_ABORTED", HELLO]);
+  });
+
+  it.each(["openSession", "createLanguageModel"])(
+    "in %s ends with the caller's signal",
+    async (name) => {
+      const code = `export default { providers: { acme: { ${name}: () => new Promise(() => {}) } } };`;
+      const machine = await hostileMachine({ code });
+      const run = await machine.run(`
+        const stop = new AbortController();
+        setTimeout(() => stop.abort(), 1000);
+        tell((await ask("acme/m", { abortSignal: stop.signal })).code);
+        tell(await ask("good/m"));
+        mayros.close();
+        process.exit();`);
+      expect(told(run)).toEqual(["MAYROS_ABORTED", HELLO]);
+    },
+  );
 });
 
 describe("an error of a plugin that nobody catches", () => {

@@ -169,9 +169,12 @@ export async function openAcme(options: AcmeOptions): Promise<OpenedMayros> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(join(folder, "mayros.plugin.json"), JSON.stringify(manifestOf(options)));
   writeFileSync(join(folder, "package.json"), '{"name":"acme","version":"1.0.0","type":"module"}');
+  // Code may have no login that the manifest does not name.
+  const hasLogin = options.declaration === undefined || !("authMethods" in options.declaration);
+  const logins = hasLogin ? `auth: { device: { async login() {}, ${auth} } },` : "";
   writeFileSync(
     join(folder, "index.js"),
-    `export default { auth: { device: { async login() {}, ${auth} } }, providers: { acme: { ${provider} } } };`,
+    `export default { ${logins} providers: { acme: { ${provider} } } };`,
   );
   const store = openProfileStore({ stateDir: home, now: Date.now, warn: () => {} });
   for (const [id, credential] of Object.entries(profiles)) {
