@@ -59,7 +59,7 @@ export function pluginFolder(id: string, text: PluginText = {}): string {
   return folder;
 }
 
-export function openShop(config: object = {}, env: Readonly<Record<string, string>> = {}) {
+export function openShop(config: string | object = {}, env: Readonly<Record<string, string>> = {}) {
   const { PATH = "" } = process.env;
   const opened = openMayros(config, { PATH, ...env });
   const root = join(opened.mayros.locations.stateDir, "plugins");
@@ -91,7 +91,7 @@ export async function openRegistry(): Promise<Registry> {
 
 export function shopWith(
   registry: Registry,
-  config: object = {},
+  config: string | object = {},
   env: Readonly<Record<string, string>> = {},
 ) {
   return openShop(config, { npm_config_userconfig: registry.npmrc, ...env });

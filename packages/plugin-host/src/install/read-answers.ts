@@ -106,7 +106,6 @@ function personOf(value: unknown): string | undefined {
 /** What comes from elsewhere is shown in a terminal. */
 const oneLine = (text: string): string =>
   text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/g, " ")
+    .replace(/[\p{Cc}\p{Cf}]+/gu, " ")
     .trim()
     .slice(0, 500);

@@ -23,7 +23,7 @@ function coded() {
   const folder = join(project, "node_modules/mayros-coded");
   return {
     folder,
-    async load() {
+    load: async () => {
       const host = await machine.open({ entries: { coded: { enabled: true, grants } } });
       const plugin = host.plugins.find(({ id }) => id === "coded");
       if (!plugin) throw new Error("it is not there");

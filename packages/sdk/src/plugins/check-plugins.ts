@@ -12,20 +12,16 @@ import { findStalePlugins } from "../doctor/stale-plugins.ts";
 import { fromConfig, type Machine } from "../machine/open-machine.ts";
 import { missingLibraries } from "./libraries/missing-libraries.ts";
 import { switchFix } from "./next-step.ts";
+import type { PluginFinding } from "./plugin-finding.ts";
 
-export interface PluginFinding {
-  /** `error`: something that the config wants does not work. */
-  readonly severity: "error" | "warning" | "note";
-  readonly message: string;
-  /** A command that mends it. */
-  readonly fix?: string;
-}
+export type { PluginFinding } from "./plugin-finding.ts";
 
 /** All but ids that no plugin has: those `mayros doctor` finds and removes itself. */
 export async function checkPlugins(machine: Machine): Promise<PluginFinding[]> {
   const { config, host } = await machine.state();
   const switches = config.plugins ?? {};
   const paths = (switches.load?.paths ?? []).map((path) => fromConfig(path, machine.locations));
+  const { findChangedFiles, findStagings } = await import("../packages.ts");
   return [
     ...(switches.enabled === false ? [allOff] : []),
     ...host.problems.map((problem) => folderFinding(problem, paths)),
@@ -33,6 +29,8 @@ export async function checkPlugins(machine: Machine): Promise<PluginFinding[]> {
     ...(await faultFindings(host)),
     ...libraryFindings(machine, host),
     ...(await alikeFindings(host, switches)),
+    ...findChangedFiles(host),
+    ...findStagings(machine),
     ...host.unkept.map(
       (message): PluginFinding => ({
         severity: "warning",

@@ -9,7 +9,6 @@ import {
   type PluginDetails,
   type PluginGrants,
   type PluginHost,
-  type PluginOrigin,
   type PluginState,
   type PluginSwitches,
   type ProviderBlock,
@@ -24,18 +23,9 @@ import {
 } from "./libraries/missing-libraries.ts";
 import type { InstalledLibraries } from "./libraries/provide-libraries.ts";
 import { nextStep, switchFix } from "./next-step.ts";
+import type { PluginUse } from "./plugin-use.ts";
 
-/** What a plugin is and what it may use, to be shown before or after it is switched on. */
-export interface PluginUse {
-  readonly id: string;
-  readonly name: string;
-  readonly origin: PluginOrigin;
-  readonly code: boolean;
-  readonly providers: readonly string[];
-  readonly hosts: readonly string[];
-  /** Environment variables. */
-  readonly env: readonly string[];
-}
+export type { PluginUse } from "./plugin-use.ts";
 
 export interface ConsentRequest extends PluginUse {
   /** The variables among `env` that belong to others, and that nobody agreed to yet. */

@@ -67,10 +67,7 @@ export async function inWorkshop<Result>(
 
 /** The operating system ends it with the process: there is no stale one. */
 async function takeLock(machine: Machine, signal: AbortSignal): Promise<LockFile> {
-  const { env, locations, warn } = machine;
-  const { stateDir } = locations;
-  const folder = env.MAYROS_LOCK_DIR ? resolve(stateDir, env.MAYROS_LOCK_DIR) : stateDir;
-  const lock = new LockFile(lockPath(join(folder, "locks"), "plugins"), warn);
+  const lock = openLock(machine);
   const deadline = performance.now() + PATIENCE;
   while (!lock.take()) {
     if (performance.now() > deadline) {
@@ -83,6 +80,13 @@ async function takeLock(machine: Machine, signal: AbortSignal): Promise<LockFile
     await sleep(20 + Math.random() * 60, undefined, { signal });
   }
   return lock;
+}
+
+/** Of all that changes installed plugins. Not taken yet. */
+export function openLock({ env, locations, warn }: Machine): LockFile {
+  const { stateDir } = locations;
+  const folder = env.MAYROS_LOCK_DIR ? resolve(stateDir, env.MAYROS_LOCK_DIR) : stateDir;
+  return new LockFile(lockPath(join(folder, "locks"), "plugins"), warn);
 }
 
 function readRecords(root: string): InstalledRecords {

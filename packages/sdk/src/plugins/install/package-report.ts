@@ -1,5 +1,5 @@
 // What a person is shown of a package before any of it is trusted. Everything in it was read, and nothing was run.
-import type { PluginUse } from "../set-plugin-enabled.ts";
+import type { PluginUse } from "../plugin-use.ts";
 
 export interface PackageReport extends Omit<PluginUse, "origin"> {
   readonly package: string;
@@ -82,6 +82,7 @@ export interface UninstallOptions {
   /** Leaves `plugins.entries.<id>` in the config. */
   readonly keepConfig?: boolean | undefined;
   readonly dryRun?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface UninstallResult {

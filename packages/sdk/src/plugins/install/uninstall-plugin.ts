@@ -13,9 +13,10 @@ import { moveAway } from "./store-package.ts";
 export async function uninstallPlugin(
   machine: Machine,
   id: string,
-  { keepConfig = false, dryRun = false }: UninstallOptions = {},
+  options: UninstallOptions = {},
 ): Promise<UninstallResult> {
-  return inWorkshop(machine, new AbortController().signal, async (workshop) => {
+  const { keepConfig = false, dryRun = false, signal = new AbortController().signal } = options;
+  return inWorkshop(machine, signal, async (workshop) => {
     const record = await requireInstalled(machine, id, workshop.records());
     const profiles = await profilesOf(machine, id);
     const edits = (written: unknown): ConfigEdit[] => (keepConfig ? [] : editsFor(id, written));
@@ -26,6 +27,7 @@ export async function uninstallPlugin(
       configChanged: edits(text).length > 0,
     };
     if (dryRun) return result;
+    signal.throwIfAborted();
     // First: one that is named and not there would be warned about, one that is there and not named is off.
     if (result.configChanged) await editConfig(machine.locations, machine.env, edits);
     remove(folder, id, workshop);
