@@ -42,5 +42,7 @@ test.each([
       code: 0,
     });
   }
-  expect(models.journal().filter(({ status }) => status === 200)).toHaveLength(names.length);
+  expect(models.journal().filter(({ path }) => path === "/v1/chat/completions")).toHaveLength(
+    names.length,
+  );
 });

@@ -41,7 +41,6 @@ export const command = defineCommand({
     "mayros models auth paste-api-key --provider groq --profile-id groq:work",
     "mayros models auth paste-api-key --provider groq --reference exec:op:groq/key",
     "pass show groq | mayros models auth paste-api-key --provider groq",
-    "mayros models auth paste-api-key --provider azure-openai --azure-openai-resource-name mine",
   ],
   async run({ mayros, options: given, env, json }) {
     const provider = requireProvider(given.provider, "paste-api-key");
