@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "../list-sources.ts";
-import { findPublished } from "./find-published.ts";
+import { findPublished, type Published } from "./find-published.ts";
 
 interface Manifest {
   readonly name: string;
@@ -40,34 +40,41 @@ function run(
 const read = (path: string): Manifest =>
   JSON.parse(readFileSync(join(root, path), "utf8")) as Manifest;
 
+const packages = globSync("{packages,plugins,apps}/*/package.json", { cwd: root })
+  .sort()
+  .map(read)
+  .filter((each) => each.private !== true);
+const unversioned = packages.filter(({ version }) => version === "0.0.0");
+
 /** What stands between this and a publication. */
 function obstacles(): string[] {
   const { repository } = read("package.json");
   // Attestations are made of what a CI's own identity says: https://docs.npmjs.com/generating-provenance-statements
   const hasIdentity = process.env.ACTIONS_ID_TOKEN_REQUEST_URL || process.env.SIGSTORE_ID_TOKEN;
   return [
+    ...(unversioned.length === 0
+      ? []
+      : [`${unversioned.length} packages have no version yet: pnpm version-packages`]),
     ...(repository?.url === undefined
       ? ["no package says where its sources are: node tools/release/write-repository.ts <url>"]
       : []),
     ...(hasIdentity
       ? []
       : [
-          "there is no identity to attest with: releases are made by CI (.github/workflows/release.yml)",
+          "there is no identity to attest with: releases are made by CI, .github/workflows/release.yml",
         ]),
   ];
 }
 
+/** What never had a version was never published: the registry is asked about the others alone. */
 async function sayWhatIsNew(): Promise<void> {
-  const packages = globSync("{packages,plugins,apps}/*/package.json", { cwd: root })
-    .sort()
-    .map(read)
-    .filter((each) => each.private !== true);
-  const published = await findPublished(packages);
-  const listed = (wanted: string) =>
-    packages.flatMap(({ name, version }, at) =>
-      published[at] === wanted ? [`${name}@${version}`] : [],
+  const versioned = packages.filter((each) => !unversioned.includes(each));
+  const published = await findPublished(versioned);
+  const listed = (wanted: Published, more: readonly Manifest[] = []): string[] =>
+    [...versioned.filter((_each, at) => published[at] === wanted), ...more].map(
+      ({ name, version }) => `${name}@${version}`,
     );
-  const [fresh, unknown] = [listed("no"), listed("unknown")];
+  const [fresh, unknown] = [listed("no", unversioned), listed("unknown")];
   console.log(
     `would be published: ${fresh.length === 0 ? "nothing" : `\n  ${fresh.join("\n  ")}`}`,
   );
