@@ -1,9 +1,10 @@
 // What `mayros plugins info` shows of one plugin. None of its code is run for it.
 import type { AuthKind } from "@mayros/core";
-import type { PluginDetails, PluginState, ProviderBlock } from "@mayros/plugin-host";
+import type { PluginState, ProviderBlock } from "@mayros/plugin-host";
 import type { Machine } from "../machine/open-machine.ts";
 import { findPluginOrOwner } from "./find-plugin.ts";
 import { nextStep } from "./next-step.ts";
+import { type ShownDetails, shownDetails } from "./shown-details.ts";
 
 export interface PluginProviderInfo {
   readonly id: string;
@@ -31,9 +32,7 @@ export interface PluginConfigField {
   readonly required: boolean;
 }
 
-export interface PluginInfo
-  extends Omit<PluginState, "providers">,
-    Omit<PluginDetails, "configSchema"> {
+export interface PluginInfo extends Omit<PluginState, "providers">, ShownDetails {
   readonly providers: readonly PluginProviderInfo[];
   readonly config: readonly PluginConfigField[];
   /** The command that a person would want next. */
@@ -44,12 +43,12 @@ export interface PluginInfo
 export async function describePlugin(machine: Machine, name: string): Promise<PluginInfo> {
   const { config, host } = await machine.state();
   const plugin = findPluginOrOwner(host, name);
-  const { configSchema, ...details } = host.details(plugin);
+  const details = host.details(plugin);
   return {
     ...plugin,
-    ...details,
+    ...shownDetails(details),
     providers: host.blocksOf(plugin).map(describeProvider),
-    config: configFields(configSchema ?? {}),
+    config: configFields(details.configSchema ?? {}),
     next: nextStep(plugin, config.plugins ?? {}),
   };
 }
