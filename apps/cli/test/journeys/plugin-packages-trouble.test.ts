@@ -39,7 +39,7 @@ describe("what is no package", () => {
     ["https://acme.example/acme.tgz", "an address is no package"],
     ["npm:acme@1.0.0", "by the name of another"],
     ["./nowhere", "nowhere does not exist"],
-    ["../../etc", "does not exist"],
+    ["~/nowhere", "nowhere does not exist"],
     ["Mayros_ACME!", "is no name of a package"],
   ])("%s is refused before anybody is asked", async (spec, words) => {
     const home = createHome();
