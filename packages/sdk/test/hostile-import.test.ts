@@ -116,6 +116,18 @@ it.skipIf(!process.allowedNodeEnvironmentFlags.has("--permission"))(
   },
 );
 
+it.skipIf(!process.allowedNodeEnvironmentFlags.has("--allow-net"))(
+  "lets code ask no network while it is tried out, where Node can forbid that",
+  async () => {
+    const code = `import { connect } from "node:net";
+      await new Promise((resolve, reject) => connect(9, "127.0.0.1").on("error", reject));`;
+    await expectQuarantined(
+      await hostileMachine({ code }),
+      /more than its own files while it is loaded \((?:Net|connect|the network)/,
+    );
+  },
+);
+
 it("gives code no key while it is tried out", async () => {
   const code = `throw new Error(Object.keys(process.env).filter((name) => /KEY|TOKEN|SECRET|MAYROS/.test(name)).join() || "none");`;
   await expectQuarantined(await hostileMachine({ code }), /can't be loaded: none$|^none$|: none$/);

@@ -14,7 +14,8 @@ const told = (error) => {
     // Of the permission model: its message names an option of Node.
     if (error && error.code === "ERR_ACCESS_DENIED") {
       const what = [error.permission, error.resource].filter(Boolean).join(" ");
-      return "it wants more than its own files while it is loaded (" + what + ")";
+      const named = what || error.syscall || "the network";
+      return "it wants more than its own files while it is loaded (" + named + ")";
     }
     return String((error && error.message) || error);
   } catch {
