@@ -1,4 +1,5 @@
 // From credentials to an answer, the whole way, with Bedrock on this machine.
+import { inspect } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkSignature } from "./check-signature.ts";
 import { exceptionFrame } from "./event-stream.ts";
@@ -218,6 +219,6 @@ describe("an error", () => {
     opened.bedrock.answers.push(refusal(403, "InvalidSignatureException", `not ${SECRET}`));
     const { error } = await ask(opened);
     expect(error).toMatchObject({ failure: { kind: "auth" } });
-    expect(`${error?.message} ${JSON.stringify(error)} ${error?.stack}`).not.toContain(SECRET);
+    expect(inspect(error, { depth: 9 })).not.toContain(SECRET);
   });
 });
