@@ -53,8 +53,8 @@ describe("install scripts", () => {
     Object.fromEntries(names.map((name) => [name, `echo ran > ${outside}/${who}-${name}`]));
 
   it("run neither of a package nor of a dependency, whatever the npmrc says", async () => {
-    const { registry, npmrc } = stage;
-    npmrc("ignore-scripts=false\nforeground-scripts=true\nscript-shell=/bin/sh");
+    const { registry } = stage;
+    stage.npmrc("ignore-scripts=false\nforeground-scripts=true\nscript-shell=/bin/sh");
     const part = { name: "acme-parts", version: "2.0.0", peerDependencies: {} };
     const dependency = { ...part, scripts: scripts("dependency") };
     await registry.publish(writePackage({ packageJson: dependency }));
