@@ -42,13 +42,16 @@ export async function findCredentials(
     ...(given(env.AWS_WEB_IDENTITY_TOKEN_FILE) ? [() => fromMachine(context, region)] : []),
     ...(asksMachine(context) ? [() => fromMachine(context, region)] : []),
   ];
-  const [first] = ways;
-  if (!first) throw noCredentials(profile);
-  try {
-    return await first();
-  } catch (error) {
-    throw unavailable(error, profile);
+  if (ways.length === 0) throw noCredentials(profile);
+  const failures: unknown[] = [];
+  for (const way of ways) {
+    try {
+      return await way();
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  throw unavailable(failures[0], profile);
 }
 
 /** Whether one of AWS's files has it. One that was named is asked for in any case, so that its absence is told. */
