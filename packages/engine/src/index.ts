@@ -1,7 +1,7 @@
 export { createLanguageModel, type StartRun } from "./chat/create-language-model.ts";
 export { run } from "./chat/run-chat.ts";
-export type { Discovery } from "./discover/discover-models.ts";
 export type { DiscoveredModel } from "./discover/discovered-model.ts";
+export type { Discovery } from "./discover/discovery.ts";
 export { type ListQuestion, listVendorModels } from "./discover/list-vendor-models.ts";
 export type { EngineDependencies } from "./engine-dependencies.ts";
 export type { LoadedCode } from "./loaded-code.ts";

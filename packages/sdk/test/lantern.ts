@@ -1,8 +1,9 @@
 // A server that speaks the wire format of examples/codec-plugin, and a home in which that plugin is on.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { buildSync } from "esbuild";
 import { onTestFinished } from "vitest";
 import { type OpenedMayros, openMayros } from "./open-mayros.ts";
@@ -29,8 +30,8 @@ const greeting = [
 
 export async function startLantern(answers: LanternAnswers = {}) {
   const requests: LanternRequest[] = [];
-  const server = createServer(async (request, response) => {
-    const body = JSON.parse(await new Response(request as never).text()) as LanternRequest["body"];
+  const answerTo = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = JSON.parse(await text(request)) as LanternRequest["body"];
     requests.push({ path: request.url, headers: request.headers, body });
     const answer = answers[String(request.headers["x-lantern-key"])] ?? greeting;
     if (!Array.isArray(answer)) {
@@ -46,7 +47,8 @@ export async function startLantern(answers: LanternAnswers = {}) {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     response.end();
-  });
+  };
+  const server = createServer((request, response) => void answerTo(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
     server.closeAllConnections();

@@ -14,7 +14,7 @@ const prompt = [{ role: "user" as const, content: [{ type: "text" as const, text
 async function ask(mayros: Mayros, options: object = {}) {
   const parts: StreamPart[] = [];
   const events: RunEvent[] = [];
-  const handle = await mayros.run(
+  const handle = mayros.run(
     { model: ref, prompt, onEvent: (event: RunEvent) => void events.push(event), ...options },
     (part) => void parts.push(part),
   );

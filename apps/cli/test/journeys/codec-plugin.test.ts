@@ -1,6 +1,6 @@
 // The example of a plugin with a wire format of its own, as `mayros run` uses it: the folder as it is, and a server that
 // speaks that format.
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -13,7 +13,7 @@ const KEY = "lantern-key-0001";
 
 async function startLantern() {
   const keys: unknown[] = [];
-  const server = createServer(async (incoming, outgoing) => {
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const { stream } = JSON.parse(await text(incoming)) as { stream: boolean };
     const key = incoming.headers["x-lantern-key"];
     keys.push(key);
@@ -26,7 +26,8 @@ async function startLantern() {
     }
     outgoing.write('{"say":"Good "}\n{"say":"even');
     setTimeout(() => outgoing.end(`ing."}\n${JSON.stringify({ ended: "done", counted })}\n`), 20);
-  });
+  };
+  const server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
     server.closeAllConnections();

@@ -1,8 +1,8 @@
 // Asks for a list page by page, and for nothing outside of the address that it was asked at: the credential goes with
 // every page. An endless list, one that goes round in circles, and one that goes on elsewhere are reasons.
 import type { Ask } from "./create-ask.ts";
-import type { Discovery } from "./discover-models.ts";
 import { type DiscoveredModel, MOST_MODELS } from "./discovered-model.ts";
+import type { Discovery } from "./discovery.ts";
 import type { ListStyle } from "./list-styles.ts";
 
 const MOST_PAGES = 50;

@@ -17,6 +17,7 @@ import {
 } from "./discovered-model.ts";
 import { isNoChat } from "./is-no-chat.ts";
 import { highestPrices, readPrices } from "./read-prices.ts";
+import type { SaidOfModel } from "./said-of-model.ts";
 
 /** Models that can hold a conversation; undefined where the answer is no list of models. */
 export function decodeOpenaiModels(answer: unknown): DiscoveredModel[] | undefined {
@@ -46,21 +47,6 @@ function decodeModel(entry: unknown): DiscoveredModel | undefined {
       readPrices(readRecord(said.metadata?.pricing)) ??
       highestPrices(said.hosts.map((host) => readPrices(readRecord(host.pricing)))),
   });
-}
-
-/** Where vendors put what they say of one model. */
-export interface SaidOfModel {
-  readonly record: Fields;
-  readonly architecture: Fields | undefined;
-  readonly capabilities: Fields | undefined;
-  readonly meta: Fields | undefined;
-  readonly metadata: Fields | undefined;
-  readonly spec: Fields | undefined;
-  readonly top: Fields | undefined;
-  /** Of a router: who serves it. */
-  readonly hosts: readonly Fields[];
-  /** Words that it says of the model, wherever. */
-  readonly words: ReadonlySet<string>;
 }
 
 function gather(record: Fields): SaidOfModel {

@@ -5,7 +5,8 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { createTransport } from "@mayros/transport";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type DiscoverRequest, type Discovery, discoverModels } from "./discover-models.ts";
+import { type DiscoverRequest, discoverModels } from "./discover-models.ts";
+import type { Discovery } from "./discovery.ts";
 
 interface Seen {
   readonly line: string;

@@ -9,6 +9,7 @@ import {
   ollamaModel,
 } from "./decode-ollama.ts";
 import type { DiscoveredModel } from "./discovered-model.ts";
+import type { Discovery } from "./discovery.ts";
 import { firstPage, listStyles } from "./list-styles.ts";
 
 /** `headers`: the provider's own and its credential. The signal ends all requests: what was learned by then counts. */
@@ -22,11 +23,6 @@ export interface DiscoverRequest extends Asker {
   /** What it said the last time: holds for what it has still and does not describe in time. */
   readonly known?: readonly DiscoveredModel[] | undefined;
 }
-
-export type Discovery =
-  | { readonly models: readonly DiscoveredModel[] }
-  /** Why there is no list, for a person. `status`: of the answer that was a refusal. */
-  | { readonly reason: string; readonly status?: number };
 
 const SHOWN_AT_ONCE = 4;
 

@@ -1,7 +1,7 @@
 // Whether an entry of a list is something else than a model that one can talk to. Vendors list what makes pictures,
 // vectors and sounds in the same place, and many say nothing but its name. Pure.
-import type { SaidOfModel } from "./decode-openai-models.ts";
 import { readTexts } from "./discovered-model.ts";
+import type { SaidOfModel } from "./said-of-model.ts";
 
 const OTHER_TYPE = /embed|image|audio|tts|asr|speech|transcri|moderation|rerank|video|upscale/i;
 

@@ -12,8 +12,9 @@ import { credentialFetch, type LastExchange } from "../plugin-model/credential-f
 import { withinAttempt } from "../plugin-model/within-attempt.ts";
 import { redact } from "../provider-failure.ts";
 import { TOO_SLOW } from "./create-ask.ts";
-import { type Discovery, discoverModels } from "./discover-models.ts";
+import { discoverModels } from "./discover-models.ts";
 import type { DiscoveredModel } from "./discovered-model.ts";
+import type { Discovery } from "./discovery.ts";
 import { readCodeModels } from "./read-code-models.ts";
 
 export interface ListQuestion {

@@ -3,8 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { createTransport } from "@mayros/transport";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type DiscoverRequest, type Discovery, discoverModels } from "./discover-models.ts";
+import { type DiscoverRequest, discoverModels } from "./discover-models.ts";
 import { MOST_MODELS } from "./discovered-model.ts";
+import type { Discovery } from "./discovery.ts";
 
 type Listener = (url: URL, outgoing: ServerResponse, incoming: IncomingMessage) => void;
 

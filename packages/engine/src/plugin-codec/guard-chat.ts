@@ -1,9 +1,9 @@
 // The chat of a plugin's codec: every answer has an end or an error, as the engine expects of codecs, whatever the
 // plugin does.
 import type { ChatOperation, PartSink, StreamPart } from "@mayros/core";
+import type { Attempt } from "./attempt.ts";
 import { checkEncoded, type Hosts } from "./check-encoded.ts";
 import { isRecord } from "./codec-problem.ts";
-import type { Attempt } from "./guard-codec.ts";
 import { truncatedError } from "./truncated-error.ts";
 
 export function guardChat(chat: ChatOperation, hosts: Hosts, attempt: Attempt): ChatOperation {
@@ -42,8 +42,8 @@ type Decoder = ReturnType<ChatOperation["createDecoder"]>;
 
 function isDecoder(made: unknown): made is Decoder {
   if (typeof made !== "object" || made === null) return false;
-  const { write, end } = made as Partial<Record<keyof Decoder, unknown>>;
-  return typeof write === "function" && typeof end === "function";
+  const parts = made as Partial<Record<keyof Decoder, unknown>>;
+  return typeof parts.write === "function" && typeof parts.end === "function";
 }
 
 /** Passes parts on until the first `finish` or `error`. */

@@ -12,6 +12,7 @@ import {
   type VendorError,
 } from "@mayros/core";
 import { lowerCaseNames } from "../outgoing-headers.ts";
+import type { Attempt } from "./attempt.ts";
 import { checkEncoded, type Hosts } from "./check-encoded.ts";
 import { isRecord } from "./codec-problem.ts";
 import { guardChat } from "./guard-chat.ts";
@@ -24,13 +25,6 @@ export interface CodecOwner extends Hosts {
   /** What an error means where the codec does not say it. */
   readonly classify: Codec["classifyError"];
 }
-
-/** Runs a piece of the plugin's work. Throws MAYROS_PLUGIN_FAILED, and what is an error of ours as it is. */
-export type Attempt = <Result>(
-  what: string,
-  work: () => Result,
-  secrets?: readonly string[],
-) => Result;
 
 /** `codec` has the shape of one: `codecProblem`. */
 export function guardCodec(codec: Codec, owner: CodecOwner): Codec {
@@ -99,8 +93,8 @@ function guardWhole<Operation extends Pick<Whole, "encodeRequest" | "decodeRespo
   isAnswer: (answer: unknown) => boolean,
 ): Operation {
   const { encodeRequest, decodeResponse } = operation as unknown as {
-    encodeRequest(call: unknown, target: { readonly baseUrl: string }): unknown;
-    decodeResponse(body: string, target: unknown): unknown;
+    encodeRequest: (call: unknown, target: { readonly baseUrl: string }) => unknown;
+    decodeResponse: (body: string, target: unknown) => unknown;
   };
   return {
     ...operation,

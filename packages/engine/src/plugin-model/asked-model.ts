@@ -1,30 +1,4 @@
-// What is asked of somebody's AI SDK model, and the older specifications that it may have. The adapters are loaded for
-// those alone.
-import type { LanguageModelV2, LanguageModelV3, LanguageModelV4 } from "@mayros/core";
+// What is asked of somebody's AI SDK model.
+import type { LanguageModelV4 } from "@mayros/core";
 
 export type AskedModel = Pick<LanguageModelV4, "doGenerate" | "doStream">;
-
-/** Throws an Error for a model of no specification that is known. */
-export async function asAskedModel(
-  model: LanguageModelV2 | LanguageModelV3 | LanguageModelV4,
-): Promise<AskedModel> {
-  switch (model.specificationVersion) {
-    case "v4":
-      return model;
-    case "v3": {
-      const { fromV3 } = await import("./older/from-v3.ts");
-      return fromV3(model);
-    }
-    case "v2": {
-      const [{ fromV3 }, { fromV2 }] = await Promise.all([
-        import("./older/from-v3.ts"),
-        import("./older/from-v2.ts"),
-      ]);
-      return fromV3(fromV2(model));
-    }
-    default:
-      throw new Error(
-        `its model has the specification ${String((model as { specificationVersion?: unknown }).specificationVersion)}; v4, v3 and v2 are known`,
-      );
-  }
-}

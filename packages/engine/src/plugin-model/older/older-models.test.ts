@@ -9,7 +9,7 @@ import type {
 } from "@mayros/core";
 import { wrapLanguageModel } from "ai";
 import { describe, expect, it } from "vitest";
-import { asAskedModel } from "../asked-model.ts";
+import { asAskedModel } from "../as-asked-model.ts";
 
 const bytes = new Uint8Array([1, 2, 3]);
 const prompt: CallOptions["prompt"] = [
