@@ -51,7 +51,7 @@ function endingOf(sink: PartSink) {
   let over = false;
   return {
     isOver: () => over,
-    sink(part: StreamPart): void {
+    sink: (part: StreamPart): void => {
       if (over) return;
       if (!isRecord(part) || typeof part.type !== "string") {
         throw new Error("it made a part without a type");
