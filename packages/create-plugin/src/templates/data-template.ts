@@ -1,10 +1,8 @@
 // The template of a plugin that is data, made from one of our own: the same files with other names in them.
-import type { PluginManifest } from "@mayros/core";
+import { keyPrefixOf, type PluginManifest, type ProviderDeclaration } from "@mayros/core";
 import type { PluginSources } from "./plugin-sources.ts";
 import { replaceExactly, requireKeys } from "./replace-exactly.ts";
 import type { TemplateFiles } from "./template.ts";
-
-const SOURCE = "plugins/groq";
 
 export function dataTemplate(sources: PluginSources): TemplateFiles {
   return {
@@ -34,12 +32,19 @@ export const toJson = (value: unknown): string => `${JSON.stringify(value, null,
 /** Where editors find what a manifest may say. */
 export const SCHEMA = "./node_modules/@mayros/core/schema/plugin-manifest.json";
 
-function manifestText({ read }: PluginSources): string {
-  const manifest = JSON.parse(read(`${SOURCE}/mayros.plugin.json`)) as PluginManifest;
+/** The one provider of a plugin. */
+function onlyProvider(manifest: PluginManifest): [id: string, provider: ProviderDeclaration] {
+  const [first, second] = Object.entries(manifest.providers ?? {});
+  if (first === undefined || second !== undefined) fail("one provider");
+  return first;
+}
+
+function manifestText({ read, data: source }: PluginSources): string {
+  const manifest = JSON.parse(read(`${source}/mayros.plugin.json`)) as PluginManifest;
   const plugin = ["id", "apiVersion", "name", "description", "providers", "hosts", "sources"];
-  requireKeys(`${SOURCE}/mayros.plugin.json`, manifest, plugin);
+  requireKeys(`${source}/mayros.plugin.json`, manifest, plugin);
   // Whether the vendor lists its models is for whoever knows it, too.
-  const { discover: _list, ...provider } = manifest.providers?.groq ?? fail("provider");
+  const [, { discover: _list, ...provider }] = onlyProvider(manifest);
   requireKeys("its provider", provider, ["name", "api", "baseUrl", "modelsFile", "authMethods"]);
   const method = provider.authMethods[0] ?? fail("auth method");
   const field = method.fields?.[0] ?? fail("field");
@@ -81,16 +86,16 @@ function manifestText({ read }: PluginSources): string {
 }
 
 function fail(what: string): never {
-  throw new Error(`${SOURCE} has no ${what}: the template no longer fits`);
+  throw new Error(`the plugin has no ${what}: the template no longer fits`);
 }
 
 /** One model in the shape of ours, without the numbers of somebody else's. */
-function modelsText({ read }: PluginSources): string {
-  const { models } = JSON.parse(read(`${SOURCE}/models.json`)) as { models: object[] };
+function modelsText({ read, data: source }: PluginSources): string {
+  const { models } = JSON.parse(read(`${source}/models.json`)) as { models: object[] };
   const [first] = models;
   if (first === undefined) fail("model");
   const keys = ["id", "name", "reasoning", "input", "cost", "contextWindow", "maxTokens"];
-  requireKeys(`the first model of ${SOURCE}`, first, keys);
+  requireKeys(`the first model of ${source}`, first, keys);
   const model = {
     ...{ id: "{{provider}}-1", name: "{{name}} 1", reasoning: false, input: ["text"] },
     ...{ cost: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 } },
@@ -99,13 +104,13 @@ function modelsText({ read }: PluginSources): string {
   return toJson({ models: [model] });
 }
 
-function packageText({ read, version }: PluginSources): string {
-  const { repository: _ours, ...found } = JSON.parse(read(`${SOURCE}/package.json`)) as Record<
+function packageText({ read, version, data: source }: PluginSources): string {
+  const { repository: _ours, ...found } = JSON.parse(read(`${source}/package.json`)) as Record<
     string,
     unknown
   >;
   const keys = ["name", "version", "description", "license", "keywords", "files", "exports"];
-  requireKeys(`${SOURCE}/package.json`, found, [...keys, "peerDependencies", "publishConfig"]);
+  requireKeys(`${source}/package.json`, found, [...keys, "peerDependencies", "publishConfig"]);
   return toJson({
     ...found,
     name: "{{package}}",
@@ -123,27 +128,27 @@ export const ourPackages = (version: string): Record<string, string> => ({
   "@mayros/plugin-testkit": version,
 });
 
-function readmeText({ read }: PluginSources): string {
-  const [text = ""] = read(`${SOURCE}/README.md`).split(/^Numbers come from/m, 1);
-  const model = /run -m (\S+)/.exec(text)?.[1] ?? fail("command in its README");
-  const readme = replaceExactly(`${SOURCE}/README.md`, text, [
-    ["@mayros/groq", "{{package}}"],
-    [
-      "Open models on Groq's own chips, for Mayros.",
-      "Models of {{name}}, for [Mayros](https://www.npmjs.com/package/mayros).",
-    ],
+function readmeText({ read, data: source }: PluginSources): string {
+  const manifest = JSON.parse(read(`${source}/mayros.plugin.json`)) as PluginManifest;
+  const [id, { baseUrl = "", api, authMethods }] = onlyProvider(manifest);
+  const { defaultModel = "", choice = "" } = authMethods[0] ?? {};
+  const [text = ""] = read(`${source}/README.md`).split(/^Numbers come from/m, 1);
+  const mayros = "[Mayros](https://www.npmjs.com/package/mayros)";
+  const readme = replaceExactly(`${source}/README.md`, text, [
+    [`@mayros/${manifest.id}`, "{{package}}"],
+    [`${manifest.description}, for Mayros.`, `Models of {{name}}, for ${mayros}.`],
     ["```sh\n", "```sh\nmayros plugins install {{package}}\nmayros plugins enable {{id}}\n"],
-    [model, "{{provider}}/{{provider}}-1"],
-    ["groq-api-key", "{{provider}}-api-key"],
-    ["GROQ", "{{keyPrefix}}"],
-    ["`groq`", "`{{provider}}`"],
-    ["https://api.groq.com/openai/v1", "{{baseUrl}}"],
-    ["openai-completions", "{{api}}"],
+    [defaultModel, "{{provider}}/{{provider}}-1"],
+    [choice, "{{provider}}-api-key"],
+    [keyPrefixOf(id), "{{keyPrefix}}"],
+    [`\`${id}\``, "`{{provider}}`"],
+    [baseUrl, "{{baseUrl}}"],
+    [api, "{{api}}"],
     // The table was as wide as ours.
     [/ {2,}\|/, " |"],
     [/-{4,}/, "---"],
   ]);
-  if (/groq/i.test(readme)) throw new Error(`${SOURCE}/README.md: the template no longer fits`);
+  if (new RegExp(id, "i").test(readme)) fail("README that its template knows all of");
   return `${readme.trimEnd()}\n`;
 }
 

@@ -5,8 +5,6 @@ import type { PluginSources } from "./plugin-sources.ts";
 import { replaceExactly, requireKeys } from "./replace-exactly.ts";
 import type { TemplateFiles } from "./template.ts";
 
-const SOURCE = "plugins/qwen-portal-auth";
-
 export function loginTemplate(sources: PluginSources): TemplateFiles {
   return {
     ...commonFiles(sources),
@@ -40,17 +38,17 @@ const tsconfig = {
   include: ["src"],
 };
 
-function manifestText({ read }: PluginSources): string {
-  const manifest = JSON.parse(read(`${SOURCE}/mayros.plugin.json`)) as PluginManifest;
+function manifestText({ read, login: source }: PluginSources): string {
+  const manifest = JSON.parse(read(`${source}/mayros.plugin.json`)) as PluginManifest;
   const ofAll = ["id", "apiVersion", "name", "description", "entry", "oauth", "providers", "hosts"];
   const ofOurs = ["sources", "enabledByDefault", "status", "notice", "successor"];
-  requireKeys(`${SOURCE}/mayros.plugin.json`, manifest, [...ofAll, ...ofOurs]);
+  requireKeys(`${source}/mayros.plugin.json`, manifest, [...ofAll, ...ofOurs]);
   const oauth = manifest.oauth ?? {};
   requireKeys("its oauth", oauth, [
     ...["clientId", "deviceAuthorizationUrl", "tokenUrl", "scopes", "devicePkce"],
   ]);
-  const method = manifest.providers?.["qwen-portal"]?.authMethods[0];
-  if (method?.id !== "device") throw new Error(`${SOURCE} has no device login`);
+  const method = Object.values(manifest.providers ?? {})[0]?.authMethods[0];
+  if (method?.id !== "device") throw new Error(`${source} has no device login`);
   const { hint: _ofTheVendor, ...ofMethod } = method;
   return toJson({
     $schema: SCHEMA,
@@ -89,14 +87,14 @@ function manifestText({ read }: PluginSources): string {
   });
 }
 
-function packageText({ read, version, typescript }: PluginSources): string {
-  const { repository: _ours, ...found } = JSON.parse(read(`${SOURCE}/package.json`)) as Record<
+function packageText({ read, version, typescript, login: source }: PluginSources): string {
+  const { repository: _ours, ...found } = JSON.parse(read(`${source}/package.json`)) as Record<
     string,
     unknown
   >;
   const keys = ["name", "version", "description", "license", "type", "sideEffects", "keywords"];
   const more = ["engines", "files", "exports", "publishConfig", "scripts", "dependencies"];
-  requireKeys(`${SOURCE}/package.json`, found, [
+  requireKeys(`${source}/package.json`, found, [
     ...[...keys, ...more, "peerDependencies", "devDependencies"],
   ]);
   const { exports } = found.publishConfig as { exports: object };
@@ -115,8 +113,8 @@ function packageText({ read, version, typescript }: PluginSources): string {
   });
 }
 
-function indexText({ read }: PluginSources): string {
-  return replaceExactly(`${SOURCE}/src/index.ts`, read(`${SOURCE}/src/index.ts`), [
+function indexText({ read, login: source }: PluginSources): string {
+  return replaceExactly(`${source}/src/index.ts`, read(`${source}/src/index.ts`), [
     [
       /^\/\/ The code part[\s\S]*?\nimport /,
       "// The code part of the plugin: a login by device code (RFC 8628). Behind `import`, because every request reads this\n" +
@@ -125,10 +123,10 @@ function indexText({ read }: PluginSources): string {
   ]);
 }
 
-function loginText({ read }: PluginSources): string {
-  const text = replaceExactly(`${SOURCE}/src/log-in.ts`, read(`${SOURCE}/src/log-in.ts`), [
+function loginText({ read, login: source }: PluginSources): string {
+  const text = replaceExactly(`${source}/src/log-in.ts`, read(`${source}/src/log-in.ts`), [
     [
-      /^\/\/ Logs in to a Qwen[\s\S]*?\nimport /,
+      /^\/\/ Logs in to a[\s\S]*?\nimport /,
       "// Logs in to an account of {{name}}, and renews what came of it. Endpoints, client and scopes stand in the manifest, where a\n" +
         "// config can replace them: code only says what is different here.\nimport ",
     ],
@@ -150,8 +148,8 @@ function withAccount(tokens: TokenResponse, before?: OAuthCredential): OAuthCred
     ],
     ["withBaseUrl", "withAccount"],
   ]);
-  if (/qwen|resource|requestId/i.test(text)) {
-    throw new Error(`${SOURCE}/src/log-in.ts: the template no longer fits`);
+  if (/https:|resource|requestId/i.test(text)) {
+    throw new Error(`${source}/src/log-in.ts: the template no longer fits`);
   }
   return text;
 }

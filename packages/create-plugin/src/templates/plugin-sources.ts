@@ -1,8 +1,12 @@
-// The two plugins that templates are made from, and what else of the repository goes into them.
+// The two plugins that templates are made from (template-sources.json names them), and what else of the repository goes
+// into them.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 export interface PluginSources {
+  /** Folders of the two plugins, `plugins/<id>`. */
+  readonly data: string;
+  readonly login: string;
   /** Text of a file, by its path from the root of the repository. */
   readonly read: (path: string) => string;
   /** As the catalog of the workspace has it. */
@@ -17,5 +21,7 @@ export function readSources(root: string): PluginSources {
     /typescript-7: npm:typescript@(\S+)/.exec(read("pnpm-workspace.yaml")) ?? [];
   if (typescript === undefined) throw new Error("pnpm-workspace.yaml names no TypeScript");
   const { version } = JSON.parse(read("packages/core/package.json")) as { version: string };
-  return { read, typescript, version };
+  const text = read("packages/create-plugin/template-sources.json");
+  const { data, login } = JSON.parse(text) as { data: string; login: string };
+  return { data: `plugins/${data}`, login: `plugins/${login}`, read, typescript, version };
 }

@@ -117,7 +117,7 @@ async function ask(subject: PluginSubject, files: PluginFiles, tried: Tried): Pr
 
 /** The model server knows the usual paths; the vendor has them below its own. */
 function pathsBelow(path: string, { wireId }: Tried): Record<string, string> {
-  const google = ["streamGenerateContent", "generateContent"].map(
+  const byModel = ["streamGenerateContent", "generateContent"].map(
     (call) => `models/${wireId}:${call}`,
   );
   return Object.fromEntries([
@@ -125,7 +125,7 @@ function pathsBelow(path: string, { wireId }: Tried): Record<string, string> {
       [`${path}/${usual}`, `/${usual}`],
       [`${path}/${usual.slice(3)}`, `/${usual}`],
     ]),
-    ...google.map((usual) => [`${path}/${usual}`, `/v1beta/${usual}`]),
+    ...byModel.map((usual) => [`${path}/${usual}`, `/v1beta/${usual}`]),
   ]) as Record<string, string>;
 }
 
