@@ -13,6 +13,12 @@ export const PATIENCE: Readonly<Record<"ask" | "install" | "pack", number>> = {
   pack: 2 * 60_000,
 };
 
+/** Behind the name of the command: what stands behind `--` is never an option. */
+export const withFlags = (
+  [command = "", ...args]: readonly string[],
+  flags: readonly string[],
+): string[] => [command, ...flags, ...args];
+
 const ALWAYS = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
 
 /** For a question: whoever waits for the answer is told soon that there is none. */
@@ -24,14 +30,14 @@ export function npmManager(program: ManagerProgram, home: string): PackageManage
     args: readonly string[],
     call: { cwd?: string; signal: AbortSignal; patience: number },
   ): Promise<ManagerOutput> => {
-    const output = await runManager(program, { cwd: home, ...call, args: [...args, ...ALWAYS] });
+    const output = await runManager(program, { cwd: home, ...call, args: withFlags(args, ALWAYS) });
     if (output.code !== 0) throw explainFailure({ manager: "npm", what, output });
     return output;
   };
   return {
     name: "npm",
     async view(spec, signal) {
-      const { stdout } = await run(spec, ["view", spec, "--json", ...SOON], {
+      const { stdout } = await run(spec, ["view", "--json", ...SOON, "--", spec], {
         ...{ signal, patience: PATIENCE.ask },
       });
       return readPublished(spec, stdout);
@@ -42,6 +48,7 @@ export function npmManager(program: ManagerProgram, home: string): PackageManage
         "--json",
         ...SOON,
         "--searchlimit=100",
+        "--",
         "keywords:mayros-plugin",
         ...words,
       ];

@@ -52,6 +52,8 @@ test.each([
   ["who/acme", /is no name of a package/],
   ["Acme", /is no name of a package/],
   ["--registry=http://evil.example", /is no name of a package|range|address/],
+  ["-g", /is no name of a package/],
+  ["@-who/acme", /is no name of a package/],
   ["node_modules", /is no name of a package/],
   ["", /no package is named/],
 ])("%s is refused", (spec, problem) => {

@@ -21,8 +21,8 @@ export interface RefusedSpec {
   readonly hint: string;
 }
 
-/** `name` or `@scope/name`, as npm has them. */
-const PACKAGE_NAME = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
+/** `name` or `@scope/name`, as npm has them; one that begins with a dash would be an option. */
+const PACKAGE_NAME = /^(?:@[a-z0-9~][a-z0-9._~-]*\/)?[a-z0-9~][a-z0-9._~-]*$/;
 
 const TAG = /^[A-Za-z][A-Za-z0-9._-]{0,63}$/;
 

@@ -2,7 +2,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { explainFailure } from "./explain-failure.ts";
-import { PATIENCE } from "./npm-manager.ts";
+import { PATIENCE, withFlags } from "./npm-manager.ts";
 import type { PackageManager } from "./package-manager.ts";
 import { onlyTarball, writeProject } from "./project-folder.ts";
 import { readFound, readPublished } from "./read-answers.ts";
@@ -32,7 +32,7 @@ export function pnpmManager(program: ManagerProgram, home: string): PackageManag
     args: readonly string[],
     call: { cwd?: string; signal: AbortSignal; patience: number },
   ): Promise<ManagerOutput> => {
-    const all = [...args, ...settingsOf(program.env)];
+    const all = withFlags(args, settingsOf(program.env));
     const output = await runManager(program, { cwd: home, ...call, args: all });
     if (output.code !== 0) throw explainFailure({ manager: "pnpm", what, output });
     return output;
@@ -40,7 +40,7 @@ export function pnpmManager(program: ManagerProgram, home: string): PackageManag
   return {
     name: "pnpm",
     async view(spec, signal) {
-      const { stdout } = await run(spec, ["view", spec, "--json", ...SOON], {
+      const { stdout } = await run(spec, ["view", "--json", ...SOON, "--", spec], {
         ...{ signal, patience: PATIENCE.ask },
       });
       return readPublished(spec, stdout);
@@ -51,6 +51,7 @@ export function pnpmManager(program: ManagerProgram, home: string): PackageManag
         "--json",
         ...SOON,
         "--search-limit=100",
+        "--",
         "keywords:mayros-plugin",
         ...words,
       ];
@@ -74,7 +75,7 @@ export function pnpmManager(program: ManagerProgram, home: string): PackageManag
         "--config.ignore-scripts=true",
         `--pack-destination=${target}`,
       ];
-      await run(folder, ["--dir", folder, ...args], { signal, patience: PATIENCE.pack });
+      await run(folder, [...args, "--dir", folder], { signal, patience: PATIENCE.pack });
       return onlyTarball(target);
     },
   };

@@ -73,6 +73,7 @@ async function lookAtFiles(
     const wants = `file:../packed/${basename(tarball)}`;
     return { ...readTarball(tarball), source: kind, wants };
   } catch (error) {
+    signal.throwIfAborted();
     throw refused(path, error);
   }
 }

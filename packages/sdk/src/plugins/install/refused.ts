@@ -5,7 +5,6 @@ import { folderProblem } from "@mayros/plugin-host";
 /** Errors of Mayros stay as they are. */
 export function refused(what: string, problem: unknown): unknown {
   if (MayrosError.isInstance(problem)) return problem;
-  if (problem instanceof Error && problem.name === "AbortError") return problem;
   const found = typeof problem === "string" ? { problem } : folderProblem(problem);
   return new MayrosError(
     "MAYROS_PLUGIN_INVALID",

@@ -65,6 +65,7 @@ export async function stagePackage(
     const report = reportOf({ candidate, project, checked, digest, signed }, options.host);
     return { candidate, project, checked, digest, report, signed };
   } catch (error) {
+    options.signal.throwIfAborted();
     throw refused(candidate.source === "registry" ? named : candidate.name, error);
   }
 }

@@ -18,9 +18,13 @@ export async function uninstallPlugin(
   const { keepConfig = false, dryRun = false, signal = new AbortController().signal } = options;
   return inWorkshop(machine, signal, async (workshop) => {
     const record = await requireInstalled(machine, id, workshop.records());
-    const profiles = await profilesOf(machine, id);
-    const edits = (written: unknown): ConfigEdit[] => (keepConfig ? [] : editsFor(id, written));
-    const { text } = await machine.state();
+    const { text, host } = await machine.state();
+    const plugin = host.plugins.find((each) => host.details(each).installed?.id === id);
+    // A newer copy of a plugin that ships leaves that one behind: logins and settings are of use to it.
+    const stays = plugin?.origin === "bundled";
+    const profiles = stays ? [] : await profilesOf(machine, plugin?.providers ?? []);
+    const edits = (written: unknown): ConfigEdit[] =>
+      keepConfig || stays ? [] : editsFor(id, written);
     const folder = join(workshop.root, id);
     const result = {
       ...{ id, package: record.package, version: record.version, folder, profiles },
@@ -68,11 +72,7 @@ const unknown = (message: string, nearest: string | undefined): MayrosError =>
     hint: nearest === undefined ? "mayros plugins list" : `mayros plugins uninstall ${nearest}`,
   });
 
-/** Of its providers. A newer copy of a plugin that ships leaves that one behind, and its logins are of use. */
-async function profilesOf(machine: Machine, id: string): Promise<string[]> {
-  const { host } = await machine.state();
-  const plugin = host.plugins.find((each) => host.details(each).installed?.id === id);
-  const providers = plugin && plugin.origin !== "bundled" ? plugin.providers : [];
+async function profilesOf(machine: Machine, providers: readonly string[]): Promise<string[]> {
   const lists = await Promise.all(providers.map((each) => machine.profiles().list(each)));
   return lists.flat().map((profile) => profile.id);
 }
