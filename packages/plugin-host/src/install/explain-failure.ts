@@ -2,6 +2,9 @@
 import { MayrosError, redactSecrets } from "@mayros/core";
 import type { ManagerOutput } from "./run-manager.ts";
 
+/** `what` of a search: registries may have none (GitHub's), and it is then no package that is missing. */
+export const SEARCH = "a search";
+
 export interface FailedCall {
   readonly manager: "npm" | "pnpm";
   /** What it was asked for: a package, or what to do. */
@@ -11,6 +14,7 @@ export interface FailedCall {
 
 const ABSENT =
   /^(?:E404|ETARGET|ENOVERSIONS|ERR_PNPM_(?:FETCH_404|PACKAGE_NOT_FOUND|NO_MATCHING_VERSION|NO_VERSIONS))$/;
+const NO_SEARCH = /^E(?:400|404|405|501)$/;
 const FORBIDDEN = /^(?:E401|E403|ENEEDAUTH|EOTP|ERR_PNPM_FETCH_40[13])$/;
 const UNREACHED =
   /^(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET_TIMEOUT|EPIPE|E5\d\d|ENOTCACHED|(?:CERT|SELF_SIGNED|UNABLE_TO).*|ERR_PNPM_(?:FETCH_5\d\d|META_FETCH_FAIL|NO_OFFLINE.*|REGISTRY.*|FETCH_FAIL.*|SEARCH_FAILED))$/;
@@ -24,6 +28,12 @@ export function explainFailure({ manager, what, output }: FailedCall): MayrosErr
       details: { manager, ...(code === undefined ? {} : { code }) },
     });
   if (code === undefined) return fail(`${manager} failed: ${lineOf(output)}`, `${manager} doctor`);
+  if (what === SEARCH && NO_SEARCH.test(code)) {
+    return fail(
+      `the registry can't be searched (${code}); a package is installed by its name all the same`,
+      `${manager} config get registry`,
+    );
+  }
   if (ABSENT.test(code)) {
     return fail(`the registry has no ${what}`, "mayros plugins search");
   }
@@ -51,6 +61,8 @@ export function explainFailure({ manager, what, output }: FailedCall): MayrosErr
 /** In its JSON, else in what it printed for people. */
 function codeOf({ stdout, stderr }: ManagerOutput): string | undefined {
   const text = `${stdout.slice(0, 20_000)}\n${stderr.slice(0, 20_000)}`;
+  const status = /ERR_PNPM_SEARCH_FAILED[^]*? status (\d{3})\b/.exec(text)?.[1];
+  if (status !== undefined) return `E${status}`;
   return (
     /"error":\s*\{\s*"code":\s*"([A-Z][A-Z0-9_]+)"/.exec(text)?.[1] ??
     /npm (?:error|ERR!) code (E?[A-Z][A-Z0-9_]+)/.exec(text)?.[1] ??

@@ -1,10 +1,11 @@
 // npm, version 9 and later: what Node brings.
-import { explainFailure } from "./explain-failure.ts";
+import { explainFailure, SEARCH } from "./explain-failure.ts";
 import type { PackageManager } from "./package-manager.ts";
 import { onlyTarball, writeProject } from "./project-folder.ts";
-import { readFound, readPublished } from "./read-answers.ts";
+import { readPublished } from "./read-answers.ts";
 import { readNpmLock } from "./read-lock.ts";
 import { type ManagerOutput, type ManagerProgram, runManager } from "./run-manager.ts";
+import { searchPackages } from "./search-packages.ts";
 
 /** ms */
 export const PATIENCE: Readonly<Record<"ask" | "install" | "pack", number>> = {
@@ -42,19 +43,11 @@ export function npmManager(program: ManagerProgram, home: string): PackageManage
       });
       return readPublished(spec, stdout);
     },
-    async search(words, signal) {
-      const args = [
-        "search",
-        "--json",
-        ...SOON,
-        "--searchlimit=100",
-        "--",
-        "keywords:mayros-plugin",
-        ...words,
-      ];
-      const { stdout } = await run("a search", args, { signal, patience: PATIENCE.ask });
-      return readFound(stdout);
-    },
+    search: (words, signal) =>
+      searchPackages(words, async (asked) => {
+        const args = ["search", "--json", ...SOON, "--searchlimit=100", "--", ...asked];
+        return (await run(SEARCH, args, { signal, patience: PATIENCE.ask })).stdout;
+      }),
     async install(folder, dependencies, { peers, signal }) {
       writeProject(folder, dependencies);
       const flags = ["--omit=dev", "--no-bin-links", "--install-links", "--package-lock"];

@@ -29,6 +29,7 @@ export interface FoundPackage {
   readonly name: string;
   readonly version: string;
   readonly description: string;
+  readonly keywords: readonly string[];
   readonly publisher?: string;
   /** ms since the epoch. */
   readonly publishedAt?: number;

@@ -1,13 +1,14 @@
 // pnpm, version 10 and later, on machines without npm.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { explainFailure } from "./explain-failure.ts";
+import { explainFailure, SEARCH } from "./explain-failure.ts";
 import { PATIENCE, withFlags } from "./npm-manager.ts";
 import type { PackageManager } from "./package-manager.ts";
 import { onlyTarball, writeProject } from "./project-folder.ts";
-import { readFound, readPublished } from "./read-answers.ts";
+import { readPublished } from "./read-answers.ts";
 import { readPnpmLock } from "./read-lock.ts";
 import { type ManagerOutput, type ManagerProgram, runManager } from "./run-manager.ts";
+import { searchPackages } from "./search-packages.ts";
 
 /** Real files in plain folders, as npm has them; our own rule says how old a version has to be. */
 const INSTALL = [
@@ -45,19 +46,11 @@ export function pnpmManager(program: ManagerProgram, home: string): PackageManag
       });
       return readPublished(spec, stdout);
     },
-    async search(words, signal) {
-      const args = [
-        "search",
-        "--json",
-        ...SOON,
-        "--search-limit=100",
-        "--",
-        "keywords:mayros-plugin",
-        ...words,
-      ];
-      const { stdout } = await run("a search", args, { signal, patience: PATIENCE.ask });
-      return readFound(stdout);
-    },
+    search: (words, signal) =>
+      searchPackages(words, async (asked) => {
+        const args = ["search", "--json", ...SOON, "--search-limit=100", "--", ...asked];
+        return (await run(SEARCH, args, { signal, patience: PATIENCE.ask })).stdout;
+      }),
     async install(folder, dependencies, { peers, signal }) {
       writeProject(folder, dependencies);
       const args = ["install", ...INSTALL, `--config.auto-install-peers=${peers}`];

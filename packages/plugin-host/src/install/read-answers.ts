@@ -38,15 +38,17 @@ export function readFound(text: string): FoundPackage[] {
   const found = new Map<string, FoundPackage>();
   for (const each of Array.isArray(answer) ? answer : []) {
     const fields = fieldsOf(each);
-    const { name, version, description, keywords } = fields;
+    const { name, description, keywords } = fields;
+    const version = fields.version ?? fieldsOf(fields["dist-tags"]).latest;
     if (typeof name !== "string" || typeof version !== "string") continue;
     // Of a registry that knows no such word in a search, all that it found is looked at.
     if (!Array.isArray(keywords) || !keywords.includes(KEYWORD)) continue;
-    const publishedAt = timeOf(fields.date);
+    const publishedAt = timeOf(fields.date ?? fieldsOf(fields.time).modified);
     const publisher = personOf(fields.publisher) ?? personOf([fields.maintainers].flat()[0]);
     found.set(name, {
       ...{ name, version: oneLine(version) },
       description: typeof description === "string" ? oneLine(description) : "",
+      keywords: keywords.filter((keyword) => typeof keyword === "string"),
       ...(publisher === undefined ? {} : { publisher }),
       ...(publishedAt === undefined ? {} : { publishedAt }),
     });
