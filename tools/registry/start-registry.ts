@@ -33,6 +33,11 @@ export interface PublishOptions {
   readonly packageJson?: PackageJson;
 }
 
+export interface RegistryOptions {
+  /** It knows no `keywords:` and tells no `version`, as verdaccio by itself; without it, it answers as the public one. */
+  readonly plainSearch?: boolean;
+}
+
 export interface Published {
   readonly name: string;
   readonly version: string;
@@ -63,7 +68,9 @@ export interface Registry {
 
 const WEEK = 7 * 24 * 3600 * 1000;
 
-export async function startRegistry(): Promise<Registry> {
+export async function startRegistry({
+  plainSearch = false,
+}: RegistryOptions = {}): Promise<Registry> {
   const scratch = await mkdtemp(join(tmpdir(), "mayros-registry-"));
   const storage = join(scratch, "storage");
   const verdaccio: Server = await runServer({
@@ -76,7 +83,8 @@ export async function startRegistry(): Promise<Registry> {
   const requests: string[] = [];
   const server = createServer((incoming, outgoing) => {
     requests.push(`${incoming.method} ${incoming.url}`);
-    if (!searchAsNpm(url, incoming, outgoing)) verdaccio.emit("request", incoming, outgoing);
+    if (!plainSearch && searchAsNpm(url, incoming, outgoing)) return;
+    verdaccio.emit("request", incoming, outgoing);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;

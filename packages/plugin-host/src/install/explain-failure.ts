@@ -61,7 +61,7 @@ export function explainFailure({ manager, what, output }: FailedCall): MayrosErr
 /** In its JSON, else in what it printed for people. */
 function codeOf({ stdout, stderr }: ManagerOutput): string | undefined {
   const text = `${stdout.slice(0, 20_000)}\n${stderr.slice(0, 20_000)}`;
-  const status = /ERR_PNPM_SEARCH_FAILED[^]*? status (\d{3})\b/.exec(text)?.[1];
+  const status = /ERR_PNPM_SEARCH_FAILED[\s\S]*? status (\d{3})\b/.exec(text)?.[1];
   if (status !== undefined) return `E${status}`;
   return (
     /"error":\s*\{\s*"code":\s*"([A-Z][A-Z0-9_]+)"/.exec(text)?.[1] ??
