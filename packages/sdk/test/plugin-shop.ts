@@ -11,7 +11,11 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import { type Registry, startRegistry } from "../../../tools/registry/start-registry.ts";
+import {
+  type Registry,
+  type RegistryOptions,
+  startRegistry,
+} from "../../../tools/registry/start-registry.ts";
 import { openMayros } from "./open-mayros.ts";
 
 export interface PluginText {
@@ -83,8 +87,8 @@ export function openShop(config: string | object = {}, env: Readonly<Record<stri
   };
 }
 
-export async function openRegistry(): Promise<Registry> {
-  const registry = await startRegistry();
+export async function openRegistry(options: RegistryOptions = {}): Promise<Registry> {
+  const registry = await startRegistry(options);
   onTestFinished(() => registry.close());
   return registry;
 }
