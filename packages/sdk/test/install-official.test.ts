@@ -63,7 +63,7 @@ it("supersedes the copy that ships, until it is removed", { timeout: LONG }, asy
   const machine = newMachine(registry.npmrc);
   const shipped = await addressOf(machine);
   const { report, next } = await installPlugin(machine, "@mayros/groq", accept, keys);
-  expect(report).toMatchObject({ id: "groq", version: "0.9.0", foreignEnv: [] });
+  expect(report).toMatchObject({ id: "groq", version: "0.9.0", signed: true, foreignEnv: [] });
   expect(next).toBeUndefined();
   expect(await addressOf(machine)).toContain("api-two.groq.com");
   await uninstallPlugin(machine, "groq");

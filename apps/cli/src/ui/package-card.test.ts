@@ -16,6 +16,7 @@ const report: PackageReport = {
   publisher: "ada",
   publishedAt: now - 21 * DAY,
   provenance: false,
+  signed: false,
   ...{ id: "acme", name: "Acme", code: false, ownTransport: false },
   ...{ providers: ["acme"], hosts: ["acme.example"], env: ["ACME_API_KEY"], foreignEnv: [] },
   ...{ files: [], exec: [], dependencies: 0, size: 2048, scripts: [], grows: false },
@@ -36,8 +37,15 @@ providers  acme
 sends to   acme.example
 reads      ACME_API_KEY
 size       2.0 KB, no dependencies
-checked    sha512-abc; nobody attested where it was built
+checked    sha512-abc; not signed by the public registry; nobody attested where it was built
 `);
+});
+
+it("tells a package that the registry signed from one that it did not", () => {
+  const card = packageCard({ ...report, signed: true, provenance: true }, now);
+  expect(card).toContain(
+    "checked    sha512-abc; signed by the public registry; the registry has an",
+  );
 });
 
 it("names all that makes a plugin dangerous", () => {
@@ -71,6 +79,7 @@ it("does not claim a publisher where no registry was asked", () => {
   const card = packageCard({ ...local, source: "tarball" }, now);
   expect(card).toContain("unknown: it comes from a tarball");
   expect(card).not.toContain("attested");
+  expect(card).not.toContain("signed");
 });
 
 it("keeps what a package says on its line", () => {

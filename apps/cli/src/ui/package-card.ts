@@ -53,11 +53,12 @@ function variables({ env, foreignEnv }: PackageReport): string {
 const dependencies = (count: number): string =>
   count === 0 ? ", no dependencies" : `, with ${plural(count, "dependency", "dependencies")}`;
 
-function checked({ integrity, provenance, source }: PackageReport): string {
+function checked({ integrity, provenance, signed, source }: PackageReport): string {
+  const signature = signed ? "signed by the public registry" : "not signed by the public registry";
   const built = provenance
     ? "the registry has an attestation of where it was built"
     : "nobody attested where it was built";
-  return source === "registry" ? `${integrity}; ${built}` : integrity;
+  return source === "registry" ? `${integrity}; ${signature}; ${built}` : integrity;
 }
 
 /** Bytes as people say it. */

@@ -11,6 +11,8 @@ export interface PackageReport extends Omit<PluginUse, "origin"> {
   /** ms since the epoch; absent for what no registry has. */
   readonly publishedAt?: number;
   readonly provenance: boolean;
+  /** The public registry's signature of this version was checked; a private registry has none of it. */
+  readonly signed: boolean;
   /** Files and programs that its code asks for. */
   readonly files: readonly string[];
   readonly exec: readonly string[];

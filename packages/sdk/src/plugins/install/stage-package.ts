@@ -111,7 +111,7 @@ function unsignedProblem(
 }
 
 function reportOf(
-  { candidate, project, checked, digest }: Omit<StagedPackage, "report">,
+  { candidate, project, checked, digest, signed }: Omit<StagedPackage, "report">,
   host: PluginHost,
 ): PackageReport {
   const { published } = candidate;
@@ -126,6 +126,7 @@ function reportOf(
     ...(published?.publisher === undefined ? {} : { publisher: published.publisher }),
     ...(published?.publishedAt === undefined ? {} : { publishedAt: published.publishedAt }),
     provenance: published?.provenance ?? false,
+    signed,
     dependencies: packages.length - 1,
     size: digest.bytes,
     scripts: packages.filter(({ scripted }) => scripted).map(({ name }) => name),
