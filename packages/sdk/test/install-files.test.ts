@@ -70,6 +70,41 @@ it("takes a tarball, and the same from a folder as an update of it", async () =>
   ]);
 });
 
+describe("a version that asks for more, agreed to", () => {
+  const more = {
+    version: "2.0.0",
+    manifest: { entry: "index.js", env: ["GROQ_API_KEY"] },
+    files: { "index.js": "export default {};" },
+    packageJson: { type: "module" },
+  };
+
+  it("stays on, with what was agreed to", async () => {
+    const shop = openShop({ plugins: { entries: {} } });
+    await shop.mayros.plugins.install(pluginFolder("acme"), accept);
+    await shop.mayros.plugins.enable("acme");
+    const { report, next } = await shop.mayros.plugins.install(pluginFolder("acme", more), accept);
+    expect(report).toMatchObject({ grows: true, foreignEnv: ["GROQ_API_KEY"] });
+    expect(next).toBeUndefined();
+    expect(await shop.again().plugins.info("acme")).toMatchObject({ enabled: true });
+    const { entries } = JSON.parse(shop.text()).plugins;
+    expect(entries.acme.grants).toMatchObject({
+      ...{ code: true, hosts: ["api.acme.example"] },
+      env: expect.arrayContaining(["ACME_API_KEY", "GROQ_API_KEY"]),
+    });
+  });
+
+  it("stays off, with nothing in the config", async () => {
+    const shop = openShop();
+    await shop.mayros.plugins.install(pluginFolder("acme"), accept);
+    await shop.mayros.plugins.enable("acme");
+    await shop.mayros.plugins.disable("acme");
+    const before = shop.text();
+    const { next } = await shop.mayros.plugins.install(pluginFolder("acme", more), accept);
+    expect(next).toBe("mayros plugins enable acme");
+    expect(shop.text()).toBe(before);
+  });
+});
+
 it("never runs a script, whatever a file of settings says", async () => {
   const shop = openShop();
   shop.write(".npmrc", "ignore-scripts=false\n");

@@ -41,7 +41,7 @@ it("finds, installs, updates and removes one", { timeout: LONG }, async () => {
   expect(same).not.toHaveProperty("reason");
   expect(shop.folders()).toEqual(["acme"]);
 
-  // More of them: asked about, and off until somebody enables it.
+  // More of them: asked about, and on with what was agreed to; untouched where nobody did.
   const more = { provider: { baseUrl: "https://elsewhere.example/v1" } };
   await registry.publish(pluginFolder("acme", { version: "1.1.0", ...more }));
   expect(await plugins.update()).toMatchObject([
@@ -52,14 +52,12 @@ it("finds, installs, updates and removes one", { timeout: LONG }, async () => {
     },
   ]);
   expect(shop.records()).toMatchObject({ acme: { version: "1.0.1" } });
-  expect(await plugins.update("acme", { ask: async ({ grows }) => grows })).toMatchObject([
-    {
-      outcome: "updated",
-      reason: expect.stringContaining("it is off now: its manifest now names elsewhere.example"),
-      fix: "mayros plugins enable acme",
-    },
-  ]);
-  await plugins.enable("acme");
+  expect(grantedHosts(shop)).toEqual(["api.acme.example"]);
+  const [grown] = await plugins.update("acme", { ask: async ({ grows }) => grows });
+  expect(grown).toMatchObject({ outcome: "updated", to: "1.1.0" });
+  expect(grown).not.toHaveProperty("reason");
+  expect(grantedHosts(shop)).toEqual(["elsewhere.example"]);
+  expect(await plugins.info("acme")).toMatchObject({ enabled: true });
 
   await shop.mayros.auth.pasteApiKey({ provider: "acme", key: "acme-key-0000000001" });
   const plan = await plugins.uninstall("acme", { dryRun: true });
@@ -71,6 +69,9 @@ it("finds, installs, updates and removes one", { timeout: LONG }, async () => {
   expect(JSON.parse(shop.text())).toMatchObject({ plugins: { allow: ["groq"] } });
   expect(shop.text()).not.toContain("acme");
 });
+
+const grantedHosts = (shop: ReturnType<typeof shopWith>): unknown =>
+  JSON.parse(shop.text()).plugins.entries.acme.grants.hosts;
 
 it("takes code with what it expects beside it", { timeout: LONG }, async () => {
   const registry = await openRegistry();

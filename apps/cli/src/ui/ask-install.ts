@@ -9,9 +9,11 @@ export async function askInstall(report: PackageReport): Promise<boolean> {
   writeError(`\n${packageCard(report, Date.now())}`);
   if (!canAsk()) return false;
   const { askYesNo } = await import("./prompts.ts");
-  const { id, before, version } = report;
-  const question = before
-    ? `It asks for more than ${before.version} did. Update to ${version}? It is off then until you enable it.`
-    : `Install ${oneLine(id)}? It stays off until you enable it.`;
-  return (await askYesNo(question, false)) === true;
+  return (await askYesNo(questionOf(report), false)) === true;
+}
+
+function questionOf({ id, before, version, grows }: PackageReport): string {
+  if (before === undefined) return `Install ${oneLine(id)}? It stays off until you enable it.`;
+  if (grows) return `It asks for more than ${before.version} did. Agree, and update to ${version}?`;
+  return `Put ${version} in the place of ${before.version}?`;
 }

@@ -15,6 +15,7 @@ import {
 } from "@mayros/plugin-host";
 import type { Machine } from "../machine/open-machine.ts";
 import { findPlugin } from "./find-plugin.ts";
+import { grantsEdit, grantsOf } from "./grants-edit.ts";
 import type { InstallStep } from "./install/package-report.ts";
 import {
   type LibraryUse,
@@ -96,9 +97,8 @@ export async function enablePlugin(
   const path = ["plugins", "entries", id];
   const edits: ConfigEdit[] = [];
   if (!plugin.wanted) edits.push({ path: [...path, "enabled"], value: true });
-  if (grants && !isSame(grants, entryOf(switches, id)?.grants)) {
-    edits.push({ path: [...path, "grants"], value: { ...grants } });
-  }
+  const agreed = grants && grantsEdit(id, use, switches);
+  if (agreed) edits.push(agreed);
   if (edits.length > 0) {
     await editConfig(machine.locations, machine.env, edits);
     const after = await machine.state();
@@ -161,13 +161,6 @@ const useOf = (plugin: PluginState, details: PluginDetails): PluginUse => ({
   providers: plugin.providers,
   hosts: details.hosts,
   env: details.env,
-});
-
-/** What a person agrees to by switching it on. */
-const grantsOf = ({ env, hosts, code }: PluginUse) => ({
-  env,
-  hosts,
-  ...(code ? { code } : {}),
 });
 
 const resultOf = (
@@ -243,10 +236,4 @@ async function requireConsent(
       details: { env: foreignEnv, hosts, code: newCode },
     },
   );
-}
-
-function isSame(grants: PluginGrants, before: PluginGrants | undefined): boolean {
-  const text = ({ env, hosts, code }: PluginGrants): string =>
-    JSON.stringify([code === true, ...[env, hosts].map((names) => names && [...names].sort())]);
-  return before !== undefined && text(grants) === text(before);
 }

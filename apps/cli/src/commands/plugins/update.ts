@@ -45,7 +45,7 @@ export const command = defineCommand({
     },
   },
   details:
-    "A version that asks for a host, a variable, a file, a program, a provider or code that the old one did not have is shown to you first; without a terminal it needs --accept, and it is off until you enable it again. The old version works until the new one is there. Exit codes: 1 if an update failed, 5 if one was not accepted.",
+    "A version that asks for a host, a variable, a file, a program, a provider or code that the old one did not have is shown to you first; without a terminal it needs --accept. What you agreed to is written beside the plugin in the config: one that was on stays on. The old version works until the new one is there. Exit codes: 1 if an update failed, 5 if one was not accepted.",
   examples: [
     "mayros plugins update --all --dry-run",
     "mayros plugins update acme",

@@ -1,11 +1,12 @@
 // `mayros plugins install`: looks a package up, downloads it without running any of it, shows what it is, and puts it in its place
-// once a person agreed. It stays off until it is enabled.
+// once a person agreed. It stays off until it is enabled; one that was on stays on.
 
 import { join } from "node:path";
 import { MayrosError, shellWord } from "@mayros/core";
 import { type InstallRecord, type RegistryKey, verifyProject } from "@mayros/plugin-host";
 import type { Machine } from "../../machine/open-machine.ts";
 import { nextStep } from "../next-step.ts";
+import { findInstalled, keepEnabled } from "./keep-enabled.ts";
 import { type Candidate, isSame, lookUp, refuseYoung } from "./look-up.ts";
 import { openManager } from "./open-manager.ts";
 import { inWorkshop, type Workshop } from "./open-workshop.ts";
@@ -40,7 +41,10 @@ export async function installPlugin(
     if (!isAgreed(staged, record)) await requireConsent(staged.report, typed, options);
     signal.throwIfAborted();
     onProgress?.("store", staged.checked.id);
+    const keep = staged.report.grows ? await keepEnabled(machine, staged.checked.id) : undefined;
     storePackage(workshop, staged, { spec: specText(spec), now: machine.now() });
+    // It is there, whatever becomes of the config; `next` tells where it is off for that.
+    await keep?.().catch(() => {});
     return resultOf(machine, staged.report, true);
   });
 }
@@ -110,7 +114,7 @@ async function resultOf(
 /** The command that turns an installed plugin on, or says what keeps it off. */
 export async function nextOf(machine: Machine, id: string): Promise<string | undefined> {
   const { config, host } = await machine.state();
-  const plugin = host.plugins.find((each) => host.details(each).installed?.id === id);
+  const plugin = findInstalled(host, id);
   if (plugin?.enabled) return undefined;
   return plugin ? nextStep(plugin, config.plugins ?? {}) : "mayros plugins doctor";
 }

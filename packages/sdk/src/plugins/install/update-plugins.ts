@@ -12,6 +12,7 @@ import {
 import type { Machine } from "../../machine/open-machine.ts";
 import { capabilityGrowth } from "./capability-growth.ts";
 import { nextOf } from "./install-plugin.ts";
+import { findInstalled, keepEnabled } from "./keep-enabled.ts";
 import { type Candidate, type LookOptions, lookUp, youngReason } from "./look-up.ts";
 import { openManager } from "./open-manager.ts";
 import { inWorkshop, type Workshop } from "./open-workshop.ts";
@@ -104,8 +105,10 @@ async function updateOne(update: Update): Promise<UpdateResult> {
   }
   signal.throwIfAborted();
   onProgress?.("store", record.id);
+  const keep = report.grows ? await keepEnabled(machine, record.id) : undefined;
   storePackage(workshop, staged, { spec: specText(spec), now: machine.now() });
-  return { ...outcomeOf(record, to, "updated"), report, ...(await afterwards(machine, record)) };
+  const after = await afterwards(machine, record, keep);
+  return { ...outcomeOf(record, to, "updated"), report, ...after };
 }
 
 /** The tag that was asked for at first, else the newest one; an exact version was one to begin with. */
@@ -164,15 +167,20 @@ function grown(report: PackageReport): Pick<UpdateResult, "reason"> {
   return more.length === 0 ? {} : { reason: `it now asks for ${more.join(", ")}` };
 }
 
-/** What it was allowed is not widened by an update: one that asks for more is off until somebody enables it. */
+/** Who agreed to what it asks for has it on as before; what keeps it off all the same is told. */
 async function afterwards(
   machine: Machine,
   { id }: InstallRecord,
+  keep: (() => Promise<void>) | undefined,
 ): Promise<Pick<UpdateResult, "reason" | "fix">> {
-  const { host } = await machine.state();
-  const plugin = host.plugins.find((each) => host.details(each).installed?.id === id);
+  // The new version is there by now, whatever becomes of the config.
+  const failure = await keep?.().then(
+    () => undefined,
+    (error: Error) => error,
+  );
+  const plugin = findInstalled((await machine.state()).host, id);
   if (plugin?.enabled || plugin?.wanted === false) return {};
   const fix = await nextOf(machine, id);
-  const reason = `it is off now: ${plugin?.reason ?? "it can't be read"}`;
-  return { reason, ...(fix === undefined ? {} : { fix }) };
+  const why = failure?.message ?? plugin?.reason ?? "it can't be read";
+  return { reason: `it is off now: ${why}`, ...(fix === undefined ? {} : { fix }) };
 }
