@@ -1,19 +1,10 @@
 // Machines that have pnpm and no npm: the same plugins, in the same place.
-import { existsSync, symlinkSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { openRegistry, pluginFolder, scratchFolder, shopWith } from "./plugin-shop.ts";
+import { onlyPnpm, openRegistry, pluginFolder, scratchFolder, shopWith } from "./plugin-shop.ts";
 
 const accept = { accept: true };
-
-/** A PATH with pnpm, and Node, which npm's folder is the place of. */
-function onlyPnpm(): string {
-  const folder = scratchFolder("bin");
-  const bin = join(import.meta.dirname, "../../../node_modules/.bin");
-  symlinkSync(join(bin, "pnpm"), join(folder, "pnpm"));
-  symlinkSync(process.execPath, join(folder, "node"));
-  return folder;
-}
 
 it("finds, installs, updates and removes with pnpm alone", { timeout: 120_000 }, async () => {
   const registry = await openRegistry();

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -99,4 +100,13 @@ export function shopWith(
   env: Readonly<Record<string, string>> = {},
 ) {
   return openShop(config, { npm_config_userconfig: registry.npmrc, ...env });
+}
+
+/** A PATH with pnpm, and Node, which npm's folder is the place of. */
+export function onlyPnpm(): string {
+  const folder = scratchFolder("bin");
+  const bin = join(import.meta.dirname, "../../../node_modules/.bin");
+  symlinkSync(join(bin, "pnpm"), join(folder, "pnpm"));
+  symlinkSync(process.execPath, join(folder, "node"));
+  return folder;
 }

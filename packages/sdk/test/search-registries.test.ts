@@ -1,19 +1,18 @@
 // Searching registries that are not the public one, with the real npm and pnpm: one that looks for text only (verdaccio), and
 // one that has no search (GitHub's).
-import { symlinkSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { openRegistry, openShop, pluginFolder, scratchFolder, shopWith } from "./plugin-shop.ts";
-
-function onlyPnpm(): string {
-  const folder = scratchFolder("bin");
-  const bin = join(import.meta.dirname, "../../../node_modules/.bin");
-  symlinkSync(join(bin, "pnpm"), join(folder, "pnpm"));
-  symlinkSync(process.execPath, join(folder, "node"));
-  return folder;
-}
+import {
+  onlyPnpm,
+  openRegistry,
+  openShop,
+  pluginFolder,
+  scratchFolder,
+  shopWith,
+} from "./plugin-shop.ts";
 
 const managers = [
   ["npm", () => process.env.PATH ?? ""],

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { makeCertificate } from "./self-signed.ts";
+import { makeCertificate } from "../../../tools/make-certificate.ts";
 import { startServer } from "./servers.ts";
 
 const answer: RequestListener = (_, response) => void response.end("ok");

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TLSSocket } from "node:tls";
 import { onTestFinished } from "vitest";
-import { makeCertificate } from "./self-signed.ts";
+import { makeCertificate } from "../../../../tools/make-certificate.ts";
 
 export interface TlsProxy {
   /** Variables of the command. */

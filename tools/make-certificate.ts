@@ -1,5 +1,5 @@
-// A certificate for one name, made on the spot: no key lies in the repository, and nothing expires. As the tests of transport
-// have it: tests of one package are not seen by those of another.
+// A certificate for one name, made on the spot: no key lies in the repository, and nothing expires. For tests of
+// several packages, which do not see each other's.
 import { generateKeyPairSync, sign } from "node:crypto";
 
 /** One DER element; content is bytes or further elements. */
