@@ -1,7 +1,7 @@
 import type { StreamPart } from "@mayros/core";
 import { describe, expect, it } from "vitest";
 import { Answer } from "./answer.ts";
-import { describeSize, describeSpending, warningOf } from "./remarks.ts";
+import { describeSpending, warningOf } from "./remarks.ts";
 
 const usage = (cacheRead?: number, reasoning?: number) => ({
   inputTokens: { total: 12, noCache: undefined, cacheRead, cacheWrite: undefined },
@@ -40,13 +40,4 @@ describe("warningOf", () => {
     for (const part of parts) answer.add(part);
     expect(warningOf(answer)).toBe(warning);
   });
-});
-
-it.each([
-  [9, "9 bytes"],
-  [1024, "1 KB"],
-  [1_500, "1.5 KB"],
-  [5 * 1024 * 1024, "5 MB"],
-])("describeSize(%d) is %s", (bytes, text) => {
-  expect(describeSize(bytes)).toBe(text);
 });

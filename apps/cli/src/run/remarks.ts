@@ -1,5 +1,6 @@
 // What is worth a word beside an answer, as lines for a person. Pure.
 import type { Usage, Warning } from "@mayros/core";
+import { describeSize } from "../ui/describe-size.ts";
 import { oneLine } from "../ui/terminal.ts";
 import type { Answer } from "./answer.ts";
 
@@ -66,16 +67,3 @@ function sizeOf(data: Uint8Array | string): number {
   if (typeof data !== "string") return data.length;
   return Math.floor((data.replace(/=+$/, "").length * 3) / 4);
 }
-
-/** Bytes, in what a person can read. */
-export function describeSize(bytes: number): string {
-  const [size, unit] =
-    bytes < 1024
-      ? [bytes, "bytes"]
-      : bytes < MEGABYTE
-        ? [bytes / 1024, "KB"]
-        : [bytes / MEGABYTE, "MB"];
-  return `${Number(size.toFixed(1))} ${unit}`;
-}
-
-const MEGABYTE = 1024 * 1024;

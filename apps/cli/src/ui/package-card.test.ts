@@ -1,7 +1,7 @@
 // What a person decides by has to say all that the report says, and nothing that a package wrote may look like ours.
 import type { PackageReport } from "@mayros/sdk";
 import { expect, it } from "vitest";
-import { packageCard, size } from "./package-card.ts";
+import { packageCard } from "./package-card.ts";
 import { packageGrowth } from "./package-growth.ts";
 
 const DAY = 24 * 3600 * 1000;
@@ -95,13 +95,4 @@ it("counts as growth what was not there, and nothing else", () => {
   const hosts = ["acme.example", "new.example"];
   expect(packageGrowth({ ...report, hosts, before })).toEqual(["sends to new.example"]);
   expect(packageGrowth({ ...report, before: { ...before, code: true, exec: ["x"] } })).toEqual([]);
-});
-
-it.each([
-  [1, "1 byte"],
-  [999, "999 bytes"],
-  [1000, "1.0 KB"],
-  [1_250_000, "1.3 MB"],
-])("says %d bytes as %s", (bytes, words) => {
-  expect(size(bytes)).toBe(words);
 });

@@ -1,7 +1,8 @@
 // What a person is shown of a package before it is trusted, in plain words.
 import type { PackageReport } from "@mayros/sdk";
+import { describeAge } from "./describe-age.ts";
+import { describeSize } from "./describe-size.ts";
 import { fieldLines, listLines } from "./field-lines.ts";
-import { packageAge } from "./package-age.ts";
 import { packageGrowth } from "./package-growth.ts";
 import { plural } from "./plural.ts";
 
@@ -26,7 +27,7 @@ export function packageCard(report: PackageReport, now: number): string {
     fieldLines("reads", variables(report)),
     ...listLines("files", report.files),
     ...listLines("runs", report.exec),
-    fieldLines("size", `${size(report.size)}${dependencies(report.dependencies)}`),
+    fieldLines("size", `${describeSize(report.size)}${dependencies(report.dependencies)}`),
     ...(report.scripts.length === 0
       ? []
       : [fieldLines("scripts", `of ${report.scripts.join(", ")}, for installing: never run`)]),
@@ -39,7 +40,7 @@ const CODE = "code: as a part of mayros it may do all that you may do on this ma
 
 function publisher({ source, publisher: name, publishedAt }: PackageReport, now: number): string {
   if (source !== "registry") return `unknown: it comes from a ${source}, and not from a registry`;
-  const age = publishedAt === undefined ? "at an unknown time" : packageAge(publishedAt, now);
+  const age = publishedAt === undefined ? "at an unknown time" : describeAge(publishedAt, now);
   return `${name ?? "unknown"}, published ${age}`;
 }
 
@@ -59,10 +60,4 @@ function checked({ integrity, provenance, signed, source }: PackageReport): stri
     ? "the registry has an attestation of where it was built"
     : "nobody attested where it was built";
   return source === "registry" ? `${integrity}; ${signature}; ${built}` : integrity;
-}
-
-/** Bytes as people say it. */
-export function size(bytes: number): string {
-  if (bytes < 1000) return plural(bytes, "byte");
-  return bytes < 1e6 ? `${(bytes / 1000).toFixed(1)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -2,8 +2,8 @@
 import { isOAuthKind } from "@mayros/core";
 import type { PluginInfo, PluginProviderInfo } from "@mayros/sdk";
 import { defineCommand } from "../../command.ts";
+import { describeAge } from "../../ui/describe-age.ts";
 import { fieldLines, listLines } from "../../ui/field-lines.ts";
-import { packageAge } from "../../ui/package-age.ts";
 import { plural } from "../../ui/plural.ts";
 import { oneLine } from "../../ui/terminal.ts";
 import { writeJson, writeOutput } from "../../ui/write-output.ts";
@@ -49,12 +49,12 @@ function describeInstalled({ installed }: PluginInfo): string[] {
   if (installed === undefined) return [];
   const { publisher = "unknown", publishedAt, installedAt, source, spec } = installed;
   const now = Date.now();
-  const age = publishedAt === undefined ? "" : ` ${packageAge(publishedAt, now)}`;
+  const age = publishedAt === undefined ? "" : ` ${describeAge(publishedAt, now)}`;
   const from =
     source === "registry" ? `published by ${publisher}${age}` : `from the ${source} ${spec}`;
   return [
     fieldLines("package", `${installed.package} ${installed.version}, ${from}`),
-    fieldLines("", `installed ${packageAge(installedAt, now)}`),
+    fieldLines("", `installed ${describeAge(installedAt, now)}`),
     fieldLines("integrity", installed.integrity),
   ];
 }

@@ -2,8 +2,8 @@
 import type { FoundPlugin } from "@mayros/sdk";
 import { defineCommand } from "../../command.ts";
 import { untilInterrupted } from "../../run/until-interrupted.ts";
+import { describeAge } from "../../ui/describe-age.ts";
 import { type Column, formatTable } from "../../ui/format-table.ts";
-import { packageAge } from "../../ui/package-age.ts";
 import { oneLine, terminalWidth } from "../../ui/terminal.ts";
 import { writeError, writeJson, writeOutput } from "../../ui/write-output.ts";
 
@@ -14,7 +14,7 @@ const columns: readonly Column<FoundPlugin>[] = [
   {
     title: "PUBLISHED",
     value: ({ publishedAt }) =>
-      publishedAt === undefined ? "-" : packageAge(publishedAt, Date.now()),
+      publishedAt === undefined ? "-" : describeAge(publishedAt, Date.now()),
   },
   { title: "INSTALLED", value: ({ installed }) => installed ?? "-" },
   { title: "DESCRIPTION", shrink: true, value: ({ description }) => description },
