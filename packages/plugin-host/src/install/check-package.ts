@@ -53,6 +53,7 @@ export async function checkPackage(
   if ("problem" in read) throw new RefusedFolder(read.problem);
   const { source } = read;
   const { manifest } = source;
+  refuseOther(folder, found);
   refuseNewerCore(manifest.minCore, core);
   if (manifest.entry === undefined) refuseDependencies(folder);
   const supersedes = checkNames(found, source, host);
@@ -73,6 +74,16 @@ export async function checkPackage(
     exec: details.exec,
     ownTransport: details.ownTransport,
   };
+}
+
+/** A registry's word for what it is, and that of its own files. pnpm does not compare them. */
+function refuseOther(folder: string, { name, version }: PackageToCheck): void {
+  const own = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+    name?: unknown;
+    version?: unknown;
+  };
+  if (own.name === name && own.version === version) return;
+  throw new RefusedFolder(`its package.json says that it is ${own.name}@${own.version}`);
 }
 
 function refuseNewerCore(wanted: string | undefined, core: string): void {

@@ -1,6 +1,18 @@
+import { existsSync } from "node:fs";
+import { delimiter } from "node:path";
 import { expect, it } from "vitest";
 import { explainFailure } from "./explain-failure.ts";
 import { managerEnvironment } from "./manager-environment.ts";
+
+it("names no program that lies in the folder it runs in, and no git", () => {
+  const { PATH, npm_config_git, npm_config_node_options } = managerEnvironment({
+    PATH: ["", ".", "/bin", "node_modules/.bin", "/usr/bin"].join(delimiter),
+    npm_config_git: "./git",
+  });
+  expect(PATH).toBe(["/bin", "/usr/bin"].join(delimiter));
+  expect(existsSync(npm_config_git ?? "")).toBe(false);
+  expect(npm_config_node_options).toBe("--no-deprecation");
+});
 
 it("hands on what finds a registry, and no key", () => {
   const given = managerEnvironment({

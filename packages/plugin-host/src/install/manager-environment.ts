@@ -1,5 +1,7 @@
 // The variables that npm and pnpm get: where to find themselves, their settings, the proxy. Keys and tokens stay here, and so
 // does whatever would make them run or load something. Pure.
+import { devNull } from "node:os";
+import { delimiter, isAbsolute, join } from "node:path";
 import type { Environment } from "@mayros/core";
 
 const NAMES = new Set(
@@ -66,6 +68,11 @@ const ALWAYS: Readonly<Record<string, string>> = {
   npm_config_progress: "false",
   npm_config_color: "false",
   npm_config_allow_git: "none",
+  // Older versions have no such setting. Without a git there is none to be replaced by a repository's own `.npmrc`, and what else
+  // that could say of programs is said here before it.
+  npm_config_git: join(devNull, "git"),
+  npm_config_node_options: "--no-deprecation",
+  npm_config_global: "false",
   NO_COLOR: "1",
   CI: "1",
 };
@@ -73,8 +80,15 @@ const ALWAYS: Readonly<Record<string, string>> = {
 export function managerEnvironment(env: Environment): Record<string, string> {
   const passed = Object.entries(env).flatMap(([name, value]): [string, string][] =>
     value !== undefined && (NAMES.has(name.toUpperCase()) || SCOPE.test(name))
-      ? [[name, value]]
+      ? [[name, name.toUpperCase() === "PATH" ? absoluteOnly(value) : value]]
       : [],
   );
   return { ...Object.fromEntries(passed), ...ALWAYS };
 }
+
+/** It runs in folders with files of strangers: what lies there is no program of this machine. */
+const absoluteOnly = (path: string): string =>
+  path
+    .split(delimiter)
+    .filter((folder) => isAbsolute(folder))
+    .join(delimiter);

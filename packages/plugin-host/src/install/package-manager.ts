@@ -21,8 +21,8 @@ export interface PublishedPackage {
   readonly signatures: readonly RegistrySignature[];
   /** Bytes of its own files. */
   readonly size?: number;
-  /** Name -> what it wants of it. */
-  readonly dependencies: Readonly<Record<string, string>>;
+  /** The first package that it needs and that comes from no registry. */
+  readonly strange?: string;
 }
 
 export interface FoundPackage {

@@ -1,8 +1,11 @@
 // What `npm view` and `npm search` print, and pnpm's likes of them, as what we need of it. A registry is somebody else: nothing in
 // it is taken for granted. Pure.
 import { MayrosError } from "@mayros/core";
+import { isExactVersion } from "./compare-versions.ts";
 import type { FoundPackage, PublishedPackage } from "./package-manager.ts";
+import { isPackageName } from "./parse-package-spec.ts";
 import type { RegistrySignature } from "./registry-signature.ts";
+import { strangeSource } from "./strange-source.ts";
 
 const KEYWORD = "mayros-plugin";
 
@@ -14,11 +17,14 @@ export function readPublished(spec: string, text: string): PublishedPackage {
   const fields = fieldsOf(Array.isArray(answer) ? answer.at(-1) : answer);
   const { name, version } = fields;
   if (typeof name !== "string" || typeof version !== "string") throw absent(spec);
+  // It stands in a package.json from here on, where other words would lead elsewhere.
+  if (!isExactVersion(version)) throw absent(spec);
   const dist = fieldsOf(fields.dist);
   const integrity = sha512Of(dist.integrity);
   const publishedAt = timeOf(fieldsOf(fields.time)[version]);
   const publisher = personOf(fields._npmUser) ?? personOf([fields.maintainers].flat()[0]);
   const size = dist.unpackedSize;
+  const strange = strangeSource(fields, { aliases: false });
   return {
     ...{ name, version },
     ...(typeof fields.description === "string" ? { description: oneLine(fields.description) } : {}),
@@ -28,7 +34,7 @@ export function readPublished(spec: string, text: string): PublishedPackage {
     provenance: Object.hasOwn(fieldsOf(dist.attestations), "provenance"),
     signatures: signaturesOf(dist.signatures),
     ...(typeof size === "number" ? { size } : {}),
-    dependencies: textsOf(fields.dependencies),
+    ...(strange === undefined ? {} : { strange }),
   };
 }
 
@@ -40,7 +46,8 @@ export function readFound(text: string): FoundPackage[] {
     const fields = fieldsOf(each);
     const { name, description, keywords } = fields;
     const version = fields.version ?? fieldsOf(fields["dist-tags"]).latest;
-    if (typeof name !== "string" || typeof version !== "string") continue;
+    // What npm would not install can't be, and may be there for what it does to a terminal.
+    if (typeof name !== "string" || !isPackageName(name) || typeof version !== "string") continue;
     // Of a registry that knows no such word in a search, all that it found is looked at.
     if (!Array.isArray(keywords) || !keywords.includes(KEYWORD)) continue;
     const publishedAt = timeOf(fields.date ?? fieldsOf(fields.time).modified);
@@ -48,7 +55,9 @@ export function readFound(text: string): FoundPackage[] {
     found.set(name, {
       ...{ name, version: oneLine(version) },
       description: typeof description === "string" ? oneLine(description) : "",
-      keywords: keywords.filter((keyword) => typeof keyword === "string"),
+      keywords: keywords.flatMap((keyword) =>
+        typeof keyword === "string" ? [oneLine(keyword)] : [],
+      ),
       ...(publisher === undefined ? {} : { publisher }),
       ...(publishedAt === undefined ? {} : { publishedAt }),
     });
@@ -72,13 +81,6 @@ function absent(what: string): MayrosError {
 
 const fieldsOf = (value: unknown): Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-
-const textsOf = (value: unknown): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(fieldsOf(value)).flatMap(([name, text]) =>
-      typeof text === "string" ? [[name, text]] : [],
-    ),
-  );
 
 function signaturesOf(value: unknown): RegistrySignature[] {
   return (Array.isArray(value) ? value : []).flatMap((each: unknown) => {

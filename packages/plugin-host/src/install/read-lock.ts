@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { RefusedFolder } from "../plugin-folder/refused-folder.ts";
+import { strangeSource } from "./strange-source.ts";
 
 export interface LockedPackages {
   /** Of the plugin's own tarball: `sha512-<base64>`. */
@@ -19,8 +20,10 @@ export function readNpmLock(project: string, name: string): LockedPackages {
   ) as { packages?: Record<string, LockedPackage> };
   const own = `node_modules/${name}`;
   const others = Object.entries(packages).filter(([path]) => path !== "" && path !== own);
-  for (const [path, { resolved = "", link = false }] of others) {
+  for (const [path, { resolved = "", link = false, ...wants }] of others) {
     refuseSource(path.split("node_modules/").at(-1) ?? path, link ? "link:" : resolved);
+    const strange = strangeSource(wants, { aliases: true });
+    if (strange !== undefined) refuse(strange);
   }
   const scripted = Object.entries(packages).filter(([, each]) => each.hasInstallScript === true);
   return {
@@ -35,6 +38,7 @@ interface LockedPackage {
   readonly resolved?: string;
   readonly link?: boolean;
   readonly hasInstallScript?: boolean;
+  readonly [wants: string]: unknown;
 }
 
 /** `  '@scope/name@1.0.0':` with its resolution below, as pnpm writes it. */
@@ -63,5 +67,9 @@ function refuseSource(name: string, source: string): void {
   if (source === "" || /^https?:\/\//.test(source)) {
     if (!/\.git(?:#|$)|codeload\.|\/archive\//.test(source)) return;
   }
+  refuse(name);
+}
+
+function refuse(name: string): never {
   throw new RefusedFolder(`it needs ${name}, which comes from no registry`);
 }

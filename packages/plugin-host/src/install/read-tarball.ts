@@ -8,6 +8,7 @@ import { RefusedFolder } from "../plugin-folder/refused-folder.ts";
 import { isExactVersion } from "./compare-versions.ts";
 import { isPackageName } from "./parse-package-spec.ts";
 import { MOST_BYTES, MOST_FILES } from "./project-files.ts";
+import { strangeSource } from "./strange-source.ts";
 
 export interface TarballFacts {
   readonly name: string;
@@ -51,6 +52,10 @@ function readPackageJson(text: string | undefined): { name: string; version: str
   }
   if (typeof version !== "string" || !isExactVersion(version)) {
     throw new RefusedFolder("has a package.json without an exact version");
+  }
+  const strange = strangeSource(value as Record<string, unknown>, { aliases: false });
+  if (strange !== undefined) {
+    throw new RefusedFolder(`it needs ${strange}, which comes from no registry`);
   }
   return { name, version };
 }

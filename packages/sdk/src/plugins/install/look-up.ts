@@ -42,7 +42,7 @@ export async function lookUp(spec: PackageSpec, options: LookOptions): Promise<C
 }
 
 function lookAtPublished(name: string, published: PublishedPackage): Candidate {
-  const { version, integrity, size = 0, dependencies } = published;
+  const { version, integrity, size = 0, strange } = published;
   if (published.name !== name) {
     throw refused(name, `the registry answers with the package ${published.name}`);
   }
@@ -50,8 +50,8 @@ function lookAtPublished(name: string, published: PublishedPackage): Candidate {
     throw refused(name, `the registry names no sha512 of version ${version}`);
   }
   if (size > MOST_BYTES) throw refused(name, `it is larger than ${MOST_BYTES / 1024 / 1024} MB`);
-  const strange = Object.entries(dependencies).find(([, range]) => /[:/]/.test(range));
-  if (strange) throw refused(name, `it needs ${strange[0]}, which comes from no registry`);
+  if (strange !== undefined)
+    throw refused(name, `it needs ${strange}, which comes from no registry`);
   return { name, version, integrity, source: "registry", wants: version, published };
 }
 
