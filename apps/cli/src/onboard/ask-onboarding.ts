@@ -51,7 +51,8 @@ async function askToEnable(mayros: Mayros, { plugin, method }: AuthChoice): Prom
   const { askYesNo } = await import("../ui/prompts.ts");
   const question = `"${method.label}" needs the plugin ${plugin}, which is off. Turn it on?`;
   if (answered(await askYesNo(question)) === false) answered(undefined);
-  await mayros.plugins.enable(plugin);
+  const { enableAtTerminal } = await import("../ui/enable-at-terminal.ts");
+  await enableAtTerminal(mayros, plugin);
 }
 
 /** Whether its model becomes the default is asked before, so that nothing is asked after it was stored. */

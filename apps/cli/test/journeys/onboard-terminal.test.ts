@@ -1,6 +1,6 @@
 // Onboarding at a real pseudo-terminal: what is offered, what is shown while a key is typed, and that
 // cancelling leaves nothing behind.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { type ModelServerOptions, startModelServer } from "@mayros/plugin-testki
 import { describe, expect, it, onTestFinished } from "vitest";
 import { keys, runInTerminal, type Terminal } from "../run-in-terminal.ts";
 import { createHome, type MayrosHome } from "../run-mayros.ts";
+import { configWithPlugin, writePlugin } from "../write-plugin.ts";
 
 const KEY = "gsk_0123456789abcdefghijklmnop";
 const WRONG = "gsk_zzzzzzzzzzzzzzzzzzzzzzzzzzz";
@@ -89,6 +90,26 @@ it("offers keys of the environment first, by name, and asks before it moves the 
   await answer(again, "● Keep groq:default", keys.enter);
   expect(await again.ended).toBe(0);
   expect(again.screen()).toContain("kept groq:default, which was stored already");
+});
+
+it.each([
+  ["onboard --auth-choice acme-api-key --skip-test", '"Acme API key" needs the plugin acme'],
+  ["models auth add", "This needs the plugin acme"],
+])("asks in %s for what turning on a plugin needs", async (words, question) => {
+  const home = createHome();
+  const folder = writePlugin(home.folder, { manifest: { entry: "index.js" } });
+  writeFileSync(join(folder, "index.js"), "export default {};");
+  home.writeConfig(configWithPlugin(folder, false));
+  const terminal = runInTerminal(words.split(" "), home.folder);
+  if (words === "models auth add") {
+    await answer(terminal, "◆  What do you want to log in to?", "acme");
+    await answer(terminal, "(1 match)", keys.enter);
+  }
+  await answer(terminal, question, "y");
+  await answer(terminal, "◆  May it run its code with all that you may do here?", "y");
+  await answer(terminal, "◆  Acme API key", `acme-0123456789${keys.enter}`);
+  expect(await terminal.ended).toBe(0);
+  expect(await profiles(home)).toMatchObject([{ id: "acme:default" }]);
 });
 
 it("offers a local server that answers, and its models", async () => {

@@ -40,7 +40,7 @@ describe("a choice of somebody else's plugin", () => {
     const folder = writePlugin(home.folder, { authMethod: { fields: [field] } });
     home.writeConfig(configWithPlugin(folder, true));
     const help = await home.run(["onboard", "--help"]);
-    expect(help.stdout).toMatch(/--test +Test the key/);
+    expect(help.stdout).toMatch(/--test\s+Test the key/);
     const run = await home.run(["onboard", "--test"]);
     expect(run.stderr).toContain("--auth-choice is missing");
     const named = await home.run(["onboard", "--auth-choice", "acme-api-key", "--test"]);
@@ -151,6 +151,7 @@ it.each([
   [3, "github-copilot", "by a code", `${LOGIN} github-copilot --method device`],
   [3, "google-vertex", "nothing of it is here", "gcloud auth application-default login"],
   [3, "setup-token", "no token was given", "onboard --auth-choice token --token -"],
+  [2, "amazon-bedrock-api-key", "is off", "mayros plugins enable amazon-bedrock"],
   [2, "google-antigravity", "is off", "mayros plugins enable google-antigravity-auth"],
   [2, "google-gemini-cli", "is off", "mayros plugins enable google-gemini-cli-auth"],
   [2, "qwen-portal", "is off", "mayros plugins enable qwen-portal-auth"],

@@ -3,13 +3,9 @@
 import { defineCommand } from "../../command.ts";
 import { untilInterrupted } from "../../run/until-interrupted.ts";
 import { askConsent } from "../../ui/ask-consent.ts";
-import { printInstallStep } from "../../ui/install-progress.ts";
+import { enableProgress } from "../../ui/enable-at-terminal.ts";
 import { printPluginSwitch } from "../../ui/print-plugin-switch.ts";
 import { canAsk } from "../../ui/terminal.ts";
-import { writeError } from "../../ui/write-output.ts";
-
-const printTrial = (id: string): void =>
-  writeError(`trying out the code of ${id} in a process of its own\n`);
 
 export const command = defineCommand({
   usage: "<plugin>",
@@ -29,7 +25,7 @@ export const command = defineCommand({
       (signal) =>
         mayros.plugins.enable(positionals[0] ?? "", {
           ...{ accept: options.accept, signal },
-          ...(json ? {} : { onProgress: printInstallStep, onTry: printTrial }),
+          ...(json ? {} : enableProgress),
           ...(canAsk() && !json ? { ask: askConsent } : {}),
         }),
       mayros,

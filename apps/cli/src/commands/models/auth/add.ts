@@ -35,7 +35,8 @@ export const command = defineCommand({
       if (!(await askYesNo(`This needs the plugin ${way.plugin}, which is off. Turn it on?`))) {
         throw cancelled();
       }
-      await mayros.plugins.enable(way.plugin);
+      const { enableAtTerminal } = await import("../../../ui/enable-at-terminal.ts");
+      await enableAtTerminal(mayros, way.plugin);
     }
     const { provider, method } = way;
     return logIn({ mayros, env, json, given: options, provider, method: method.id });
