@@ -1,6 +1,7 @@
 // pnpm, version 10 and later, on machines without npm.
-import { rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { copyForPnpm } from "./copy-for-pnpm.ts";
 import { explainFailure, SEARCH } from "./explain-failure.ts";
 import { PATIENCE, withFlags } from "./npm-manager.ts";
 import type { PackageManager } from "./package-manager.ts";
@@ -62,13 +63,15 @@ export function pnpmManager(program: ManagerProgram, home: string): PackageManag
     },
     readLock: readPnpmLock,
     async pack(folder, target, signal) {
-      const args = [
-        "pack",
-        "--json",
-        "--config.ignore-scripts=true",
-        `--pack-destination=${target}`,
-      ];
-      await run(folder, [...args, "--dir", folder], { signal, patience: PATIENCE.pack });
+      const cwd = mkdtempSync(join(home, "packing-"));
+      try {
+        copyForPnpm(folder, cwd);
+        const args = ["pack", "--json", "--ignore-workspace", "--config.ignore-scripts=true"];
+        const all = [...args, `--pack-destination=${target}`];
+        await run(folder, all, { cwd, signal, patience: PATIENCE.pack });
+      } finally {
+        rmSync(cwd, { recursive: true, force: true });
+      }
       return onlyTarball(target);
     },
   };
