@@ -9,6 +9,8 @@ import type { RequestOptions } from "./operation.ts";
 
 export interface EngineDependencies {
   readonly send: Transport["send"];
+  /** ms that a model of a plugin's code may be silent; default: as long as `send` waits for a first byte. */
+  readonly patience?: number | undefined;
   /** Of `resolved.api`, ours or a plugin's. Throws MAYROS_API_UNKNOWN, and MAYROS_PLUGIN_FAILED for a plugin's. */
   readonly loadCodec: (resolved: ResolvedModel) => Promise<Codec>;
   /** Of the plugin that brings the provider; undefined where that is data. Throws MAYROS_PLUGIN_FAILED. */

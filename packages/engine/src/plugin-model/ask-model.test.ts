@@ -49,6 +49,7 @@ interface Asked {
   /** Of the config. */
   readonly headers?: Record<string, string>;
   readonly keyless?: boolean;
+  readonly patience?: number;
   readonly onPart?: (part: StreamPart) => void;
 }
 
@@ -95,6 +96,7 @@ function start(asked: Asked): { handle: RunHandle; parts: StreamPart[]; said: st
         },
       ],
       memory: noMemory,
+      patience: asked.patience,
       now: () => 1_000,
     },
   );
@@ -163,6 +165,71 @@ describe("an abort", () => {
     });
     expect(types.at(-1)).toBe("text-delta");
     expect(error).toMatchObject({ failure: { kind: "aborted" } });
+  });
+});
+
+describe("silence", () => {
+  // With the slack of ten seconds: a tenth of a second.
+  const patience = -9_900;
+
+  it.each<[string, Asked]>([
+    ["is never made", { make: never }],
+    ["never begins to stream", { make: () => ({ doStream: never }) }],
+    ["never answers whole", { make: () => ({ doGenerate: never }), call: { stream: false } }],
+    [
+      "never goes on with its stream",
+      { make: () => ({ doStream: async () => ({ stream: new ReadableStream() }) }) },
+    ],
+  ])("of a model that %s ends as a time-out, without any signal", async (_what, asked) => {
+    expect((await ask({ ...asked, patience })).error).toMatchObject({
+      message: expect.stringContaining("the plugin acme said nothing for"),
+      failure: { kind: "timeout" },
+    });
+  });
+
+  it("is none while bytes or parts come, nor while the caller pauses", async () => {
+    const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+    const baseUrl = await listen(async (_, response) => {
+      for (const piece of "12345678") {
+        response.write(piece);
+        await wait(40);
+      }
+      response.end();
+    });
+    const make = ({ fetch }: ModelContext) => ({
+      async doStream() {
+        await (await fetch(baseUrl)).text();
+        const slowly = async function* () {
+          for (const part of [...text, ...text, finish]) {
+            yield part;
+            await wait(40);
+          }
+        };
+        return { stream: ReadableStream.from(slowly()) };
+      },
+    });
+    const { handle } = start({ make, baseUrl, patience });
+    handle.pause();
+    setTimeout(() => handle.resume(), 300);
+    await handle.finished;
+  });
+
+  it("of a stream is followed by nothing that comes later", async () => {
+    const make = () => ({
+      async doStream() {
+        const late = async function* () {
+          yield* text;
+          await new Promise((resolve) => setTimeout(resolve, 250));
+          yield finish;
+        };
+        return { stream: ReadableStream.from(late()) };
+      },
+    });
+    const { handle, parts } = start({ make, patience });
+    await expect(handle.finished).rejects.toMatchObject({ failure: { kind: "timeout" } });
+    const { length } = parts;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(parts).toHaveLength(length);
   });
 });
 

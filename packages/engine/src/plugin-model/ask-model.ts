@@ -19,6 +19,7 @@ import { timeoutsOf } from "../post.ts";
 import { redact } from "../provider-failure.ts";
 import { asAskedModel } from "./as-asked-model.ts";
 import type { AskedModel } from "./asked-model.ts";
+import { createPatience } from "./create-patience.ts";
 import { credentialFetch, type LastExchange } from "./credential-fetch.ts";
 import { type ModelFacts, modelFailure, truncatedFailure } from "./model-failure.ts";
 import { createPump, type Pump } from "./pump.ts";
@@ -40,15 +41,21 @@ export async function askModel(
   // Code may know a key of its own, and write it into an address.
   const asked = () => ({ url: redact(last.url, turn), body: last.body });
   const gate = new OutputGate(sink, () => onOpen(originOf(turn, last.headers, asked())));
-  const pump = createPump((part) => gate.write(part), call.abortSignal);
-  control.attach(pump);
+  const timeouts = timeoutsOf(turn.resolved);
+  const patience = createPatience(loaded.plugin, timeouts.firstByte ?? dependencies.patience);
+  const outer = patience.orAbort(call.abortSignal);
+  const pump = createPump(
+    patience.stirredBy((part) => gate.write(part)),
+    outer,
+  );
+  control.attach(patience.pausedWith(pump));
   let thrown: { readonly error: unknown } | undefined;
   try {
-    await withinAttempt(call.abortSignal, async (signal) => {
+    await withinAttempt(outer, async (signal) => {
       const model = await makeModel(loaded, turn, {
         signal,
         fetch: credentialFetch({
-          send: (request) => dependencies.send({ ...request, timeouts: timeoutsOf(turn.resolved) }),
+          send: patience.stirredByAnswers((request) => dependencies.send({ ...request, timeouts })),
           headers: outgoingHeaders({}, turn, codec),
           signed: turn.session?.signing !== undefined,
           hosts: [...loaded.hosts, new URL(turn.resolved.baseUrl).hostname],
@@ -62,6 +69,7 @@ export async function askModel(
     thrown = { error };
   } finally {
     control.detach();
+    patience.end();
   }
   const failure = outcome(pump, thrown, () => ({
     ...turn,

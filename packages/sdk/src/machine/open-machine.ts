@@ -64,6 +64,7 @@ export interface Machine {
   readonly discovered: DiscoveryCache;
   /** What secret references led to, by their place. */
   readonly secrets: SecretMemory;
+  readonly timeouts: MachineOptions["timeouts"];
   readonly transport: () => Promise<Transport>;
   /** Of stored logins. */
   readonly refresher: () => Promise<Refresher>;
@@ -107,6 +108,7 @@ export function openMachine(options: MachineOptions): Machine {
   const machine: Machine = {
     locations,
     env: options.env,
+    timeouts: options.timeouts,
     now,
     discovered,
     secrets: new Map(),

@@ -11,6 +11,7 @@ import { wireMissing } from "./wire-missing.ts";
 export function requestEngine(machine: Machine, state: MachineState): EngineDependencies {
   return {
     send: async (outgoing) => (await machine.transport()).send(outgoing),
+    patience: machine.timeouts.firstByte,
     loadCodec: ({ api, provider }) => findCodec(machine, state, api, provider.id),
     async loadCode(resolved) {
       const plugin = state.host.ownerOf(resolved.provider.id);
