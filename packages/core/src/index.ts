@@ -1,4 +1,5 @@
 export { type ApiName, apiAliases, apiNames } from "./api-names.ts";
+export { childEnvironment } from "./child-environment.ts";
 export type {
   ChatOperation,
   ClassifiedError,

@@ -49,6 +49,7 @@ const open = (paths: string[] = [], entries = {}) =>
     builtinFolder: join(folder, "builtin"),
     installedFolder: join(folder, "plugins"),
     cacheFolder: join(folder, "cache"),
+    env: {},
     version: "1.0.0",
     plugins: { load: { paths }, entries },
   });

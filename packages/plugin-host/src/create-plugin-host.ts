@@ -2,7 +2,7 @@
 // with Mayros, those of `plugins.load.paths`, and those below the state folder. All are read from
 // indexes.
 import { join } from "node:path";
-import { MayrosError, type ModelColumns, type PluginCode } from "@mayros/core";
+import { type Environment, MayrosError, type ModelColumns, type PluginCode } from "@mayros/core";
 import type { PluginSwitches } from "./decide-enabled.ts";
 import { decidePlugins, type KnownPlugin, type StrangersOff } from "./decide-plugins.ts";
 import { knownPlugins } from "./plugin-cache/known-plugins.ts";
@@ -69,7 +69,7 @@ export interface PluginHost {
   readonly watched: readonly (readonly [path: string, signature: string])[];
 }
 
-export interface CodeFault {
+interface CodeFault {
   /** ms since the epoch. */
   readonly at: number;
   readonly message: string;
@@ -90,6 +90,8 @@ export interface PluginHostOptions {
   readonly librariesFolder?: string | undefined;
   /** Where indexes of installed plugins and load paths are kept. */
   readonly cacheFolder: string;
+  /** Of this process; what is started gets none of its keys. */
+  readonly env: Environment;
   /** Of Mayros. */
   readonly version: string;
   /** Why no plugin of somebody else may be on, whatever the config says, and what ends that. */
@@ -128,8 +130,15 @@ export async function createPluginHost(options: PluginHostOptions): Promise<Plug
   ].flatMap(({ origin, opened }) => (opened ? [{ origin, ...opened }] : []));
   const watched = strangers.flatMap((each) => each.watched);
   if (root !== undefined && !installed) watched.push([root, "ENOENT"]);
-  const { builtinFolder, librariesFolder, cacheFolder, strangersOff, warn = () => {} } = options;
-  const surroundings = { installedFolder: root, cacheFolder, warn };
+  const {
+    builtinFolder,
+    librariesFolder,
+    cacheFolder,
+    env,
+    strangersOff,
+    warn = () => {},
+  } = options;
+  const surroundings = { installedFolder: root, cacheFolder, env, warn };
   const inventory: Inventory = {
     ...{ bundled, builtinFolder, librariesFolder, strangers, watched },
     ...{ strangersOff, surroundings },

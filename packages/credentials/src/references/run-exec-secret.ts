@@ -1,8 +1,7 @@
 // Reads a secret from a program, such as a password manager's: started without a shell, with few variables, little
 // time and little to say. What it writes to stderr is thrown away: it may be the secret.
 import { spawn } from "node:child_process";
-import { type Environment, shellWord } from "@mayros/core";
-import { childEnvironment } from "../child-environment.ts";
+import { childEnvironment, type Environment, shellWord } from "@mayros/core";
 import { decode, MOST_BYTES, withoutLineEnd } from "./read-file-secret.ts";
 import type { SecretProblem } from "./secret-unavailable.ts";
 import { distrustFile } from "./trusted-file.ts";

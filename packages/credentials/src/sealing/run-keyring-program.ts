@@ -1,8 +1,7 @@
 // Starts the program that speaks with the keyring, with two limits: one for the keyring to be there at all, and one for
 // its answer, which may wait for a person.
 import { spawn } from "node:child_process";
-import type { Environment } from "@mayros/core";
-import { childEnvironment } from "../child-environment.ts";
+import { childEnvironment, type Environment } from "@mayros/core";
 import { KeyringError, type KeyringTrouble } from "./keyring.ts";
 import { type KeyringRequest, keyringProgram } from "./keyring-program.ts";
 

@@ -1,6 +1,6 @@
 // Whether a stranger's code may be loaded in this process: it was tried out in another one, as it is now. Tries it out
 // where it was not, and remembers what came of it.
-import { MayrosError } from "@mayros/core";
+import { type Environment, MayrosError } from "@mayros/core";
 import { codeIdentity } from "./code-identity.ts";
 import { type CodeShape, undeclaredCode } from "./code-shape.ts";
 import { notePath, readNote, writeNote } from "./first-load-memory.ts";
@@ -19,6 +19,8 @@ export interface TriedCode {
   /** Of the manifest. */
   readonly declared: CodeShape;
   readonly cacheFolder: string;
+  /** Of this process, as it was handed in. */
+  readonly env: Environment;
 }
 
 export interface FirstLoadOptions {
@@ -42,12 +44,12 @@ export async function requireFirstLoad(
 }
 
 async function findProblem(
-  { id, folder, project, entry, declared }: TriedCode,
+  { id, folder, project, entry, declared, env }: TriedCode,
   limits: FirstLoadLimits | undefined,
 ): Promise<string | undefined> {
   const { own, libraries } = findCodeFolders(folder, project);
   try {
-    const outcome = await runFirstLoad({ entry, readable: [own, ...libraries] }, limits);
+    const outcome = await runFirstLoad({ entry, readable: [own, ...libraries], env }, limits);
     return "reason" in outcome ? outcome.reason : undeclaredCode(outcome.shape, declared);
   } catch (error) {
     // Not its fault, and nothing to remember.

@@ -2,7 +2,7 @@
 // process guarded against what it may do later. Everything that only such plugins need is loaded with this file.
 import { realpathSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { MayrosError, type PluginCode } from "@mayros/core";
+import { type Environment, MayrosError, type PluginCode } from "@mayros/core";
 import { requireRecordedFiles } from "../install/require-recorded-files.ts";
 import { signatureOf } from "../plugin-cache/signature.ts";
 import type { InstalledFacts } from "../plugin-index/plugin-index.ts";
@@ -28,6 +28,8 @@ export interface StrangerCode {
   readonly declared: CodeShape;
   /** Where it is remembered what came of it. */
   readonly cacheFolder: string;
+  /** Of this process, as it was handed in. */
+  readonly env: Environment;
   /** Told when it fails where nobody waits for it. */
   readonly warn: (message: string) => void;
 }
@@ -89,6 +91,7 @@ function triedCode(code: StrangerCode): TriedCode {
     entry: trustedEntry(code),
     declared: code.declared,
     cacheFolder: code.cacheFolder,
+    env: code.env,
   };
 }
 

@@ -5,6 +5,7 @@ import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
+import { childEnvironment, type Environment } from "@mayros/core";
 import type { CodeShape } from "./code-shape.ts";
 import { firstLoadProgram } from "./first-load-program.ts";
 import { plainLine } from "./plain-line.ts";
@@ -14,6 +15,8 @@ export interface FirstLoad {
   readonly entry: string;
   /** Folders that it may read: its own, and those of what it imports. */
   readonly readable: readonly string[];
+  /** What its process gets of it is no key. */
+  readonly env: Environment;
 }
 
 export interface FirstLoadLimits {
@@ -34,18 +37,12 @@ export type FirstLoadOutcome =
 
 const MEGABYTE = 1024 * 1024;
 
-export const firstLoadLimits: FirstLoadLimits = {
+const firstLoadLimits: FirstLoadLimits = {
   start: 30_000,
   load: 5_000,
   heap: 256 * MEGABYTE,
   memory: 512 * MEGABYTE,
 };
-
-/** No key is among them. */
-const VARIABLES = [
-  ...["PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "TMPDIR"],
-  ...["SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TEMP"],
-];
 
 /** Characters of what it writes that are kept. */
 const KEPT = 64 * 1024;
@@ -109,11 +106,7 @@ export function runFirstLoad(
   });
 }
 
-function start({ entry, readable }: FirstLoad, { heap }: FirstLoadLimits): ChildProcess {
-  const environment = VARIABLES.flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
+function start({ entry, readable, env }: FirstLoad, { heap }: FirstLoadLimits): ChildProcess {
   const permissions = process.allowedNodeEnvironmentFlags.has("--permission")
     ? ["--permission", ...readable.map((folder) => `--allow-fs-read=${folder}`)]
     : [];
@@ -127,7 +120,7 @@ function start({ entry, readable }: FirstLoad, { heap }: FirstLoadLimits): Child
     {
       cwd: dirname(entry),
       // Programs made with Electron are no Node without it.
-      env: { ...Object.fromEntries(environment), ELECTRON_RUN_AS_NODE: "1" },
+      env: { ...childEnvironment(env), ELECTRON_RUN_AS_NODE: "1" },
       stdio: ["ignore", "ignore", "pipe", "pipe"],
       windowsHide: true,
     },

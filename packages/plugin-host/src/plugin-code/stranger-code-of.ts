@@ -3,7 +3,7 @@ import type { KnownPlugin } from "../decide-plugins.ts";
 import type { StrangerCode } from "./load-stranger-code.ts";
 
 /** What all code of strangers has in common on this machine. */
-export type CodeSurroundings = Pick<StrangerCode, "cacheFolder" | "warn"> & {
+export type CodeSurroundings = Pick<StrangerCode, "cacheFolder" | "env" | "warn"> & {
   readonly installedFolder: string | undefined;
 };
 

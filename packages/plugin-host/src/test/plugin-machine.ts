@@ -89,6 +89,7 @@ export function pluginMachine(): PluginMachine {
         builtinFolder: join(folder, "builtin"),
         installedFolder: join(folder, "state", "plugins"),
         cacheFolder: cache,
+        env: process.env,
         version,
         plugins: { ...switches, load: { paths: paths ?? (existsSync(load) ? [load] : []) } },
       }),

@@ -178,6 +178,7 @@ async function readState(
     installedFolder: join(locations.stateDir, "plugins"),
     librariesFolder: librariesFolder(locations),
     cacheFolder: join(locations.stateDir, "cache"),
+    env: options.env,
     version: options.version,
     strangersOff: options.env.MAYROS_PLUGINS === "off" ? strangersOff : undefined,
     warn,

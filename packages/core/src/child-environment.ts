@@ -1,6 +1,6 @@
 // The variables that a program gets which Mayros starts: those that every program needs to find its own files and its
 // user's, and what its caller names. No key is among them.
-import type { Environment } from "@mayros/core";
+import type { Environment } from "./environment.ts";
 
 const ALWAYS = [
   ...["PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "TMPDIR"],
@@ -9,7 +9,7 @@ const ALWAYS = [
 
 export function childEnvironment(
   env: Environment,
-  more: readonly string[],
+  more: readonly string[] = [],
 ): Record<string, string> {
   return Object.fromEntries(
     [...ALWAYS, ...more].flatMap((name) => {
