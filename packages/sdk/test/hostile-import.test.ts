@@ -61,7 +61,22 @@ it.each<[string, string, RegExp]>([
   [
     "wants to end others",
     "process.kill(process.ppid, 9); export default {};",
-    /wants to end a process/,
+    /wants to signal a process/,
+  ],
+  [
+    "wants to end others by another name",
+    "process._kill(process.ppid, 9); export default {};",
+    /wants to signal a process/,
+  ],
+  [
+    "wants others to listen for a debugger",
+    "process._debugProcess(process.ppid); export default {};",
+    /wants to signal a process/,
+  ],
+  [
+    "wants a database",
+    'import { DatabaseSync } from "node:sqlite"; new DatabaseSync("./written"); export default {};',
+    /wants to open a database while it is loaded/,
   ],
   [
     "fills the heap",

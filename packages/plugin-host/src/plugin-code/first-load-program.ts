@@ -30,10 +30,23 @@ const fail = (error) => {
 };
 process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
-// The one thing that the permission model lets through: to end other processes.
-process.kill = () => {
-  throw new Error("it wants to end a process while it is loaded");
+// What the permission model lets through: to end other processes, to have them listen for a debugger, and databases.
+const refuse = (what) => () => {
+  throw new Error("it wants to " + what + " while it is loaded");
 };
+for (const name of ["kill", "_kill", "_debugProcess", "_debugEnd"]) {
+  process[name] = refuse("signal a process");
+}
+const sqlite = process.getBuiltinModule("node:sqlite");
+if (sqlite) {
+  sqlite.DatabaseSync = class DatabaseSync {
+    constructor() {
+      refuse("open a database")();
+    }
+  };
+  sqlite.backup = refuse("copy a database");
+  process.getBuiltinModule("node:module").syncBuiltinESMExports();
+}
 const names = (value) => (typeof value === "object" && value !== null ? Object.keys(value) : []);
 const problemOf = (code) => {
   if (typeof code !== "object" || code === null) {
