@@ -67,8 +67,8 @@ describe("names that are taken", () => {
     const host = await machine.open(on("acme"));
     const states = host.plugins.filter(({ id }) => id === "acme");
     expect(states).toMatchObject([
-      { origin: "installed", enabled: false, problem: expect.stringContaining("two plugins") },
-      { origin: "path", enabled: false, problem: expect.stringContaining("two plugins") },
+      { origin: "installed", enabled: false, problem: expect.stringContaining("is there twice") },
+      { origin: "path", enabled: false, problem: expect.stringContaining("is there twice") },
     ]);
   });
 });

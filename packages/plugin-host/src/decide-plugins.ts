@@ -118,19 +118,24 @@ function strangersCollisions(
     return indexed ? [{ ...claimantOf(indexed), wanted }] : [];
   });
   const bundled = plugins.filter(({ origin }) => origin === "bundled");
-  const foldersOf = (at: readonly number[]): string =>
-    at
-      .flatMap((position) => plugins[positions[position] ?? -1] ?? [])
-      .map(({ index, indexed }) => index.details(indexed).path)
-      .join(" and ");
+  const twins = (id: string, at: readonly number[]): Pick<Obstacle, "problem" | "fix"> => {
+    const both = at.flatMap((position) => plugins[positions[position] ?? -1] ?? []);
+    const folders = both.map(({ index, indexed }) => index.details(indexed).path).sort();
+    const problem = `the plugin ${id} is there twice: ${folders.join(" and ")}`;
+    if (!both.some(({ origin }) => origin === "installed")) return { problem };
+    // Whose folder stands in the config is at work on it.
+    return { problem, fix: `mayros plugins uninstall ${id} --keep-config` };
+  };
   const found = findCollisions(
     bundled.map(({ indexed }) => claimantOf(indexed)),
     strangers,
   );
   for (const [at, { message: claimed, fix, twin }] of found) {
-    const message = twin === undefined ? claimed : `${claimed}, in ${foldersOf([twin, at])}`;
-    const obstacle = { reason: message, problem: message, ...(fix === undefined ? {} : { fix }) };
-    obstacles.set(positions[at] ?? -1, obstacle);
+    const obstacle =
+      twin === undefined
+        ? { problem: claimed, ...(fix === undefined ? {} : { fix }) }
+        : twins(strangers[at]?.id ?? "", [twin, at]);
+    obstacles.set(positions[at] ?? -1, { reason: obstacle.problem ?? claimed, ...obstacle });
   }
   return obstacles;
 }

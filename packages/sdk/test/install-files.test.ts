@@ -203,6 +203,17 @@ describe("is refused, with nothing left behind", () => {
     expect(readFileSync(join(shop.root, "acme", "mine.txt"), "utf8")).toBe("mine");
   });
 
+  test("one that the config loads from its folder", async () => {
+    const folder = pluginFolder("acme");
+    const shop = openShop({ plugins: { load: { paths: [folder] } } });
+    await shop.mayros.plugins.enable("acme");
+    await expect(shop.mayros.plugins.install(folder, accept)).rejects.toMatchObject({
+      message: expect.stringContaining("is there already, in a folder of plugins.load.paths"),
+      hint: "mayros config unset 'plugins.load.paths[0]'",
+    });
+    expect(await shop.mayros.plugins.info("acme")).toMatchObject({ enabled: true });
+  });
+
   test.each([
     ["git+https://example.com/a.git", /git repository/],
     ["https://example.com/a.tgz", /no package of the registry/],
@@ -211,12 +222,32 @@ describe("is refused, with nothing left behind", () => {
     ["./nowhere", /does not exist/],
     ["../x y", /does not exist/],
     ["Up!", /is no name of a package/],
+    [import.meta.filename, /is neither the folder of a plugin nor its tarball/],
+    ["groq", /^groq ships with Mayros: there is nothing to install/],
+    ["z.ai", /^z\.ai, of the plugin zai, ships with Mayros/],
+    [" ", /^that can't be installed: no package is named/],
   ])("%s", async (spec, message) => {
     const shop = openShop();
     const refusal = shop.mayros.plugins.install(spec, accept);
     await expect(refusal).rejects.toMatchObject({ code: "MAYROS_USAGE" });
     await expect(refusal).rejects.toThrow(message);
   });
+});
+
+it("says which command ends it when one is there twice", async () => {
+  const shop = openShop({ plugins: { load: { paths: [] as string[] } } });
+  const folder = pluginFolder("acme");
+  await shop.mayros.plugins.install(folder, accept);
+  await shop.mayros.plugins.enable("acme");
+  await shop.mayros.config.set("plugins.load.paths", [folder]);
+  const findings = await shop.mayros.plugins.doctor();
+  expect(findings).toHaveLength(2);
+  for (const { message, fix } of findings) {
+    expect(message).toMatch(/the plugin acme is there twice: .* and /);
+    expect(fix).toBe("mayros plugins uninstall acme --keep-config");
+  }
+  await shop.mayros.plugins.uninstall("acme", { keepConfig: true });
+  expect(await shop.mayros.plugins.info("acme")).toMatchObject({ enabled: true, origin: "path" });
 });
 
 it("puts back files that changed, without another question", async () => {

@@ -44,7 +44,7 @@ test.each([
   ["acme@v1", /a range of versions/],
   ["acme@*", /a range of versions/],
   ["acme@>=1 <2", /a range of versions/],
-  ["acme@", /a range of versions/],
+  ["acme@", /a version is missing/],
   ["acme@npm:other@1.0.0", /by the name of another/],
   ["npm:other@1.0.0", /by the name of another/],
   ["acme@file:../x", /git repository or at an address/],

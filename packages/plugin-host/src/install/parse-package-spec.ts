@@ -73,6 +73,9 @@ function parseRegistrySpec(spec: string): PackageSpec | RefusedSpec {
       hint: `mayros plugins install ${wanted.slice("npm:".length)}`,
     };
   }
+  if (wanted === "") {
+    return { problem: "a version is missing after the @", hint: `mayros plugins install ${name}` };
+  }
   if (TAG.test(wanted) && !/^[xv](?:\d|$)/i.test(wanted)) {
     return { kind: "registry", name, tag: wanted };
   }

@@ -95,16 +95,20 @@ function insidePath(root: string, path: string): string {
   return real;
 }
 
+const STICKY = 0o1000;
+
 /** Also for the folders that plugins lie in. */
 export function refuseOwner(path: string, stat: Stats): void {
   const problem = ownershipProblem(stat, process.getuid?.());
   if (problem === undefined) return;
   // Whoever can make a folder here must not write a part of a command that somebody will copy.
   const word = `'${path.replaceAll("'", `'\\''`)}'`;
-  const fix = problem.startsWith("belongs")
-    ? `sudo chown -R "$(id -u)" ${word}`
-    : `chmod -R go-w ${word}`;
-  throw new RefusedFolder(`${path} ${problem}`, fix);
+  if (problem.startsWith("belongs")) {
+    throw new RefusedFolder(`${path} ${problem}`, `sudo chown -R "$(id -u)" ${word}`);
+  }
+  // A folder with the sticky bit, as /tmp, is everybody's on purpose.
+  const isShared = (stat.mode & STICKY) !== 0;
+  throw new RefusedFolder(`${path} ${problem}`, isShared ? undefined : `chmod -R go-w ${word}`);
 }
 
 /** One opened file is checked and read: what is checked can't be swapped. Never waits for a pipe. */

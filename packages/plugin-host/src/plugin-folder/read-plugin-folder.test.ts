@@ -207,6 +207,14 @@ describe("what is not its own", () => {
       manifestOf("acme", { models: [{ id: "m", baseUrl: "https://evil.example" }] }),
       /evil\.example, which its hosts do not name/,
     ],
+    [
+      manifestOf("acme", { baseUrl: "http://api.acme.example/v1" }),
+      /http:\/\/api\.acme\.example\/v1 is neither https nor on this machine/,
+    ],
+    [
+      withMethod({ sets: { baseUrl: "http://api.acme.example/v1" } }),
+      /neither https nor on this machine/,
+    ],
     [{ ...plain, configSchema: { $ref: "#" } }, /configSchema can only refer/],
   ])("%#", async (manifest, message) => {
     expect(await plugin({ "mayros.plugin.json": manifest }).problem()).toMatch(message);
@@ -233,6 +241,15 @@ describe.skipIf(process.platform === "win32")("owners", () => {
     const { fix = "" } = read as { fix?: string };
     expect(spawnSync("sh", ["-c", fix]).status).toBe(0);
     expect(statSync(folder).mode & 0o777).toBe(0o755);
+  });
+
+  test("a folder that is everybody's on purpose gets no such command", async () => {
+    const machine = pluginMachine();
+    machine.write({ "shared/mayros.plugin.json": plain });
+    chmodSync(join(machine.folder, "shared"), 0o1777);
+    const read = await readPluginFolder(join(machine.folder, "shared"));
+    expect(read).toMatchObject({ problem: expect.stringMatching(/writable by everyone/) });
+    expect(read).not.toHaveProperty("fix");
   });
 
   test("a folder on the way to an installed one is looked at, too", async () => {

@@ -147,7 +147,9 @@ async function alikeFindings(host: PluginHost, switches: PluginSwitches): Promis
   const allOn = await host.withSwitches({ ...rest, entries });
   const messages = allOn.plugins
     .filter((_plugin, index) => off.includes(host.plugins[index] ?? _plugin))
-    .flatMap(({ problem }) => (problem?.includes("is claimed by two plugins") ? [problem] : []));
+    .flatMap(({ problem }) =>
+      problem?.match(/ claimed by two plugins| is there twice/) ? [problem] : [],
+    );
   return [...new Set(messages)].map((message) => ({
     severity: "warning",
     message: `${message}: only one of them can be on`,

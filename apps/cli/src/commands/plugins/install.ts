@@ -46,7 +46,8 @@ export const command = defineCommand({
 function print({ report, changed, next }: InstallResult, unasked: boolean): void {
   const { id, version } = report;
   const name = oneLine(`${id} ${version}`);
-  const off = next === undefined ? "" : ", and off until you enable it";
+  const isReady = next?.startsWith("mayros plugins enable ");
+  const off = next === undefined ? "" : isReady ? ", and off until you enable it" : ", and off";
   if (!changed) {
     writeOutput(`${name} is installed already, with the same files\n`);
   } else {

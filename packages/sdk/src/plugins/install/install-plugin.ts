@@ -12,6 +12,7 @@ import { openManager } from "./open-manager.ts";
 import { inWorkshop, type Workshop } from "./open-workshop.ts";
 import type { InstallOptions, InstallResult, PackageReport } from "./package-report.ts";
 import { readSpec, specText } from "./read-spec.ts";
+import { refuseShipped, refuseTwin } from "./refuse-taken.ts";
 import { type StagedPackage, stagePackage } from "./stage-package.ts";
 import { storePackage } from "./store-package.ts";
 
@@ -27,6 +28,7 @@ export async function installPlugin(
 ): Promise<InstallResult> {
   const { signal = new AbortController().signal, onProgress } = options;
   const spec = readSpec(machine, typed);
+  await refuseShipped(machine, spec);
   const { host } = await machine.state();
   onProgress?.("look", typed);
   return inWorkshop(machine, signal, async (workshop) => {
@@ -36,6 +38,7 @@ export async function installPlugin(
     const record = recordOf(candidate, workshop);
     if (!options.allowNew) refuseYoung(candidate, { record, typed, now: machine.now() });
     const staged = await stagePackage(candidate, { ...look, host, keys, onProgress });
+    await refuseTwin(machine, staged.checked.id);
     refuseOtherPackage(staged, workshop);
     if (isThere(staged, record, workshop)) return resultOf(machine, staged.report, false);
     if (!isAgreed(staged, record)) await requireConsent(staged.report, typed, options);

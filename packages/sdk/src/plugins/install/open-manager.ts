@@ -12,7 +12,7 @@ export function openManager({ env }: Pick<Machine, "env">, cwd: string): Package
   return findPackageManager({ env, cwd });
 }
 
-/** For what changes nothing. */
+/** For what brings a folder of its own, or needs none. */
 export async function withManager<Result>(
   machine: Pick<Machine, "env">,
   work: (manager: PackageManager) => Promise<Result>,

@@ -1,5 +1,5 @@
 // What `mayros plugins install` was asked for, with a look at the disk: a folder and a tarball are absolute paths from here on.
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { MayrosError } from "@mayros/core";
 import { type PackageSpec, parsePackageSpec } from "@mayros/plugin-host";
@@ -13,17 +13,26 @@ export function readSpec(machine: Machine, typed: string): PackageSpec {
     existsSync(join(absolute(path), "mayros.plugin.json")),
   );
   if ("problem" in spec) {
-    throw new MayrosError("MAYROS_USAGE", `${typed} can't be installed: ${spec.problem}`, {
-      hint: spec.hint,
-    });
+    throw new MayrosError(
+      "MAYROS_USAGE",
+      `${typed.trim() || "that"} can't be installed: ${spec.problem}`,
+      {
+        hint: spec.hint,
+      },
+    );
   }
   if (spec.kind === "registry") return spec;
   const path = absolute(spec.path);
-  if (existsSync(path)) return { ...spec, path };
-  throw new MayrosError("MAYROS_USAGE", `${path} does not exist`, {
-    hint: "mayros plugins install <package, folder or .tgz>",
-  });
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) throw unusable(`${path} does not exist`);
+  if (found.isDirectory() !== (spec.kind === "folder")) {
+    throw unusable(`${path} is neither the folder of a plugin nor its tarball (.tgz)`);
+  }
+  return { ...spec, path };
 }
+
+const unusable = (message: string): MayrosError =>
+  new MayrosError("MAYROS_USAGE", message, { hint: "mayros plugins install --help" });
 
 /** As it is recorded, and as it may be typed again. */
 export function specText(spec: PackageSpec): string {

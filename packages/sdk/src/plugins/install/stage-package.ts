@@ -12,7 +12,6 @@ import {
   signatureProblem,
 } from "@mayros/plugin-host";
 import { capabilityGrowth } from "./capability-growth.ts";
-import { coreVersion } from "./core-version.ts";
 import type { Candidate, LookOptions } from "./look-up.ts";
 import type { InstallStep, PackageReport } from "./package-report.ts";
 import { refused } from "./refused.ts";
@@ -52,7 +51,6 @@ export async function stagePackage(
           signature: unsigned === undefined ? "valid" : { problem: unsigned },
         },
         options.host,
-        coreVersion,
       );
     let checked = await check();
     if (checked.code) {
