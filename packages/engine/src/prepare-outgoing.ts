@@ -12,7 +12,7 @@ import {
   type StreamPart,
 } from "@mayros/core";
 import type { LoadedCode } from "./loaded-code.ts";
-import { refuseStrangeHost } from "./login/choose-base-url.ts";
+import { refuseStrangeAddress } from "./login/choose-base-url.ts";
 import type { Turn } from "./operation.ts";
 import { lowerCaseNames, outgoingHeaders } from "./outgoing-headers.ts";
 import { redact } from "./provider-failure.ts";
@@ -47,8 +47,8 @@ export function prepareOutgoing(asked: Outgoing): PreparedRequest {
   attempt(loaded, turn, () => code.prepare?.(sessionOf(turn), outgoing));
   const { url } = outgoing;
   if (url !== encoded.url) {
-    const own = new URL(turn.resolved.baseUrl).hostname;
-    refuseStrangeHost(url, [...loaded.hosts, own], turn.resolved.provider.id);
+    const { baseUrl, provider } = turn.resolved;
+    refuseStrangeAddress(url, { baseUrl, hosts: loaded.hosts, provider: provider.id });
   }
   return {
     url,

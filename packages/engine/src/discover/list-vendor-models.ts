@@ -93,7 +93,7 @@ async function askCode(
         signal: own,
         fetch: credentialFetch({
           ...{ send, headers, last, signal: own },
-          hosts: [...hosts, new URL(baseUrl).hostname],
+          ...{ hosts, baseUrl },
           signed: session?.signing !== undefined,
         }),
       }),

@@ -15,7 +15,18 @@ export function chooseBaseUrl(
   return baseUrl === from ? given : moveBaseUrl(baseUrl, from, given);
 }
 
-/** `what`: whose address it is, for the error. */
+/** For what code made of an address: another path of it is as good, also where a person's own server has no https. */
+export function refuseStrangeAddress(
+  url: string,
+  { baseUrl, hosts, provider }: { baseUrl: string; hosts: readonly string[]; provider: string },
+): void {
+  const own = new URL(baseUrl);
+  const { origin, username, password } = URL.parse(url) ?? {};
+  if (origin === own.origin && username === "" && password === "") return;
+  refuseStrangeHost(url, [...hosts, own.hostname], provider);
+}
+
+/** `provider`: whose address it is, for the error. */
 export function refuseStrangeHost(url: string, hosts: readonly string[], provider: string): void {
   const { hostname } = URL.parse(url) ?? {};
   const known = hostname !== undefined && hosts.some((pattern) => matchesHost(hostname, pattern));

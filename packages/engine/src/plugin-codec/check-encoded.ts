@@ -1,7 +1,7 @@
 // Whether what a plugin's codec encoded can be sent: the parts of a request, to a host of the provider. Built-in codecs
 // begin at the base URL; another one could name any address, and the credential would follow. Pure.
 import type { EncodedRequest } from "@mayros/core";
-import { refuseStrangeHost } from "../login/choose-base-url.ts";
+import { refuseStrangeAddress } from "../login/choose-base-url.ts";
 import { lowerCaseNames } from "../outgoing-headers.ts";
 import { isRecord } from "./codec-problem.ts";
 
@@ -23,7 +23,7 @@ export function checkEncoded(
   if (!isRecord(body)) throw new Error("its request has no body");
   if (!isTexts(headers)) throw new Error("its request has headers that are no texts");
   if (!Array.isArray(warnings)) throw new Error("its request has warnings that are no list");
-  refuseStrangeHost(url, [...hosts, new URL(baseUrl).hostname], provider);
+  refuseStrangeAddress(url, { baseUrl, hosts, provider });
   return {
     url,
     headers: lowerCaseNames(headers),

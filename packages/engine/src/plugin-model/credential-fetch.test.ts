@@ -7,6 +7,7 @@ function fetchWith(hosts: readonly string[], headers: Record<string, string>) {
   const last: LastExchange = { url: "", body: undefined, headers: {} };
   const fetch = credentialFetch({
     hosts,
+    baseUrl: "http://server.lan:8080/v1",
     headers,
     last,
     signal: new AbortController().signal,
@@ -63,8 +64,16 @@ it.each([
   "https://API.ACME.EXAMPLE./",
   "https://[::ffff:127.0.0.1]/",
   "http://127.0.0.1/",
+  "http://api.acme.example/v1",
+  "http://server.lan/v1",
 ])("sends nothing to %s", async (url) => {
   const { fetch, sent } = fetchWith(["*.acme.example"], { authorization: "Bearer secret" });
   await expect(fetch(url)).rejects.toMatchObject({ code: "MAYROS_HOST_REFUSED" });
   expect(sent).toEqual([]);
+});
+
+it("asks a server of the person's own as its base URL has it", async () => {
+  const { fetch, sent } = fetchWith([], { authorization: "Bearer secret" });
+  await fetch("http://server.lan:8080/v1/chat");
+  expect(sent).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 // The fetch that somebody's AI SDK model gets: it sends the credential of this attempt in the place of whatever
 // the library put there, to hosts that may have it, and remembers what was asked and answered.
-import { MayrosError, matchesHost } from "@mayros/core";
+import { isSafeUrl, MayrosError, matchesHost } from "@mayros/core";
 import { type Transport, toFetch } from "@mayros/transport";
 
 /** Where libraries put keys. One that was left in would be sent beside the credential, or instead of it. */
@@ -31,8 +31,9 @@ export interface CredentialFetchOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** The library signed what it asks: its headers are the credential. */
   readonly signed?: boolean;
-  /** Host patterns. */
+  /** Host patterns, besides the host of `baseUrl`. */
   readonly hosts: readonly string[];
+  readonly baseUrl: string;
   /** Ends every request, also those whose answer nobody reads to its end. */
   readonly signal: AbortSignal;
   /** Written to. */
@@ -40,9 +41,9 @@ export interface CredentialFetchOptions {
 }
 
 export function credentialFetch(options: CredentialFetchOptions): typeof fetch {
-  const { hosts, signal, last } = options;
+  const { signal, last } = options;
   return toFetch(async (outgoing) => {
-    refuseOtherHosts(outgoing.url, hosts);
+    refuseOtherHosts(outgoing.url, options);
     const headers = { ...outgoing.headers };
     const stripped = options.signed ? [] : credentialHeaders;
     for (const name of [...stripped, ...connectionHeaders]) delete headers[name];
@@ -59,11 +60,19 @@ export function credentialFetch(options: CredentialFetchOptions): typeof fetch {
   });
 }
 
-function refuseOtherHosts(url: string, hosts: readonly string[]): void {
-  const { hostname } = new URL(url);
-  if (hosts.some((pattern) => matchesHost(hostname, pattern))) return;
-  throw new MayrosError("MAYROS_HOST_REFUSED", `${hostname} is no host of this provider`, {
-    hint: "its plugin has to name the host in its manifest",
+/** Plain http only where the base URL has it: a server of the person's own. */
+function refuseOtherHosts(
+  url: string,
+  { hosts, baseUrl }: Pick<CredentialFetchOptions, "hosts" | "baseUrl">,
+): void {
+  const { hostname, origin } = new URL(url);
+  const base = new URL(baseUrl);
+  if (origin === base.origin) return;
+  const known = [...hosts, base.hostname].some((pattern) => matchesHost(hostname, pattern));
+  if (known && isSafeUrl(url)) return;
+  const wrong = known ? "is asked over plain http" : "is no host of this provider";
+  throw new MayrosError("MAYROS_HOST_REFUSED", `${hostname} ${wrong}`, {
+    hint: "its plugin has to name the host in its manifest, and to ask it by https",
   });
 }
 

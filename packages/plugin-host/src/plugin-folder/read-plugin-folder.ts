@@ -8,7 +8,7 @@ import { openTrustedFolder, type TrustedFolder, type TrustOptions } from "./open
 import { outsideReference } from "./outside-reference.ts";
 import { RefusedFolder } from "./refused-folder.ts";
 import { strangePlaceholder } from "./strange-placeholder.ts";
-import { undeclaredHost } from "./undeclared-host.ts";
+import { plainAddress, undeclaredHost } from "./undeclared-host.ts";
 
 export const MANIFEST_FILE = "mayros.plugin.json";
 
@@ -82,6 +82,10 @@ function refuseContents(manifest: PluginManifest, models: PluginSource["models"]
   const host = undeclaredHost(manifest, models);
   if (host !== undefined) {
     throw new RefusedFolder(`a baseUrl is on ${host}, which its hosts do not name`);
+  }
+  const plain = plainAddress(manifest, models);
+  if (plain !== undefined) {
+    throw new RefusedFolder(`the baseUrl ${plain} is neither https nor on this machine`);
   }
   const stranger = strangePlaceholder(manifest, models);
   if (stranger !== undefined) throw new RefusedFolder(`${MANIFEST_FILE}: ${stranger}`);

@@ -1,6 +1,7 @@
 // A plugin's models may stand on hosts of their own, and a base URL may leave a part of its host to the person. Keys go
 // there, so the manifest has to name them: what `plugins list` shows of a plugin is then all there is.
 import {
+  isSafeUrl,
   type ModelDeclaration,
   matchesHost,
   type PluginManifest,
@@ -25,10 +26,24 @@ export function undeclaredHost(
   return undefined;
 }
 
-function ownHosts({ baseUrl, baseUrls = [], authMethods }: ProviderDeclaration): string[] {
-  const chosen = authMethods.flatMap(({ sets }) => sets?.baseUrl ?? []);
-  return [...(baseUrl === undefined ? [] : [baseUrl]), ...baseUrls, ...chosen].map(hostOf);
+/** The first base URL that a key would be sent to unencrypted. Pure. */
+export function plainAddress(
+  manifest: PluginManifest,
+  models: Readonly<Record<string, readonly ModelDeclaration[]>>,
+): string | undefined {
+  const urls = Object.entries(manifest.providers ?? {}).flatMap(([id, provider]) => [
+    ...ownUrls(provider),
+    ...(models[id] ?? []).flatMap(({ baseUrl }) => baseUrl ?? []),
+  ]);
+  return urls.find((url) => !isSafeUrl(url));
 }
+
+function ownUrls({ baseUrl, baseUrls = [], authMethods }: ProviderDeclaration): string[] {
+  const chosen = authMethods.flatMap(({ sets }) => sets?.baseUrl ?? []);
+  return [...(baseUrl === undefined ? [] : [baseUrl]), ...baseUrls, ...chosen];
+}
+
+const ownHosts = (provider: ProviderDeclaration): string[] => ownUrls(provider).map(hostOf);
 
 /** Which host it is depends on what a person gives. */
 export const isOpen = (host: string): boolean => placeholdersOf(host).length > 0;
