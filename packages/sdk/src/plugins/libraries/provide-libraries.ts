@@ -1,9 +1,9 @@
 // What `mayros plugins enable` does for a plugin whose vendor's packages do not ship: shows them, asks, and installs
 // them before the plugin is on. A network that fails leaves everything as it was.
-import { mkdirSync } from "node:fs";
 import { MayrosError } from "@mayros/core";
-import { findPackageManager, installLibraries, type PackageManager } from "@mayros/plugin-host";
-import { librariesFolder, type Machine } from "../../machine/open-machine.ts";
+import { installLibraries } from "@mayros/plugin-host";
+import type { Machine } from "../../machine/open-machine.ts";
+import { withManager } from "../install/open-manager.ts";
 import type { InstallStep } from "../install/package-report.ts";
 import { describeLibraries, type LibraryUse, type MissingLibraries } from "./missing-libraries.ts";
 
@@ -31,25 +31,20 @@ export async function provideLibraries(
   missing: MissingLibraries,
   { consent, onProgress, signal = new AbortController().signal }: ProvideOptions,
 ): Promise<InstalledLibraries> {
-  const manager = openManager(machine);
   const names = Object.keys(missing.libraries).join(", ");
   onProgress("look", names);
   const { folder, libraries } = missing;
   try {
-    await consent(await describeLibraries(missing, manager, signal));
-    const onStep = (step: InstallStep): void => onProgress(step, names);
-    const record = await installLibraries({ folder, libraries, manager, signal, onStep });
-    const { files, bytes } = record;
-    return { folder, manager: manager.name, libraries, files, bytes };
+    return await withManager(machine, async (manager) => {
+      await consent(await describeLibraries(missing, manager, signal));
+      const onStep = (step: InstallStep): void => onProgress(step, names);
+      const record = await installLibraries({ folder, libraries, manager, signal, onStep });
+      const { files, bytes } = record;
+      return { folder, manager: manager.name, libraries, files, bytes };
+    });
   } catch (error) {
     throw staysOff(error, id);
   }
-}
-
-function openManager(machine: Machine): PackageManager {
-  const cwd = librariesFolder(machine.locations);
-  mkdirSync(cwd, { recursive: true, mode: 0o700 });
-  return findPackageManager({ env: machine.env, cwd });
 }
 
 function staysOff(error: unknown, id: string): unknown {
