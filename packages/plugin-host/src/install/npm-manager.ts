@@ -1,4 +1,5 @@
 // npm, version 9 and later: what Node brings.
+import { closeToOthers } from "./close-to-others.ts";
 import { explainFailure, SEARCH } from "./explain-failure.ts";
 import type { PackageManager } from "./package-manager.ts";
 import { onlyTarball, writeProject } from "./project-folder.ts";
@@ -54,6 +55,7 @@ export function npmManager(program: ManagerProgram, home: string): PackageManage
       const all = ["install", ...flags, "--install-strategy=hoisted", ...peerFlags(peers)];
       const what = Object.keys(dependencies).join(" and ");
       await run(what, all, { cwd: folder, signal, patience: PATIENCE.install });
+      closeToOthers(folder);
     },
     readLock: readNpmLock,
     async fetch(spec, target, signal) {

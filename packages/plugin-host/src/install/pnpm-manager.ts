@@ -1,6 +1,7 @@
 // pnpm, version 10 and later, on machines without npm.
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { closeToOthers } from "./close-to-others.ts";
 import { copyForPnpm } from "./copy-for-pnpm.ts";
 import { explainFailure, SEARCH } from "./explain-failure.ts";
 import { PATIENCE, withFlags } from "./npm-manager.ts";
@@ -60,6 +61,7 @@ export function pnpmManager(program: ManagerProgram, home: string): PackageManag
       for (const name of BOOKKEEPING) {
         rmSync(join(folder, "node_modules", name), { recursive: true, force: true });
       }
+      closeToOthers(folder);
     },
     readLock: readPnpmLock,
     async pack(folder, target, signal) {
