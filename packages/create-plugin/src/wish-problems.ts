@@ -31,7 +31,7 @@ export function providerProblem(
   return key && `its keys would stand in ${key}, which belongs to others: take another name`;
 }
 
-export function packageProblem(name: string): string | undefined {
+function packageProblem(name: string): string | undefined {
   if (!PACKAGE.test(name) || name.length > 214) return `"${name}" is no name for a package`;
   return name.startsWith("@mayros/") ? "@mayros/ is for the packages of Mayros itself" : undefined;
 }

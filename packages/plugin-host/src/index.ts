@@ -8,7 +8,6 @@ export {
   type ProviderSummary,
 } from "./create-plugin-host.ts";
 export {
-  decideEnabled,
   type EnabledDecision,
   entryOf,
   keptOffBy,
@@ -17,7 +16,7 @@ export {
   type PluginSwitches,
 } from "./decide-enabled.ts";
 export { type CheckedPackage, checkPackage, type PackageToCheck } from "./install/check-package.ts";
-export { compareVersions, isExactVersion } from "./install/compare-versions.ts";
+export { compareVersions } from "./install/compare-versions.ts";
 export { digestProject, type ProjectDigest } from "./install/digest-project.ts";
 export { findPackageManager } from "./install/find-package-manager.ts";
 export {
@@ -33,24 +32,22 @@ export {
 } from "./install/installed-file.ts";
 export type { FoundPackage, PackageManager, PublishedPackage } from "./install/package-manager.ts";
 export {
-  isPackageName,
   type PackageSpec,
   parsePackageSpec,
   type RefusedSpec,
 } from "./install/parse-package-spec.ts";
 export { MOST_BYTES } from "./install/project-files.ts";
-export { isProject, packageFolder } from "./install/project-folder.ts";
+export { isProject } from "./install/project-folder.ts";
 export { type ProjectPackage, projectPackages } from "./install/project-packages.ts";
 export { readTarball, type TarballFacts } from "./install/read-tarball.ts";
 export { npmKeys, type RegistryKey, signatureProblem } from "./install/registry-signature.ts";
-export { installAgain, projectProblem, verifyProject } from "./install/verify-project.ts";
+export { projectProblem, verifyProject } from "./install/verify-project.ts";
 export { installLibraries } from "./libraries/install-libraries.ts";
 export { type Libraries, libraryProblem } from "./libraries/library-problem.ts";
 export {
   digestOfFile,
   LIBRARY_RECORD,
   type LibraryRecord,
-  readLibraryRecord,
 } from "./libraries/library-record.ts";
 export { openTrustedFolder } from "./plugin-folder/open-trusted-folder.ts";
 export {
@@ -60,7 +57,6 @@ export {
 } from "./plugin-folder/read-plugin-folder.ts";
 export { buildPluginIndex } from "./plugin-index/build-plugin-index.ts";
 export { formatListLine } from "./plugin-index/list-row.ts";
-export { openPluginIndex } from "./plugin-index/open-plugin-index.ts";
 export type { PluginSource } from "./plugin-index/plugin-facts.ts";
 export type { PluginDetails, PluginIndex } from "./plugin-index/plugin-index.ts";
 export type { PluginState } from "./plugin-state.ts";

@@ -2,9 +2,9 @@
 // from the manifests: tests hold both the page and what is shipped against this table.
 
 /** Where a wire puts the key. */
-export type KeyHeader = "authorization" | "x-api-key" | "x-goog-api-key";
+type KeyHeader = "authorization" | "x-api-key" | "x-goog-api-key";
 
-export type Dialect = "chat" | "responses" | "messages" | "gemini";
+type Dialect = "chat" | "responses" | "messages" | "gemini";
 
 export interface SpecifiedModel {
   readonly ref: string;

@@ -2,7 +2,7 @@
 // is a reason, never an exception.
 import type { Transport } from "@mayros/transport";
 
-export type Answer =
+type Answer =
   | { readonly value: unknown }
   /** Why there is no answer, for a person. */
   | { readonly reason: string; readonly status?: number };

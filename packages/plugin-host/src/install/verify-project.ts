@@ -42,7 +42,7 @@ export function projectProblem(
 }
 
 /** The command that puts the same files there again. */
-export function installAgain(record: InstallRecord): string {
+function installAgain(record: InstallRecord): string {
   const { source, spec } = record;
   const same = source === "registry" ? `${record.package}@${record.version}` : spec;
   return `mayros plugins install ${shellWord(same)}`;

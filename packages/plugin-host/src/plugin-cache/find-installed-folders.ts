@@ -40,7 +40,7 @@ export function findInstalledFolders(root: string, watch: WatchList): FoundFolde
 }
 
 /** The file whose signature tells whether anything was installed or removed. */
-export function watchInstalled(root: string, watch: WatchList): void {
+function watchInstalled(root: string, watch: WatchList): void {
   watch.see(join(root, INSTALLED_FILE));
 }
 

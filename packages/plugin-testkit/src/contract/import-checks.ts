@@ -30,7 +30,7 @@ export function importChecks({ directory, manifest, options }: PluginSubject): C
 }
 
 /** What importing a module did, in words; by a process of its own, with this one's conditions. */
-export async function probeImport(file: string, folder: string): Promise<string[]> {
+async function probeImport(file: string, folder: string): Promise<string[]> {
   // Beside this file in the sources, beside the chunk that this became in a build.
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
   const probe = fileURLToPath(new URL(`./import-probe.${extension}`, import.meta.url));

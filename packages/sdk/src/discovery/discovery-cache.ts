@@ -31,7 +31,7 @@ export interface DiscoveryCache {
   askAtMostEvery(ms: number, key: string, ask: () => Promise<void>): Promise<void>;
 }
 
-export const CACHE_FORMAT = 2;
+const CACHE_FORMAT = 2;
 /** Addresses of one provider that are remembered; the newest ones. */
 const MOST_SERVERS = 5;
 const LONGEST_FILE = 4 * 1024 * 1024;

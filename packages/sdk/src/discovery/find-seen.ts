@@ -7,7 +7,7 @@ import type { DiscoveryCache } from "./discovery-cache.ts";
 import type { SeenServer } from "./seen-server.ts";
 
 /** Where the provider's server is. */
-export function serverUrl(
+function serverUrl(
   { id, plugin, declaration }: ProviderBlock,
   { models, plugins }: Config,
 ): string | undefined {

@@ -51,7 +51,7 @@ export async function discoverServers(machine: Machine): Promise<DetectedServer[
 }
 
 /** What there is to be asked with. */
-export async function findSigns(machine: Machine): Promise<Signs> {
+async function findSigns(machine: Machine): Promise<Signs> {
   const profileProviders = new Set(await machine.profiles().listProfileProviders());
   return { profileProviders, home: machine.locations.home };
 }

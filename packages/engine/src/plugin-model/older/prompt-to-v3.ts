@@ -94,6 +94,6 @@ function pieceToV3(piece: Piece, left: Set<string>): PieceV3[] {
   }
 }
 
-export function base64({ data }: Extract<FileData, { type: "data" }>): string {
+function base64({ data }: Extract<FileData, { type: "data" }>): string {
   return typeof data === "string" ? data : Buffer.from(data).toString("base64");
 }
