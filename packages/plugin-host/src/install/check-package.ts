@@ -6,6 +6,7 @@ import { type Claimant, findCollisions } from "../claims/find-collisions.ts";
 import { foreignNames } from "../claims/foreign-names.ts";
 import type { PluginHost } from "../create-plugin-host.ts";
 import { officialPackage, supersedingProblem } from "../plugin-cache/superseding.ts";
+import { newerCore } from "../plugin-folder/newer-core.ts";
 import { readPluginFolder } from "../plugin-folder/read-plugin-folder.ts";
 import { RefusedFolder } from "../plugin-folder/refused-folder.ts";
 import {
@@ -15,7 +16,6 @@ import {
   providerBlocks,
   providerEntry,
 } from "../plugin-index/plugin-facts.ts";
-import { compareVersions } from "./compare-versions.ts";
 import { packageFolder } from "./project-folder.ts";
 
 export interface PackageToCheck {
@@ -45,7 +45,6 @@ export interface CheckedPackage {
 export async function checkPackage(
   found: PackageToCheck,
   host: PluginHost,
-  core: string,
 ): Promise<CheckedPackage> {
   const { project, name } = found;
   const folder = packageFolder(project, name);
@@ -54,7 +53,7 @@ export async function checkPackage(
   const { source } = read;
   const { manifest } = source;
   refuseOther(folder, found);
-  refuseNewerCore(manifest.minCore, core);
+  refuseNewerCore(manifest.minCore);
   if (manifest.entry === undefined) refuseDependencies(folder);
   const supersedes = checkNames(found, source, host);
   const details = pluginDetails(source);
@@ -86,12 +85,9 @@ function refuseOther(folder: string, { name, version }: PackageToCheck): void {
   throw new RefusedFolder(`its package.json says that it is ${own.name}@${own.version}`);
 }
 
-function refuseNewerCore(wanted: string | undefined, core: string): void {
-  if (wanted === undefined || compareVersions(core, wanted) >= 0) return;
-  throw new RefusedFolder(
-    `it needs Mayros with @mayros/core ${wanted} or newer, and this one has ${core}`,
-    "npm install --global mayros@latest",
-  );
+function refuseNewerCore(minCore: string | undefined): void {
+  const newer = newerCore(minCore);
+  if (newer) throw new RefusedFolder(newer.problem, newer.fix);
 }
 
 /** What runs no code uses none of anybody's, and would only have it lying there. */

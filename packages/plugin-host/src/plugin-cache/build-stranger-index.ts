@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Claimant, findCollisions } from "../claims/find-collisions.ts";
 import { foreignNames } from "../claims/foreign-names.ts";
 import { verifyProject } from "../install/verify-project.ts";
+import { newerCore } from "../plugin-folder/newer-core.ts";
 import { MANIFEST_FILE, readPluginFolder } from "../plugin-folder/read-plugin-folder.ts";
 import { type IndexLine, indexLine, joinLines } from "../plugin-index/build-plugin-index.ts";
 import { indexInMemory } from "../plugin-index/open-plugin-index.ts";
@@ -105,7 +106,8 @@ async function readLine(
   try {
     const facts = installed && { ...installed, project: within ?? folder, stamp };
     const line = withOrigin(indexLine(read.source, folder), bundled, facts);
-    return changed ? { ...line, entry: { ...line.entry, ...changed } } : line;
+    const wrong = changed ?? newerCore(read.source.manifest.minCore);
+    return wrong ? { ...line, entry: { ...line.entry, ...wrong } } : line;
   } catch (error) {
     return { path: folder, problem: (error as Error).message };
   }

@@ -83,6 +83,20 @@ describe("the kept index", () => {
     expect((await machine.open()).problems).toHaveLength(1);
   });
 
+  it("keeps one off that was written for a later Mayros, and says what helps", async () => {
+    const machine = loaded();
+    const later = manifestOf("later", {}, { minCore: "99.0.0" });
+    const fit = manifestOf("fit", {}, { minCore: "0.0.0" });
+    machine.write({ [`load/later/${MANIFEST}`]: later, [`load/fit/${MANIFEST}`]: fit });
+    const { plugins } = await machine.open(on("later", "fit"));
+    expect(plugins.find(({ id }) => id === "later")).toMatchObject({
+      enabled: false,
+      problem: expect.stringContaining("needs Mayros with @mayros/core 99.0.0"),
+      fix: "npm install --global mayros@latest",
+    });
+    expect(plugins.find(({ id }) => id === "fit")).toMatchObject({ enabled: true });
+  });
+
   it("is made again for another version, another load path, other built-ins", async () => {
     const machine = loaded();
     const made = async (options?: Parameters<PluginMachine["open"]>[1]): Promise<string> => {
