@@ -2,7 +2,7 @@
 import type { Mayros, SetPluginEnabledResult } from "@mayros/sdk";
 import { untilInterrupted } from "../run/until-interrupted.ts";
 import { askConsent } from "./ask-consent.ts";
-import { printInstallStep } from "./install-progress.ts";
+import { printInstallStep } from "./print-install-step.ts";
 import { writeError } from "./write-output.ts";
 
 export const enableProgress = {

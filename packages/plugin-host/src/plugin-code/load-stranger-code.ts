@@ -8,12 +8,12 @@ import { signatureOf } from "../plugin-cache/signature.ts";
 import type { InstalledFacts } from "../plugin-index/plugin-index.ts";
 import { codeIdentity } from "./code-identity.ts";
 import { type CodeShape, shapeOf, undeclaredCode } from "./code-shape.ts";
-import { requireFirstLoad, type TriedCode } from "./first-load.ts";
-import { type FirstLoadNote, notePath, readNote, writeNote } from "./first-load-memory.ts";
+import { findCodeFolders } from "./find-code-folders.ts";
+import { type FirstLoadNote, notePath, readNote, writeNote } from "./first-load-note.ts";
 import { guardPluginCode } from "./guard-plugin-code.ts";
 import { failed, importPluginCode, trustedEntry } from "./load-plugin-code.ts";
 import { type GuardedPlugin, guard, runGuarded } from "./process-guards.ts";
-import { findCodeFolders } from "./readable-folders.ts";
+import { requireFirstLoad, type TriedCode } from "./require-first-load.ts";
 
 export interface StrangerCode {
   readonly id: string;

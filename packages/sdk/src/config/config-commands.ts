@@ -2,9 +2,9 @@
 import { type ConfigIssue, getValue, inspectConfig, parsePath } from "@mayros/config";
 import { MayrosError } from "@mayros/core";
 import type { Machine } from "../machine/open-machine.ts";
-import { withoutBroughtApis } from "./brought-apis.ts";
 import { maskConfig } from "./mask-config.ts";
 import { pluginConfigIssues } from "./plugin-config-issues.ts";
+import { withoutBroughtApis } from "./without-brought-apis.ts";
 
 export type { ConfigIssue };
 

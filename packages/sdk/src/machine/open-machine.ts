@@ -16,7 +16,7 @@ import {
 import type { SessionMemory } from "@mayros/engine";
 import { createPluginHost, type PluginHost } from "@mayros/plugin-host";
 import type { Timeouts, Transport } from "@mayros/transport";
-import { withoutBroughtApis } from "../config/brought-apis.ts";
+import { withoutBroughtApis } from "../config/without-brought-apis.ts";
 import { type DiscoveryCache, openDiscoveryCache } from "../discovery/discovery-cache.ts";
 import { findSeen } from "../discovery/find-seen.ts";
 import type { SeenServer } from "../discovery/seen-server.ts";

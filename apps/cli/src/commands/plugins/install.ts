@@ -3,8 +3,8 @@ import type { InstallResult } from "@mayros/sdk";
 import { defineCommand } from "../../command.ts";
 import { untilInterrupted } from "../../run/until-interrupted.ts";
 import { askInstall } from "../../ui/ask-install.ts";
-import { printInstallStep } from "../../ui/install-progress.ts";
 import { packageCard } from "../../ui/package-card.ts";
+import { printInstallStep } from "../../ui/print-install-step.ts";
 import { oneLine } from "../../ui/terminal.ts";
 import { writeJson, writeOutput } from "../../ui/write-output.ts";
 

@@ -5,8 +5,8 @@ import { defineCommand } from "../../command.ts";
 import { untilInterrupted } from "../../run/until-interrupted.ts";
 import { askInstall } from "../../ui/ask-install.ts";
 import { type Column, formatTable } from "../../ui/format-table.ts";
-import { printInstallStep } from "../../ui/install-progress.ts";
 import { packageGrowth } from "../../ui/package-growth.ts";
+import { printInstallStep } from "../../ui/print-install-step.ts";
 import { oneLine, terminalWidth } from "../../ui/terminal.ts";
 import { writeError, writeJson, writeOutput } from "../../ui/write-output.ts";
 

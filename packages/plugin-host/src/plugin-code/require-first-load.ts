@@ -3,8 +3,8 @@
 import { type Environment, MayrosError } from "@mayros/core";
 import { codeIdentity } from "./code-identity.ts";
 import { type CodeShape, undeclaredCode } from "./code-shape.ts";
-import { notePath, readNote, writeNote } from "./first-load-memory.ts";
-import { findCodeFolders } from "./readable-folders.ts";
+import { findCodeFolders } from "./find-code-folders.ts";
+import { notePath, readNote, writeNote } from "./first-load-note.ts";
 import { type FirstLoadLimits, runFirstLoad } from "./run-first-load.ts";
 
 /** Code of somebody else, as it lies on disk. */
