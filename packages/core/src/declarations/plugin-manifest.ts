@@ -13,7 +13,7 @@ export interface PluginManifest {
   id: string;
   /** Version of this contract: 1. */
   apiVersion: 1;
-  /** Lowest version of @mayros/core it works with. */
+  /** Lowest version of @mayros/core it works with; exact. */
   minCore?: string;
   /** What people call it. */
   name: string;

@@ -7,6 +7,11 @@ import { providerIdPattern, providerSchema } from "./provider-schema.ts";
 const text = z.string().check(z.minLength(1));
 const names = z.exactOptional(z.array(text));
 
+/** `1.2.3`; a range would be compared with nothing, and hold for ever. */
+const exactVersion = z
+  .string()
+  .check(z.regex(/^\d+\.\d+\.\d+(?:-[\w.-]+)?$/, "is not an exact version"));
+
 export const pluginIdPattern: RegExp = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 /** `api.acme.example`, or `*.acme.example`: a wildcard that covers half the internet says nothing. */
@@ -35,7 +40,7 @@ export const manifestSchema: z.ZodMiniType<PluginManifest> = z.strictObject({
   $schema: z.exactOptional(z.string()),
   id: z.string().check(z.regex(pluginIdPattern, "must be kebab-case")),
   apiVersion: z.literal(1),
-  minCore: z.exactOptional(text),
+  minCore: z.exactOptional(exactVersion),
   name: text,
   description: text,
   enabledByDefault: z.exactOptional(z.boolean()),
@@ -57,12 +62,7 @@ export const manifestSchema: z.ZodMiniType<PluginManifest> = z.strictObject({
   files: names,
   needsBody: z.exactOptional(z.boolean()),
   ownTransport: z.exactOptional(z.boolean()),
-  libraries: z.exactOptional(
-    z.record(
-      text,
-      z.string().check(z.regex(/^\d+\.\d+\.\d+(?:-[\w.-]+)?$/, "is not an exact version")),
-    ),
-  ),
+  libraries: z.exactOptional(z.record(text, exactVersion)),
   commandAliases: z.exactOptional(
     z.record(
       z.string().check(z.regex(/^[a-z][a-z0-9-]*$/, "is not a word of a command")),

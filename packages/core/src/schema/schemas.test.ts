@@ -28,6 +28,8 @@ describe("manifestSchema", () => {
     ["another contract version", { ...manifest, apiVersion: 2 }],
     ["an entry outside its folder", { ...manifest, entry: "../evil.js" }],
     ["an absolute entry", { ...manifest, entry: "/etc/evil.js" }],
+    ["a range where it says what it needs", { ...manifest, minCore: ">=1.0.0" }],
+    ["half a version where it says what it needs", { ...manifest, minCore: "99" }],
   ])("refuses %s", (_what, value) => {
     expect(manifestSchema.safeParse(value).success).toBe(false);
   });
