@@ -159,7 +159,7 @@ interface Inventory {
 
 async function decideHost(inventory: Inventory, switches: PluginSwitches): Promise<PluginHost> {
   const { bundled, strangers, surroundings, strangersOff } = inventory;
-  const known = knownPlugins(bundled, strangers);
+  const known = knownPlugins(bundled, strangers, strangersOff !== undefined);
   const watched = [...inventory.watched];
   const plugins = await decidePlugins(known, switches, {
     strangersOff,

@@ -57,7 +57,8 @@ export async function decidePlugins(
   for (const [index, known] of plugins.entries()) {
     const { enabled: wanted, reason } = decisions[index] ?? undecided;
     // What has a remedy of its own is not for want of a name.
-    let obstacle = known.indexed.entry.fix === undefined ? collisions.get(index) : undefined;
+    const { fix, supersedes } = known.indexed.entry;
+    let obstacle = (fix ?? supersedes) === undefined ? collisions.get(index) : undefined;
     if (known.origin !== "bundled") obstacle ??= strangersOff;
     if (!obstacle && mayHaveObstacle(known, wanted)) {
       obstacle = await obstacleOf(known, wanted, switches, circumstances);

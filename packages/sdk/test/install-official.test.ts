@@ -20,11 +20,14 @@ const keys = [
   },
 ];
 
-function newMachine(npmrc: string): Machine {
+function newMachine(
+  npmrc: string,
+  env: Readonly<Record<string, string>> = {},
+  home = scratchFolder("official"),
+): Machine {
   const { PATH = "" } = process.env;
-  const home = scratchFolder("official");
   const machine = openMachine({
-    env: { HOME: home, MAYROS_STATE_DIR: home, PATH, npm_config_userconfig: npmrc },
+    env: { HOME: home, MAYROS_STATE_DIR: home, PATH, npm_config_userconfig: npmrc, ...env },
     builtinFolder: join(repository, "packages/sdk/builtin"),
     ...{ version: "0.0.0", timeouts: {}, onWarning: () => {} },
   });
@@ -66,6 +69,14 @@ it("supersedes the copy that ships, until it is removed", { timeout: LONG }, asy
   expect(report).toMatchObject({ id: "groq", version: "0.9.0", signed: true, foreignEnv: [] });
   expect(next).toBeUndefined();
   expect(await addressOf(machine)).toContain("api-two.groq.com");
+  const { stateDir } = machine.locations;
+  const careful = newMachine(registry.npmrc, { MAYROS_PLUGINS: "off" }, stateDir);
+  const { host } = await careful.state();
+  expect(host.provider("groq")?.declaration.baseUrl).toBe(shipped);
+  expect(host.plugins.filter(({ id }) => id === "groq")).toMatchObject([
+    { origin: "bundled", enabled: true },
+    { origin: "installed", enabled: false, reason: "MAYROS_PLUGINS is off" },
+  ]);
   await uninstallPlugin(machine, "groq");
   expect(await addressOf(machine)).toBe(shipped);
 });

@@ -7,14 +7,21 @@ interface Strangers {
   readonly index: PluginIndex;
 }
 
-/** What takes the place of one that ships is on where that one would be, and asks for no consent: it is of the same publisher. */
-export function knownPlugins(bundled: PluginIndex, strangers: readonly Strangers[]): KnownPlugin[] {
+/**
+ * What takes the place of one that ships is on where that one would be, and asks for no consent: it is of the same publisher.
+ * `onlyShipped`: nothing takes such a place, for it did not ship.
+ */
+export function knownPlugins(
+  bundled: PluginIndex,
+  strangers: readonly Strangers[],
+  onlyShipped = false,
+): KnownPlugin[] {
   const superseding = new Map<string, KnownPlugin>();
   const others: KnownPlugin[] = [];
   for (const { origin, index } of strangers) {
     for (const indexed of index.plugins) {
       const { id, supersedes } = indexed.entry;
-      if (supersedes) superseding.set(id, { origin: "bundled", index, indexed });
+      if (supersedes && !onlyShipped) superseding.set(id, { origin: "bundled", index, indexed });
       else others.push({ origin, index, indexed });
     }
   }

@@ -21,7 +21,7 @@ export async function uninstallPlugin(
     const { text, host } = await machine.state();
     const plugin = host.plugins.find((each) => host.details(each).installed?.id === id);
     // A newer copy of a plugin that ships leaves that one behind: logins and settings are of use to it.
-    const stays = plugin?.origin === "bundled";
+    const stays = host.plugins.some((each) => each.id === id && each.origin === "bundled");
     const profiles = stays ? [] : await profilesOf(machine, plugin?.providers ?? []);
     const edits = (written: unknown): ConfigEdit[] =>
       keepConfig || stays ? [] : editsFor(id, written);
