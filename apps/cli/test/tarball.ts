@@ -6,6 +6,8 @@ const kinds = {
   ...{ file: "0", hardlink: "1", symlink: "2", device: "3", folder: "5", fifo: "6" },
   // Its content says what the next entry is called.
   pax: "x",
+  // And of this one, what all that come are called.
+  global: "g",
 };
 
 export interface TarEntry {

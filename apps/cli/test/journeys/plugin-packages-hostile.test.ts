@@ -186,6 +186,20 @@ describe("an archive", () => {
         ]),
     ],
     [
+      "that says the size of a file once more, so that what is in it is an entry to some",
+      () => [
+        { path: "package/pax", kind: "pax", content: paxLine("size", "512") },
+        { path: "package/fine.js", content: "x" },
+      ],
+    ],
+    [
+      "that renames all files in one header",
+      () => [
+        { path: "package/pax", kind: "global", content: paxLine("path", "package/../../evil") },
+        { path: "package/fine.js", content: "x" },
+      ],
+    ],
+    [
       "that hides a link behind an entry without a name",
       () => [
         { path: "", prefix: "package/hidden" },

@@ -74,7 +74,9 @@ function findPackageJson(tar: Buffer): string | undefined {
     const type = textOf(header, 156, 1);
     const prefix = textOf(header, 257, 5) === "ustar" ? textOf(header, 345, 155) : "";
     const path = renamed ?? [prefix, textOf(header, 0, 100)].filter(Boolean).join("/");
-    renamed = nextName(type, tar.subarray(at + BLOCK, at + BLOCK + size));
+    const content = tar.subarray(at + BLOCK, at + BLOCK + size);
+    refuseDoubt(type, content);
+    renamed = nextName(type, content);
     entries += 1;
     if (entries > MOST_FILES) throw new RefusedFolder(`has more than ${MOST_FILES} files`);
     refuseEntry(path, type);
@@ -85,6 +87,15 @@ function findPackageJson(tar: Buffer): string | undefined {
     at = start + Math.ceil(size / BLOCK) * BLOCK;
   }
   return found;
+}
+
+/** Where two readers would see different entries: no packer says the size of a small file twice, or calls all of them alike. */
+function refuseDoubt(type: string, content: Buffer): void {
+  const fields =
+    type === "x" ? /^\d+ (?:size|GNU\.sparse[^=]*)=/m : /^\d+ (?:size|path|linkpath|GNU[^=]*)=/m;
+  if ((type === "x" || type === "g") && fields.test(content.toString("latin1"))) {
+    throw new RefusedFolder("is a tarball that can be read in two ways");
+  }
 }
 
 /** Of an extended header, and of GNU's for long names. */

@@ -1,5 +1,5 @@
 // Which version it is that somebody asks for, before anything of it is downloaded: exact, old enough, and known by its sha512.
-import { cpSync } from "node:fs";
+import { copyFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { MayrosError, shellWord } from "@mayros/core";
 import {
@@ -67,7 +67,7 @@ async function lookAtFiles(
       refuseNameless(path);
       tarball = await manager.pack(path, target, signal);
     } else {
-      cpSync(path, tarball);
+      copyFileSync(path, tarball);
     }
     // As the project beside it sees it: a path of this machine would make every installation another one.
     const wants = `file:../packed/${basename(tarball)}`;
