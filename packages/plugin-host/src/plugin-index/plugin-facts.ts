@@ -122,7 +122,7 @@ export function providerEntry(block: ProviderBlock): ProviderEntry {
     ...(declaration.profilesFrom === undefined ? {} : { profilesFrom: declaration.profilesFrom }),
     local: baseUrl !== undefined && isLocalHost(new URL(baseUrl).hostname),
     discovers: declaration.discover !== undefined,
-    ...(declaration.discover?.onRefresh ? { onRefresh: true as const } : {}),
+    onRefresh: declaration.discover?.onRefresh === true,
     choices: choicesOf(declaration.authMethods),
     models: block.models.length,
   };

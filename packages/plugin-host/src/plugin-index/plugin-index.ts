@@ -9,7 +9,7 @@ import type { AuthMethod, ModelColumns, OAuthDeclaration } from "@mayros/core";
 import type { InstallRecord } from "../install/install-record.ts";
 import type { ProviderBlock } from "../provider-block.ts";
 
-export const INDEX_FORMAT: number = 5;
+export const INDEX_FORMAT: number = 6;
 
 /** Byte offset and length in one of the data files. */
 export type Slice = readonly [offset: number, length: number];
@@ -106,7 +106,7 @@ export interface ProviderEntry {
   /** Its server can be asked for its models. */
   readonly discovers: boolean;
   /** By `mayros models refresh` and nothing else. */
-  readonly onRefresh?: true;
+  readonly onRefresh: boolean;
   /** Values of `--auth-choice`, former ones too. */
   readonly choices: readonly string[];
   readonly models: number;
