@@ -1,16 +1,8 @@
 // Reads and writes installed.json: the one place that says which plugins are installed. Written whole or not at all.
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { forbiddenKey } from "../plugin-folder/forbidden-key.ts";
+import { replaceFile } from "../replace-file.ts";
 import { INSTALLED_FILE, type InstallRecord } from "./install-record.ts";
 import { isPackageName } from "./parse-package-spec.ts";
 
@@ -76,29 +68,7 @@ function isRecordOf(id: string, value: unknown): value is InstallRecord {
 
 /** One step: a reader has the old file or the new one, also after a power cut. Throws what the disk says. */
 export function writeInstalled(root: string, records: InstalledRecords): void {
-  mkdirSync(root, { recursive: true, mode: 0o700 });
   const sorted = [...records].sort(([a], [b]) => (a < b ? -1 : 1));
   const text = `${JSON.stringify({ format: 1, plugins: Object.fromEntries(sorted) }, null, 2)}\n`;
-  const draft = join(root, `.${INSTALLED_FILE}.${process.pid}`);
-  rmSync(draft, { force: true });
-  const file = openSync(draft, "wx", 0o600);
-  try {
-    writeFileSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(draft, join(root, INSTALLED_FILE));
-  syncFolder(root);
-}
-
-/** Where folders can be opened at all. */
-function syncFolder(folder: string): void {
-  if (process.platform === "win32") return;
-  const handle = openSync(folder, "r");
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  replaceFile(join(root, INSTALLED_FILE), text, { durable: true });
 }

@@ -1,9 +1,10 @@
 // What came of loading a plugin's code, for later starts: one small file per plugin in the cache folder, so that
 // processes that write at the same time lose nothing of each other's. May be deleted at any time: code is tried out
 // again then.
-import { hash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { hash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { replaceFile } from "../replace-file.ts";
 
 export interface FirstLoadNote {
   readonly id: string;
@@ -38,15 +39,9 @@ export function readNote(path: string): FirstLoadNote | undefined {
 
 /** Where it can't be written, the next start tries again. */
 export function writeNote(path: string, note: FirstLoadNote): void {
-  const temporary = `${path}.${randomUUID()}`;
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(temporary, JSON.stringify({ format: FORMAT, ...note }), {
-      mode: 0o600,
-      flag: "wx",
-    });
-    renameSync(temporary, path);
+    replaceFile(path, JSON.stringify({ format: FORMAT, ...note }));
   } catch {
-    rmSync(temporary, { force: true });
+    // A home that can't be written, or has no room.
   }
 }
