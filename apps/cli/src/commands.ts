@@ -114,7 +114,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     words: "models refresh",
-    summary: "Ask local servers which models they have",
+    summary: "Ask servers and vendors which models they have",
     load: () => import("./commands/models/refresh.ts"),
   },
   {

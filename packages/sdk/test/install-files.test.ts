@@ -85,6 +85,7 @@ describe("a version that asks for more, agreed to", () => {
     const { report, next } = await shop.mayros.plugins.install(pluginFolder("acme", more), accept);
     expect(report).toMatchObject({ grows: true, foreignEnv: ["GROQ_API_KEY"] });
     expect(next).toBeUndefined();
+    expect(shop.warnings).toEqual([]);
     expect(await shop.again().plugins.info("acme")).toMatchObject({ enabled: true });
     const { entries } = JSON.parse(shop.text()).plugins;
     expect(entries.acme.grants).toMatchObject({

@@ -56,7 +56,8 @@ it("finds, installs, updates and removes one", { timeout: LONG }, async () => {
   const [grown] = await plugins.update("acme", { ask: async ({ grows }) => grows });
   expect(grown).toMatchObject({ outcome: "updated", to: "1.1.0" });
   expect(grown).not.toHaveProperty("reason");
-  expect(grantedHosts(shop)).toEqual(["elsewhere.example"]);
+  expect(grantedHosts(shop)).toEqual(["api.acme.example", "elsewhere.example"]);
+  expect(shop.warnings).toEqual([]);
   expect(await plugins.info("acme")).toMatchObject({ enabled: true });
 
   await shop.mayros.auth.pasteApiKey({ provider: "acme", key: "acme-key-0000000001" });

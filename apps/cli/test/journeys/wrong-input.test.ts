@@ -37,7 +37,17 @@ describe("exit codes and hints", () => {
     [["models", "list", "--provider", "gorq"], 2, 'did you mean "groq"?', "mayros plugins list"],
     [["models", "list", "--provider"], 2, "--provider needs a value", "mayros models list --help"],
     [["model", "list"], 2, 'did you mean "mayros models"?', "mayros --help"],
-    [["plugins", "enable", "goq"], 2, 'did you mean "groq"?', "mayros plugins list"],
+    [["plugins", "enable", "goq"], 2, 'did you mean "groq"?', "mayros plugins enable groq"],
+    [["plugins", "enable", "Z.AI"], 2, "comes with zai", "mayros plugins enable zai"],
+    [["plugins", "disable", "z-ai"], 2, "comes with zai", "mayros plugins disable zai"],
+    [["plugins", "info", "goq"], 2, 'did you mean "groq"?', "mayros plugins info groq"],
+    [["plugins", "update", "groq"], 2, "ships with Mayros", "npm install --global mayros@latest"],
+    [
+      ["plugins", "install", "groq"],
+      2,
+      "nothing to install",
+      "mayros models list --all --provider groq",
+    ],
     [
       ["onboard", "--auth-choice", "groq-api-kye"],
       2,

@@ -89,6 +89,7 @@ function insidePath(root: string, path: string): string {
     real = realpathSync(join(root, path));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOTDIR") throw new RefusedFolder("is no folder");
     throw new RefusedFolder(code === "ENOENT" ? `has no ${path}` : `${path}: ${code}`);
   }
   if (!isInside(root, real)) throw leaves;

@@ -3,16 +3,20 @@
 import { didYouMean, MayrosError, nearestName } from "@mayros/core";
 import type { PluginHost, PluginState } from "@mayros/plugin-host";
 
-/** What shipped is found before a stranger of the same id. Throws MAYROS_PLUGIN_UNKNOWN. */
-export function findPlugin(host: PluginHost, id: string): PluginState {
+/** What shipped is found before a stranger of the same id. `verb`: what to do with it. Throws MAYROS_PLUGIN_UNKNOWN. */
+export function findPlugin(
+  host: PluginHost,
+  id: string,
+  verb: "info" | "enable" | "disable" = "info",
+): PluginState {
   const plugin = host.plugins.find((each) => each.id === id);
   if (plugin) return plugin;
-  const owner = host.ownerOf(id);
+  const owner = host.ownerOf(id.toLowerCase());
   if (owner) {
     throw new MayrosError(
       "MAYROS_PLUGIN_UNKNOWN",
       `no plugin is called "${id}"; the provider ${id} comes with ${owner.id}`,
-      { hint: `mayros plugins info ${owner.id}` },
+      { hint: `mayros plugins ${verb} ${owner.id}` },
     );
   }
   const nearest = nearestName(
@@ -22,7 +26,7 @@ export function findPlugin(host: PluginHost, id: string): PluginState {
   throw new MayrosError(
     "MAYROS_PLUGIN_UNKNOWN",
     `no plugin is called "${id}"${didYouMean(nearest)}`,
-    { hint: "mayros plugins list" },
+    { hint: nearest === undefined ? "mayros plugins list" : `mayros plugins ${verb} ${nearest}` },
   );
 }
 

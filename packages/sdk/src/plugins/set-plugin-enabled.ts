@@ -78,7 +78,7 @@ export async function enablePlugin(
 ): Promise<SetPluginEnabledResult> {
   const { config, host } = await machine.state();
   const switches = config.plugins ?? {};
-  const plugin = findPlugin(host, id);
+  const plugin = findPlugin(host, id, "enable");
   const details = host.details(plugin);
   const use = useOf(plugin, details);
   const grants = plugin.origin === "bundled" ? undefined : grantsOf(use);
@@ -143,7 +143,7 @@ async function provide(
 /** Throws MAYROS_PLUGIN_UNKNOWN. */
 export async function disablePlugin(machine: Machine, id: string): Promise<SetPluginEnabledResult> {
   const { config, host } = await machine.state();
-  const plugin = findPlugin(host, id);
+  const plugin = findPlugin(host, id, "disable");
   const isOn = plugin.wanted || entryOf(config.plugins ?? {}, id)?.enabled === true;
   if (isOn) {
     const path = ["plugins", "entries", id, "enabled"];

@@ -25,6 +25,13 @@ const columns: readonly Column<Row>[] = [
   { title: "WHY", shrink: true, value: ({ why }) => why },
 ];
 
+/** Columns: below that, why one is off would be cut, and the version of what ships is left out for it. */
+const WIDE = 100;
+
+function columnsFor(width: number): readonly Column<Row>[] {
+  return width >= WIDE ? columns : columns.filter(({ title }) => title !== "VERSION");
+}
+
 const pluginRow = (plugin: PluginSummary): Row => ({
   id: plugin.id,
   version: plugin.version,
@@ -56,7 +63,8 @@ export const command = defineCommand({
       return 0;
     }
     const rows = [...plugins.map(pluginRow), ...(options.enabled ? [] : problems.map(problemRow))];
-    if (rows.length > 0) writeOutput(formatTable(rows, columns, terminalWidth()));
+    const width = terminalWidth();
+    if (rows.length > 0) writeOutput(formatTable(rows, columnsFor(width), width));
     else writeError("no plugins are on\n  next: mayros plugins doctor\n");
     return 0;
   },

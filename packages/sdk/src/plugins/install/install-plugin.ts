@@ -44,10 +44,8 @@ export async function installPlugin(
     if (!isAgreed(staged, record)) await requireConsent(staged.report, typed, options);
     signal.throwIfAborted();
     onProgress?.("store", staged.checked.id);
-    const keep = staged.report.grows ? await keepEnabled(machine, staged.checked.id) : undefined;
+    await keepEnabled(machine, staged.report);
     storePackage(workshop, staged, { spec: specText(spec), now: machine.now() });
-    // It is there, whatever becomes of the config; `next` tells where it is off for that.
-    await keep?.().catch(() => {});
     return resultOf(machine, staged.report, true);
   });
 }

@@ -1,11 +1,12 @@
 // `mayros plugins update`: the newest version of installed plugins. What asks for no more than before is taken; what asks for
 // more needs a person. One that fails does not keep the others from it.
 
-import { didYouMean, MayrosError, nearestName } from "@mayros/core";
+import { didYouMean, MayrosError, nearestName, shellWord } from "@mayros/core";
 import {
   compareVersions,
   type InstallRecord,
   type PackageSpec,
+  type PluginHost,
   parsePackageSpec,
   type RegistryKey,
 } from "@mayros/plugin-host";
@@ -30,7 +31,7 @@ export async function updatePlugins(
 ): Promise<UpdateResult[]> {
   const { signal = new AbortController().signal } = options;
   return inWorkshop(machine, signal, async (workshop) => {
-    const records = chosen(workshop, id);
+    const records = chosen(workshop, id, (await machine.state()).host);
     const results: UpdateResult[] = [];
     for (const record of records) {
       results.push(await tryUpdate({ machine, workshop, record, options, signal, keys }));
@@ -48,15 +49,26 @@ interface Update {
   readonly keys: readonly RegistryKey[] | undefined;
 }
 
-function chosen(workshop: Workshop, id: string | undefined): InstallRecord[] {
+function chosen(workshop: Workshop, id: string | undefined, host: PluginHost): InstallRecord[] {
   const records = workshop.records();
   if (id === undefined) return [...records.values()];
   const record = records.get(id);
   if (record) return [record];
+  refuseElsewhere(host, id);
   const nearest = nearestName(id, [...records.keys()]);
   throw new MayrosError("MAYROS_PLUGIN_UNKNOWN", `${id} is not installed${didYouMean(nearest)}`, {
     hint: nearest === undefined ? "mayros plugins list" : `mayros plugins update ${nearest}`,
   });
+}
+
+function refuseElsewhere(host: PluginHost, id: string): void {
+  const plugin = host.plugins.find((each) => each.id === id);
+  if (!plugin) return;
+  const [why, hint] =
+    plugin.origin === "bundled"
+      ? ["ships with Mayros, and is updated with it", "npm install --global mayros@latest"]
+      : ["is in plugins.load.paths, and is as new as its folder", `mayros plugins info ${id}`];
+  throw new MayrosError("MAYROS_PLUGIN_UNKNOWN", `${id} is not installed: it ${why}`, { hint });
 }
 
 async function tryUpdate(update: Update): Promise<UpdateResult> {
@@ -82,7 +94,7 @@ async function updateOne(update: Update): Promise<UpdateResult> {
   const { machine, workshop, record, options, signal, keys } = update;
   if (record.source !== "registry") {
     const reason = `it was installed from a ${record.source}, which has no newer version of its own`;
-    const fix = `mayros plugins install ${record.spec}`;
+    const fix = `mayros plugins install ${shellWord(record.spec)}`;
     return { ...outcomeOf(record, record.version, "current"), reason, fix };
   }
   const manager = openManager(machine, workshop.scratch("work"));
@@ -105,10 +117,9 @@ async function updateOne(update: Update): Promise<UpdateResult> {
   }
   signal.throwIfAborted();
   onProgress?.("store", record.id);
-  const keep = report.grows ? await keepEnabled(machine, record.id) : undefined;
+  await keepEnabled(machine, report);
   storePackage(workshop, staged, { spec: specText(spec), now: machine.now() });
-  const after = await afterwards(machine, record, keep);
-  return { ...outcomeOf(record, to, "updated"), report, ...after };
+  return { ...outcomeOf(record, to, "updated"), report, ...(await afterwards(machine, record)) };
 }
 
 /** The tag that was asked for at first, else the newest one; an exact version was one to begin with. */
@@ -171,16 +182,10 @@ function grown(report: PackageReport): Pick<UpdateResult, "reason"> {
 async function afterwards(
   machine: Machine,
   { id }: InstallRecord,
-  keep: (() => Promise<void>) | undefined,
 ): Promise<Pick<UpdateResult, "reason" | "fix">> {
-  // The new version is there by now, whatever becomes of the config.
-  const failure = await keep?.().then(
-    () => undefined,
-    (error: Error) => error,
-  );
   const plugin = findInstalled((await machine.state()).host, id);
   if (plugin?.enabled || plugin?.wanted === false) return {};
   const fix = await nextOf(machine, id);
-  const why = failure?.message ?? plugin?.reason ?? "it can't be read";
-  return { reason: `it is off now: ${why}`, ...(fix === undefined ? {} : { fix }) };
+  const reason = `it is off now: ${plugin?.reason ?? "it can't be read"}`;
+  return { reason, ...(fix === undefined ? {} : { fix }) };
 }

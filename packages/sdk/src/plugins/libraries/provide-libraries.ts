@@ -49,7 +49,9 @@ export async function provideLibraries(
 
 function staysOff(error: unknown, id: string): unknown {
   if (!MayrosError.isInstance(error) || error.code !== "MAYROS_PACKAGE_UNAVAILABLE") return error;
-  const { message, hint, details } = error;
+  const { message, details } = error;
+  // It is no plugin that was not found: to search for one is of no use.
+  const hint = error.hint?.startsWith("mayros plugins ") ? "npm config get registry" : error.hint;
   return new MayrosError(
     "MAYROS_PACKAGE_UNAVAILABLE",
     `${id} stays off, its libraries can't be had: ${message}`,
