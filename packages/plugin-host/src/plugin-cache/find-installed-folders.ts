@@ -12,7 +12,10 @@ import type { FolderProblem } from "../plugin-index/plugin-index.ts";
 import type { FoundFolders } from "./found-folders.ts";
 import type { WatchList } from "./watch-list.ts";
 
-/** The file is written by every install, update and removal: one stat tells, however many plugins there are. */
+/**
+ * The file is written by every install, update and removal, and the folder tells of what somebody put there or opened to others:
+ * two stats, however many plugins there are.
+ */
 export function findInstalledFolders(root: string, watch: WatchList): FoundFolders {
   watchInstalled(root, watch);
   const folders: FoundFolders["folders"][number][] = [];
@@ -39,8 +42,8 @@ export function findInstalledFolders(root: string, watch: WatchList): FoundFolde
   }
 }
 
-/** The file whose signature tells whether anything was installed or removed. */
 function watchInstalled(root: string, watch: WatchList): void {
+  watch.see(root);
   watch.see(join(root, INSTALLED_FILE));
 }
 

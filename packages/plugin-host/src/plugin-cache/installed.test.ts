@@ -100,6 +100,22 @@ test("a folder that others may write is refused with all in it", async () => {
   expect(host.problems[0]?.problem).toContain("is writable by everyone");
 });
 
+test("what is put beside them later, and a folder that is opened to others later, are seen", async () => {
+  const { machine, project } = installed("acme");
+  const root = join(project, "..");
+  for (const path of [root, join(root, "installed.json")]) utimesSync(path, 0, 0);
+  expect((await machine.open()).problems).toEqual([]);
+  mkdirSync(join(root, "by-hand"));
+  utimesSync(root, 1, 1);
+  expect((await machine.open()).problems).toMatchObject([
+    { problem: expect.stringContaining("installed.json does not name it") },
+  ]);
+  chmodSync(root, 0o777);
+  const host = await machine.open(on("acme"));
+  expect(ids(host)).toEqual([]);
+  expect(host.problems[0]?.problem).toContain("is writable by everyone");
+});
+
 describe("files that changed", () => {
   const changes: [string, (folder: string) => void][] = [
     ["other contents", (folder) => writeFileSync(join(folder, "data.txt"), "other")],
@@ -139,7 +155,7 @@ describe("files that changed", () => {
     expect((await machine.open(on("acme"))).providers.has("acme")).toBe(true);
   });
 
-  test("the index follows installed.json alone", async () => {
+  test("the index does not follow what is inside of a plugin", async () => {
     const { machine, folder, project } = installed("acme");
     utimesSync(join(project, "..", "installed.json"), 0, 0);
     expect(ids(await machine.open())).toEqual(["acme"]);

@@ -120,6 +120,7 @@ function placePlugin(
     ...record,
   });
   writeInstalled(root, records);
+  utimesSync(root, LONG_AGO, LONG_AGO);
   return project;
 }
 
