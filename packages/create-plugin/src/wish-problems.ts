@@ -8,8 +8,13 @@ const KEBAB = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 /** https://docs.npmjs.com/cli/v11/configuring-npm/package-json#name (accessed 2026-11-28) */
 const PACKAGE = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
 
+const isKebab = (name: string): boolean => KEBAB.test(name) && name.length <= 64;
+
+const notKebab = (name: string): string =>
+  `"${name}" is not kebab-case, as acme-coding is: small letters, digits and dashes, a letter first, 64 at most`;
+
 export function idProblem(id: string, { plugins }: Templates["shipped"]): string | undefined {
-  if (!KEBAB.test(id) || id.length > 64) return `"${id}" is not kebab-case, as acme-coding is`;
+  if (!isKebab(id)) return notKebab(id);
   const collision = findCollisions(plugins, [{ id, providers: [], wanted: true }]).get(0);
   return collision && `"${id}" belongs to a plugin that ships with Mayros`;
 }
@@ -18,9 +23,7 @@ export function providerProblem(
   provider: string,
   { plugins, env }: Templates["shipped"],
 ): string | undefined {
-  if (!KEBAB.test(provider) || provider.length > 64) {
-    return `"${provider}" is not kebab-case, as acme-coding is`;
-  }
+  if (!isKebab(provider)) return notKebab(provider);
   const choices = [`${provider}-api-key`, provider];
   const claimed = [{ id: provider, aliases: [], choices }];
   const stranger = { id: "x-of-nobody", providers: claimed, wanted: true };

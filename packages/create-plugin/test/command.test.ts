@@ -85,6 +85,7 @@ it.each([
   [["full/notes.txt", "--data", "--yes"], "it is a file"],
   [["groq", "--data", "--yes"], "ships with Mayros"],
   [["acme", "--data", "--yes", "--provider", "z_ai"], "not kebab-case"],
+  [["1234", "--data", "--yes"], "a letter first"],
   [["acme", "--data", "--yes", "--provider", "z-ai"], "ships with Mayros"],
   [["acme", "--data", "--yes", "--provider", "github"], "GITHUB_API_KEY"],
   [["acme", "--data", "--yes", "--package", "@mayros/acme"], "packages of Mayros itself"],
