@@ -189,12 +189,15 @@ describe("silence", () => {
 
   it("is none while bytes or parts come, nor while the caller pauses", async () => {
     const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-    const baseUrl = await listen(async (_, response) => {
-      for (const piece of "12345678") {
-        response.write(piece);
-        await wait(40);
-      }
-      response.end();
+    const baseUrl = await listen((_, response) => {
+      const drip = async (): Promise<void> => {
+        for (const piece of "12345678") {
+          response.write(piece);
+          await wait(40);
+        }
+        response.end();
+      };
+      void drip();
     });
     const make = ({ fetch }: ModelContext) => ({
       async doStream() {

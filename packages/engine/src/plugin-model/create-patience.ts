@@ -51,14 +51,14 @@ export function createPatience(plugin: string, most: number = USUAL): Patience {
       stir();
       return { ...answer, read: (onBytes) => answer.read(patient(onBytes, stir)) };
     },
-    pausedWith: ({ pause, resume }) => ({
+    pausedWith: (pausable) => ({
       pause() {
         end();
-        pause();
+        pausable.pause();
       },
       resume() {
         start();
-        resume();
+        pausable.resume();
       },
     }),
     end,
