@@ -24,7 +24,7 @@ export interface ProviderSource {
   readonly aliases: ReadonlyMap<string, string>;
   find(id: string): CatalogProvider | undefined;
   /** A wire format of a plugin by any of its names. Absent: there are none but those of Mayros. */
-  findApi?(name: string): CatalogApi | undefined;
+  readonly findApi?: (name: string) => CatalogApi | undefined;
   /** Why a provider that exists can't be used now; undefined when it can or does not exist. */
   whyOff(id: string): { readonly message: string; readonly hint: string } | undefined;
 }

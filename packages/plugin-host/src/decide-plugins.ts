@@ -121,7 +121,9 @@ function strangersCollisions(
   const bundled = plugins.filter(({ origin }) => origin === "bundled");
   const twins = (id: string, at: readonly number[]): Pick<Obstacle, "problem" | "fix"> => {
     const both = at.flatMap((position) => plugins[positions[position] ?? -1] ?? []);
-    const folders = both.map(({ index, indexed }) => index.details(indexed).path).sort();
+    const folders = both
+      .map(({ index, indexed }) => index.details(indexed).path ?? "")
+      .sort((a, b) => (a < b ? -1 : 1));
     const problem = `the plugin ${id} is there twice: ${folders.join(" and ")}`;
     if (!both.some(({ origin }) => origin === "installed")) return { problem };
     // Whose folder stands in the config is at work on it.

@@ -82,7 +82,9 @@ function refuseOther(folder: string, { name, version }: PackageToCheck): void {
     version?: unknown;
   };
   if (own.name === name && own.version === version) return;
-  throw new RefusedFolder(`its package.json says that it is ${own.name}@${own.version}`);
+  throw new RefusedFolder(
+    `its package.json says that it is ${String(own.name)}@${String(own.version)}`,
+  );
 }
 
 function refuseNewerCore(minCore: string | undefined): void {

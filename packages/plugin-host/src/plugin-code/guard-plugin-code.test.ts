@@ -34,8 +34,8 @@ it.each<[unknown, RegExp]>([
   [{ token: "t", headers: { "x-a": 1 } }, /headers that can't be sent/],
   [{ token: "t", headers: { "x-a": "a\r\nb: c" } }, /headers that can't be sent/],
 ])("refuses the session %j", async (session, said) => {
-  const { openSession } = guarded({ openSession: () => session });
-  await expect(openSession?.(undefined, context)).rejects.toThrow(said);
+  const provider = guarded({ openSession: () => session });
+  await expect(provider.openSession?.(undefined, context)).rejects.toThrow(said);
 });
 
 it("rejects where code throws at once", async () => {
@@ -78,8 +78,8 @@ it("passes a part on that reverse says nothing of, and refuses what is none", ()
   const part: StreamPart = { type: "text-delta", id: "0", delta: "a" };
   expect(guarded({ reverse: () => undefined }).reverse?.(part, outgoing())).toBe(part);
   for (const wrong of [null, 1, "text", {}, Promise.resolve(part)]) {
-    const { reverse } = guarded({ reverse: () => wrong });
-    expect(() => reverse?.(part, outgoing())).toThrow("no part");
+    const provider = guarded({ reverse: () => wrong });
+    expect(() => provider.reverse?.(part, outgoing())).toThrow("no part");
   }
 });
 

@@ -42,7 +42,7 @@ function mapped<Value, Result>(
 }
 
 function guardFlow(flow: AuthFlow, { plugin }: Guarded): AuthFlow {
-  const refresh = flow?.refresh;
+  const refresh = flow?.refresh?.bind(flow);
   return {
     async login(context) {
       note(plugin, context.env);
@@ -53,7 +53,7 @@ function guardFlow(flow: AuthFlow, { plugin }: Guarded): AuthFlow {
     ...(refresh && {
       async refresh(credential, context) {
         note(plugin, secretsOf(credential), context.env);
-        const fresh = await runGuarded(plugin, async () => refresh.call(flow, credential, context));
+        const fresh = await runGuarded(plugin, async () => refresh(credential, context));
         note(plugin, secretsOf(fresh));
         return fresh;
       },
@@ -79,17 +79,31 @@ function note({ secrets }: GuardedPlugin, ...holders: (object | undefined)[]): v
   }
 }
 
+/** With its `this`, which an object of a class needs. */
+function methodOf<Name extends keyof ProviderCode>(
+  code: ProviderCode | undefined,
+  name: Name,
+): ProviderCode[Name] {
+  return code?.[name]?.bind(code) as ProviderCode[Name];
+}
+
 function guardProvider(code: ProviderCode, guarded: Guarded): ProviderCode {
   const { plugin } = guarded;
-  const { openSession, prepare, reverse, discoverModels, classifyError, createLanguageModel } =
-    code ?? {};
+  const [openSession, prepare, reverse] = [
+    methodOf(code, "openSession"),
+    methodOf(code, "prepare"),
+    methodOf(code, "reverse"),
+  ];
+  const [discoverModels, classifyError, createLanguageModel] = [
+    methodOf(code, "discoverModels"),
+    methodOf(code, "classifyError"),
+    methodOf(code, "createLanguageModel"),
+  ];
   return {
     ...(openSession && {
       async openSession(credential, context) {
         note(plugin, secretsOf(credential), context.env);
-        const session = await runGuarded(plugin, async () =>
-          openSession.call(code, credential, context),
-        );
+        const session = await runGuarded(plugin, async () => openSession(credential, context));
         note(plugin, secretsOf(session), session?.headers, session?.signing);
         return usableSession(session);
       },
@@ -97,27 +111,22 @@ function guardProvider(code: ProviderCode, guarded: Guarded): ProviderCode {
     ...(prepare && {
       prepare(session, outgoing) {
         note(plugin, secretsOf(session));
-        runGuarded(plugin, () => refuseUnsendable(prepare.call(code, session, outgoing), outgoing));
+        runGuarded(plugin, () => refuseUnsendable(prepare(session, outgoing), outgoing));
       },
     }),
     ...(reverse && {
       reverse: (part, outgoing) =>
-        runGuarded(plugin, () => usablePart(reverse.call(code, part, outgoing), part)),
+        runGuarded(plugin, () => usablePart(reverse(part, outgoing), part)),
     }),
     ...(discoverModels && {
-      discoverModels: (context) =>
-        runGuarded(plugin, async () => discoverModels.call(code, context)),
+      discoverModels: (context) => runGuarded(plugin, async () => discoverModels(context)),
     }),
     ...(classifyError && {
-      classifyError: (error) =>
-        usableClass(runGuarded(plugin, () => classifyError.call(code, error))),
+      classifyError: (error) => usableClass(runGuarded(plugin, () => classifyError(error))),
     }),
     ...(createLanguageModel && {
       createLanguageModel: async (context) =>
-        guardModel(
-          await within("a model", guarded, () => createLanguageModel.call(code, context)),
-          plugin,
-        ),
+        guardModel(await within("a model", guarded, () => createLanguageModel(context)), plugin),
     }),
   };
 }

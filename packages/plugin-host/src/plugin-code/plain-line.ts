@@ -3,7 +3,6 @@
 const LONGEST = 400;
 
 export function plainLine(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  const plain = text.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
+  const plain = text.replaceAll(/\p{Cc}+/gu, " ").trim();
   return plain.length > LONGEST ? `${plain.slice(0, LONGEST)}...` : plain;
 }

@@ -44,23 +44,22 @@ export function runGuarded<Result>(plugin: GuardedPlugin, work: () => Result): R
 }
 
 function guardExits(): void {
-  const { exit, reallyExit, abort, kill } = process as NodeJS.Process & {
-    reallyExit(code?: number): never;
-  };
+  const own = process as NodeJS.Process & { reallyExit(code?: number): never };
+  const kill = own.kill.bind(own);
   const wrap =
     <Args extends unknown[], Result>(name: string, original: (...args: Args) => Result) =>
     (...args: Args): Result => {
       refuseToPlugins(name);
-      return Reflect.apply(original, process, args);
+      return original(...args);
     };
   Object.assign(process, {
-    exit: wrap("process.exit", exit),
-    reallyExit: wrap("process.reallyExit", reallyExit),
-    abort: wrap("process.abort", abort),
+    exit: wrap("process.exit", own.exit.bind(own)),
+    reallyExit: wrap("process.reallyExit", own.reallyExit.bind(own)),
+    abort: wrap("process.abort", own.abort.bind(own)),
     kill(pid: number, signal?: string | number) {
       // Zero and below are groups: this process is in one of them.
       if (signal !== 0 && (pid === process.pid || pid <= 0)) refuseToPlugins("process.kill");
-      return Reflect.apply(kill, process, [pid, signal]);
+      return kill(pid, signal);
     },
   });
 }
@@ -81,16 +80,15 @@ function refuseToPlugins(name: string): void {
 }
 
 function guardErrors(): void {
-  const emit = process.emit as (
-    this: unknown,
+  const emit = process.emit.bind(process) as (
     event: string | symbol,
     ...args: unknown[]
   ) => boolean;
-  process.emit = function (this: unknown, event: string | symbol, ...args: unknown[]): boolean {
+  process.emit = ((event: string | symbol, ...args: unknown[]): boolean => {
     const isFatal = event === "uncaughtException" || event === "unhandledRejection";
     if (isFatal && isContained(args[0])) return true;
-    return Reflect.apply(emit, this, [event, ...args]);
-  } as typeof process.emit;
+    return emit(event, ...args);
+  }) as typeof process.emit;
 }
 
 /** Whether it was a plugin's, which is no longer asked then. */

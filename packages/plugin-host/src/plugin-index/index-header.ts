@@ -53,7 +53,7 @@ type ProviderRow = [
   list: number,
   block: number,
   name: string | Usual,
-  models: number | Usual,
+  models: number | undefined,
   choices: readonly string[] | Usual,
   /** 1: its server is asked; 2: on refresh alone. */
   discovers: 1 | 2 | Usual,

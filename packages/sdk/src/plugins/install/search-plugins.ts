@@ -18,7 +18,7 @@ export async function searchPlugins(
       each.id,
     ]),
   );
-  return found.map(({ name, keywords: _, ...rest }) => {
+  return found.map(({ name, keywords: _keywords, ...rest }) => {
     const installed = ids.get(name);
     return { package: name, ...rest, ...(installed === undefined ? {} : { installed }) };
   });
