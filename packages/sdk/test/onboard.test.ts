@@ -68,9 +68,13 @@ it("knows the choices that the specification names", () => {
   }
 });
 
+/** Of one that is off until somebody wants it: `mayros plugins enable` was done. */
+const switchedOn = ({ enabled, plugin }: AuthChoice): object =>
+  enabled ? {} : { plugins: { entries: { [plugin]: { enabled: true } } } };
+
 describe.each(byKey.map((choice) => [choice.choice, choice] as const))("%s", (name, choice) => {
   it("stores what its option gives, and sets its model", async () => {
-    const { mayros } = open();
+    const { mayros } = open({}, switchedOn(choice));
     const values = { ...plain(choice), [keyOf(choice)?.name ?? ""]: KEY };
     const result = await mayros.onboard({ choice: name, values });
     expect(result).toMatchObject({ keyFrom: "given", replaced: false });
@@ -80,7 +84,7 @@ describe.each(byKey.map((choice) => [choice.choice, choice] as const))("%s", (na
 
   it("stores what each of its variables has, and is offered for it", async () => {
     for (const variable of keyOf(choice)?.env ?? []) {
-      const { mayros } = open({ [variable]: KEY });
+      const { mayros } = open({ [variable]: KEY }, switchedOn(choice));
       const offered = await mayros.auth.environmentKeys();
       expect(offered.map((each) => each.variable)).toEqual([variable]);
       const result = await mayros.onboard({ choice: name, values: plain(choice) });
