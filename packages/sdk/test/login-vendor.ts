@@ -23,6 +23,8 @@ export interface LoginVendor {
   readonly url: string;
   /** Chats. */
   readonly asked: Asked[];
+  /** What its list of models was asked for with. */
+  readonly listed: string[];
   /** Secrets that sessions were asked for with. */
   readonly exchanged: string[];
   /** What a chat is answered by its token: a status, or a name of a tool to call. Default: an answer in text. */
@@ -36,6 +38,7 @@ export async function startLoginVendor(): Promise<LoginVendor> {
   const vendor = {
     url: "",
     asked: [] as Asked[],
+    listed: [] as string[],
     exchanged: [] as string[],
     chat: (() => undefined) as LoginVendor["chat"],
     session: ((secret, count) => ({
@@ -66,6 +69,10 @@ function answerOf(vendor: LoginVendor, { url = "", headers }: IncomingMessage, b
     return typeof session === "number"
       ? { status: session, type: json, said: "{}" }
       : { status: 200, type: json, said: JSON.stringify(session) };
+  }
+  if (url.endsWith("/models")) {
+    vendor.listed.push(token);
+    return { status: 200, type: json, said: '{"data":[{"id":"acme-2"}]}' };
   }
   const asked: Asked = { path: url, token, headers, body: JSON.parse(body) as Asked["body"] };
   vendor.asked.push(asked);
@@ -170,7 +177,8 @@ export async function openAcme(options: AcmeOptions): Promise<OpenedMayros> {
   writeFileSync(join(folder, "mayros.plugin.json"), JSON.stringify(manifestOf(options)));
   writeFileSync(join(folder, "package.json"), '{"name":"acme","version":"1.0.0","type":"module"}');
   // Code may have no login that the manifest does not name.
-  const hasLogin = options.declaration === undefined || !("authMethods" in options.declaration);
+  // Code must not have a login that the manifest does not name.
+  const hasLogin = options.auth !== undefined || !("authMethods" in (options.declaration ?? {}));
   const logins = hasLogin ? `auth: { device: { async login() {}, ${auth} } },` : "";
   writeFileSync(
     join(folder, "index.js"),

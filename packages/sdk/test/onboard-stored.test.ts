@@ -87,7 +87,7 @@ it("tries a stored login with a fresh token", async () => {
   expect(vendor.asked.map(({ token }) => server.knows(token))).toEqual([true]);
 });
 
-it("sends no server of models a credential that requests exchange, and says so", async () => {
+it("asks a server for its models with what a credential was exchanged for", async () => {
   const vendor = await startLoginVendor();
   const { mayros } = await openAcme({
     vendor,
@@ -96,9 +96,6 @@ it("sends no server of models a credential that requests exchange, and says so",
     profiles: { "acme:me": { type: "token", token: "raw" } },
   });
   const [asked] = await mayros.models.refresh({ provider: "acme" });
-  expect(asked).toMatchObject({
-    answered: false,
-    reason: expect.stringContaining("its login is exchanged"),
-  });
-  expect([vendor.exchanged, vendor.asked]).toEqual([[], []]);
+  expect(asked).toMatchObject({ answered: true, models: ["acme-2"] });
+  expect([vendor.exchanged, vendor.listed]).toEqual([["raw"], ["session-1-of-raw"]]);
 });

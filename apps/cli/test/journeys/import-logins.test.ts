@@ -7,7 +7,12 @@ import { createHome, type MayrosHome } from "../run-mayros.ts";
 const CANARY = "canary-5f0e2b";
 const profiles = {
   "groq:default": { type: "api_key", provider: "groq", key: `${CANARY}-groq` },
-  "groq:work": { type: "api_key", provider: "groq", key: `${CANARY}-work`, metadata: { a: "b" } },
+  "groq:work": {
+    type: "api_key",
+    provider: "groq",
+    key: `${CANARY}-work`,
+    metadata: { a: { b: 1 } },
+  },
   "z.ai:default": { type: "api_key", provider: "Z.AI", keyRef: { source: "env", id: "A_KEY" } },
   "anthropic:manual": { type: "token", provider: "anthropic", token: `${CANARY}-token` },
   "openai-codex:me@x.org": {

@@ -12,8 +12,9 @@ function lacks(own: Own = {}): ReturnType<typeof whatModelsLack> {
     ["acme", { api: "openai-completions" }],
     ["strange", { api: "acme-frames" }],
   ]);
+  const findApi = (): undefined => undefined;
   const config = { models: { providers: { acme: own } } };
-  return whatModelsLack({ config, env: {}, host: { providers } } as unknown as Input);
+  return whatModelsLack({ config, env: {}, host: { providers, findApi } } as unknown as Input);
 }
 
 describe("whatModelsLack", () => {
