@@ -39,8 +39,12 @@ export async function checkMadePlugins(
     for (const each of new Set(others.flat())) await registry.publish(each);
     for (const tarball of tarballs) await registry.publish(tarball);
     const env = { npm_config_userconfig: registry.npmrc, npm_config_yes: "true", HOME: folder };
-    const tried = blocks.map((lines) => tryBlock([...lines, "npm pack"], { folder, command, env }));
-    return (await Promise.all(tried)).flat();
+    const problems: string[] = [];
+    // One after the other: two `npm create` at once put the same package into one folder of npm's cache.
+    for (const lines of blocks) {
+      problems.push(...(await tryBlock([...lines, "npm pack"], { folder, command, env })));
+    }
+    return problems;
   } finally {
     await registry.close();
   }
