@@ -5,9 +5,6 @@ import { type Check, done } from "./check.ts";
 import { type LoginScene, type SceneOptions, within, withScene } from "./login-scene.ts";
 import { type LoginMethod, loginsOf, type PluginSubject } from "./plugin-subject.ts";
 
-/** ms that a login gets to end after it was told to. */
-const PATIENCE = 5_000;
-
 export function loginChecks(subject: PluginSubject): Check[] {
   return loginsOf(subject).flatMap((login) => checksOf(subject, login));
 }
@@ -111,7 +108,10 @@ function stopCheck(subject: PluginSubject, login: LoginMethod): Check {
         const ending = failureOf(scene.login());
         await Promise.race([shown.promise, ending]);
         scene.abort();
-        strictEqual((await within(PATIENCE, "it did not stop", ending)).code, "MAYROS_ABORTED");
+        strictEqual(
+          (await within(subject.patience, "it did not stop", ending)).code,
+          "MAYROS_ABORTED",
+        );
       });
       return done;
     },

@@ -40,9 +40,6 @@ export interface SceneOptions {
   readonly onPrompt?: () => void;
 }
 
-/** ms for all that one check does. */
-const DEADLINE = 15_000;
-
 /** Runs `play` with a server of its own. */
 export async function withScene<Result>(
   subject: PluginSubject,
@@ -56,7 +53,7 @@ export async function withScene<Result>(
   if (options.stays) server.switches.needsApproval = true;
   const scene = await openScene(subject, login, { server, setting, options });
   try {
-    return await within(DEADLINE, "it did not end", play(scene));
+    return await within(3 * subject.patience, "it did not end", play(scene));
   } finally {
     scene.abort();
     await server.stop();

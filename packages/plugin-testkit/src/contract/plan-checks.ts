@@ -24,8 +24,16 @@ const makers: Record<(typeof capabilities)[number], (subject: PluginSubject) => 
   request: requestChecks,
 };
 
-export function planChecks(directory: string, options: ContractOptions = {}): PlannedCheck[] {
-  const subject = openSubject(directory, options);
+/** ms. */
+const PATIENCE = 5_000;
+
+/** `patience`: with a login that was told to end. */
+export function planChecks(
+  directory: string,
+  options: ContractOptions = {},
+  patience: number = PATIENCE,
+): PlannedCheck[] {
+  const subject = openSubject(directory, options, patience);
   const skip: Readonly<Record<string, string | undefined>> = options.skip ?? {};
   const checks = capabilities.flatMap((capability) => makers[capability](subject));
   const planned = checks.map((check) => ({ ...check, skipped: reasonOf(check, skip) }));

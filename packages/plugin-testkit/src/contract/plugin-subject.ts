@@ -19,6 +19,8 @@ export interface PluginSubject {
   /** Undefined where it can't be read; the rules say why. */
   readonly manifest: PluginManifest | undefined;
   readonly options: ContractOptions;
+  /** ms that a login gets to end after it was told to; all that one check does gets three times that. */
+  readonly patience: number;
   /** `{}` for a plugin without code. */
   readonly code: () => Promise<PluginCode>;
 }
@@ -30,13 +32,18 @@ export interface LoginMethod {
   readonly method: AuthMethod & { readonly kind: OAuthKind };
 }
 
-export function openSubject(directory: string, options: ContractOptions): PluginSubject {
+export function openSubject(
+  directory: string,
+  options: ContractOptions,
+  patience: number,
+): PluginSubject {
   const manifest = readManifest(directory);
   let code: Promise<PluginCode> | undefined;
   return {
     directory,
     manifest,
     options,
+    patience,
     code() {
       code ??= loadCode(directory, manifest?.entry, options);
       return code;
