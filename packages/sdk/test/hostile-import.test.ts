@@ -1,44 +1,59 @@
 // Code that does harm when it is imported (T50): it does it in a child process. The program lives, other commands and
 // models work, and the plugin is named, with the reason and the way on.
 import { expect, it, vi } from "vitest";
-import { type HostileMachine, hostileMachine, told } from "./hostile-machine.ts";
+import { hostileMachine, told } from "./hostile-machine.ts";
 
-// Each starts processes, some of which have to run into limits of seconds.
+// Processes are started, some of which have to run into limits of seconds.
 vi.setConfig({ testTimeout: 120_000 });
 
-const program = `
-tell(await ask("good/m"));
-tell(await ask("acme/m"));
-tell(await ask("good/m"));
-const state = async () => {
-  const { enabled, quarantined, reason } = (await mayros.plugins.list()).find(({ id }) => id === "acme");
-  return { enabled, quarantined, reason };
+/** `hurt()` tells what comes of a plugin whose code is on the disk now; of that, nothing is in the next one's way. */
+const hurting = `
+const hurt = async () => {
+  const mayros = createMayros({ onWarning: (message) => tell({ warning: message }) });
+  const ask = asking(mayros);
+  const lines = [await ask("good/m"), await ask("acme/m"), await ask("good/m")];
+  const state = (await mayros.plugins.list()).find(({ id }) => id === "acme");
+  lines.push({ enabled: state.enabled, quarantined: state.quarantined, reason: state.reason });
+  lines.push((await mayros.models.list({ all: true })).some(({ key }) => key === "good/m"));
+  lines.push((await mayros.plugins.doctor()).filter(({ message }) => message.includes("acme")));
+  mayros.close();
+  tell(lines);
 };
-tell(await state());
-tell((await mayros.models.list({ all: true })).some(({ key }) => key === "good/m"));
-tell((await mayros.plugins.doctor()).filter(({ message }) => message.includes("acme")));
 mayros.close();
 `;
 
 const HELLO = "Hello from the model server.";
 
-async function expectQuarantined(machine: HostileMachine, reason: RegExp): Promise<void> {
-  const run = await machine.run(program);
-  const lines = told(run).filter((line) => !(line as { warning?: unknown }).warning);
-  const said = expect.stringMatching(reason);
-  expect(lines, run.stderr).toEqual([
-    HELLO,
-    { code: "MAYROS_PLUGIN_FAILED", message: said, hint: "mayros plugins enable acme" },
-    HELLO,
-    { enabled: false, quarantined: true, reason: said },
-    true,
-    [{ severity: "error", message: said, fix: "mayros plugins enable acme" }],
-  ]);
-  expect((lines[1] as { message: string }).message).toMatch(/^the plugin acme can't be loaded: /);
+type Harm = [what: string, code: string, reason: RegExp];
+
+/** One program meets one after the other, and outlives them all. */
+async function expectQuarantined(harms: readonly Harm[]): Promise<void> {
+  const machine = await hostileMachine({ code: "" });
+  const codes = JSON.stringify(harms.map(([, code]) => code));
+  const run = await machine.run(`import { writeFileSync } from "node:fs"; ${hurting}
+    for (const code of ${codes}) {
+      writeFileSync(home + "/load/acme/index.js", code);
+      await hurt();
+    }`);
+  const met = told(run).filter((line) => !(line as { warning?: unknown }).warning);
+  for (const [at, [what, , reason]] of harms.entries()) {
+    const said = expect.stringMatching(reason);
+    const refused = /^the plugin acme can't be loaded: /;
+    expect(met[at], `${what}: ${run.stderr}`).toEqual([
+      HELLO,
+      { code: "MAYROS_PLUGIN_FAILED", message: said, hint: "mayros plugins enable acme" },
+      HELLO,
+      { enabled: false, quarantined: true, reason: said },
+      true,
+      [{ severity: "error", message: said, fix: "mayros plugins enable acme" }],
+    ]);
+    expect((met[at] as { message: string }[])[1]?.message, what).toMatch(refused);
+  }
+  expect(met).toHaveLength(harms.length);
   expect(run).toMatchObject({ code: 0, signal: null, stderr: "" });
 }
 
-it.each<[string, string, RegExp]>([
+const harms: readonly Harm[] = [
   ["throws", 'throw new Error("boom at import");', /boom at import/],
   [
     "rejects later",
@@ -50,12 +65,6 @@ it.each<[string, string, RegExp]>([
     "await new Promise(() => {}); export default {};",
     /never finishes loading/,
   ],
-  [
-    "waits for ever",
-    "setInterval(() => {}, 1000); await new Promise(() => {}); export default {};",
-    /did not finish loading within 5 s/,
-  ],
-  ["computes for ever", "for (;;);", /did not finish loading within 5 s/],
   ["ends its process", "process.exit(0);", /ended its process \(exit code 0\)/],
   ["aborts its process", "process.abort();", /its process crashed \(SIGABRT\)/],
   [
@@ -109,25 +118,36 @@ it.each<[string, string, RegExp]>([
     "export default { codecs: { theirs: () => {} } };",
     /the wire format "theirs", which its manifest does not name \(it names none\)/,
   ],
-])("quarantines code that %s", async (_what, code, reason) => {
-  await expectQuarantined(await hostileMachine({ code }), reason);
+];
+
+/** Where Node has a permission model. */
+const reaches = [
+  [`readFileSync(${JSON.stringify("/etc/hostname")})`, "FileSystemRead /etc/hostname"],
+  [`writeFileSync("written", "")`, "FileSystemWrite"],
+  [`execFileSync("true")`, "ChildProcess"],
+].map(([code, what]): Harm => {
+  const imports = `import { readFileSync, writeFileSync } from "node:fs"; import { execFileSync } from "node:child_process";`;
+  const reason = new RegExp(`more than its own files while it is loaded \\(${what}`);
+  return [`wants ${what}`, `${imports} ${code}; export default {};`, reason];
+});
+
+it("quarantines code that does harm", async () => {
+  await expectQuarantined(harms);
+});
+
+it("quarantines code that never comes to an end", async () => {
+  const reason = /did not finish loading within 5 s/;
+  const waiting = "setInterval(() => {}, 1000); await new Promise(() => {}); export default {};";
+  await Promise.all([
+    expectQuarantined([["waits for ever", waiting, reason]]),
+    expectQuarantined([["computes for ever", "for (;;);", reason]]),
+  ]);
 });
 
 it.skipIf(!process.allowedNodeEnvironmentFlags.has("--permission"))(
   "lets code read nothing but its own files while it is tried out, and write and start nothing",
   async () => {
-    for (const [code, what] of [
-      [`readFileSync(${JSON.stringify("/etc/hostname")})`, "FileSystemRead /etc/hostname"],
-      [`writeFileSync("written", "")`, "FileSystemWrite"],
-      [`execFileSync("true")`, "ChildProcess"],
-    ] as const) {
-      const imports = `import { readFileSync, writeFileSync } from "node:fs"; import { execFileSync } from "node:child_process";`;
-      const machine = await hostileMachine({ code: `${imports} ${code}; export default {};` });
-      await expectQuarantined(
-        machine,
-        new RegExp(`more than its own files while it is loaded \\(${what}`),
-      );
-    }
+    await expectQuarantined(reaches);
   },
 );
 
@@ -136,16 +156,14 @@ it.skipIf(!process.allowedNodeEnvironmentFlags.has("--allow-net"))(
   async () => {
     const code = `import { connect } from "node:net";
       await new Promise((resolve, reject) => connect(9, "127.0.0.1").on("error", reject));`;
-    await expectQuarantined(
-      await hostileMachine({ code }),
-      /more than its own files while it is loaded \((?:Net|connect|the network)/,
-    );
+    const reason = /more than its own files while it is loaded \((?:Net|connect|the network)/;
+    await expectQuarantined([["asks a network", code, reason]]);
   },
 );
 
 it("gives code no key while it is tried out", async () => {
   const code = `throw new Error(Object.keys(process.env).filter((name) => /KEY|TOKEN|SECRET|MAYROS/.test(name)).join() || "none");`;
-  await expectQuarantined(await hostileMachine({ code }), /can't be loaded: none$|^none$|: none$/);
+  await expectQuarantined([["tells keys", code, /can't be loaded: none$|^none$|: none$/]]);
 });
 
 it("tries code once, again when its files changed, and again when a person says so", async () => {

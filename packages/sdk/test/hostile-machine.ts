@@ -97,7 +97,8 @@ const beginning = (home: string): string =>
     `const told = (error) => ({ code: error.code, message: error.message, hint: error.hint });`,
     `const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));`,
     `const mayros = createMayros({ onWarning: (message) => tell({ warning: message }) });`,
-    `const ask = (model, more) => { let text = ""; return mayros.run({ model, prompt: [{ role: "user", content: [{ type: "text", text: "hi" }] }], ...more }, (part) => { if (part.type === "text-delta") text += part.delta; }).finished.then(() => text, told); };`,
+    `const asking = (mayros) => (model, more) => { let text = ""; return mayros.run({ model, prompt: [{ role: "user", content: [{ type: "text", text: "hi" }] }], ...more }, (part) => { if (part.type === "text-delta") text += part.delta; }).finished.then(() => text, told); };`,
+    `const ask = asking(mayros);`,
     `const home = ${JSON.stringify(home)};`,
     "",
   ].join(" ");
