@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import type { InstallStep } from "../src/index.ts";
 import { openShop, pluginFolder, scratchFolder } from "./plugin-shop.ts";
+import { pluginTarball } from "./plugin-tarball.ts";
 
 const accept = { accept: true };
 
@@ -45,17 +46,16 @@ it("shows a folder, takes it once somebody agreed, and has it off until it is en
   expect(statSync(join(shop.root, "installed.json")).mode & 0o777).toBe(0o600);
   expect(shop.records()).toMatchObject({ acme: { spec: folder, source: "folder" } });
 
-  expect(await shop.mayros.plugins.install(folder)).toMatchObject({ changed: false });
   await shop.mayros.plugins.enable("acme");
-  expect(await shop.mayros.plugins.install(folder)).toMatchObject({ next: undefined });
+  expect(await shop.mayros.plugins.install(folder)).toMatchObject({
+    changed: false,
+    next: undefined,
+  });
 });
 
 it("takes a tarball, and the same from a folder as an update of it", async () => {
   const shop = openShop();
-  const folder = pluginFolder("acme");
-  const target = scratchFolder("tarball");
-  spawnSync("npm", ["pack", folder, "--pack-destination", target], { env: process.env });
-  const tarball = join(target, "mayros-acme-1.0.0.tgz");
+  const tarball = pluginTarball("acme");
   const { report } = await shop.mayros.plugins.install(tarball, accept);
   expect(report).toMatchObject({ source: "tarball", package: "mayros-acme" });
   expect(report.integrity).toMatch(/^sha512-/);
@@ -80,9 +80,9 @@ describe("a version that asks for more, agreed to", () => {
 
   it("stays on, with what was agreed to", async () => {
     const shop = openShop({ plugins: { entries: {} } });
-    await shop.mayros.plugins.install(pluginFolder("acme"), accept);
+    await shop.mayros.plugins.install(pluginTarball("acme"), accept);
     await shop.mayros.plugins.enable("acme");
-    const { report, next } = await shop.mayros.plugins.install(pluginFolder("acme", more), accept);
+    const { report, next } = await shop.mayros.plugins.install(pluginTarball("acme", more), accept);
     expect(report).toMatchObject({ grows: true, foreignEnv: ["GROQ_API_KEY"] });
     expect(next).toBeUndefined();
     expect(shop.warnings).toEqual([]);
@@ -96,11 +96,11 @@ describe("a version that asks for more, agreed to", () => {
 
   it("stays off, with nothing in the config", async () => {
     const shop = openShop();
-    await shop.mayros.plugins.install(pluginFolder("acme"), accept);
+    await shop.mayros.plugins.install(pluginTarball("acme"), accept);
     await shop.mayros.plugins.enable("acme");
     await shop.mayros.plugins.disable("acme");
     const before = shop.text();
-    const { next } = await shop.mayros.plugins.install(pluginFolder("acme", more), accept);
+    const { next } = await shop.mayros.plugins.install(pluginTarball("acme", more), accept);
     expect(next).toBe("mayros plugins enable acme");
     expect(shop.text()).toBe(before);
   });
@@ -122,59 +122,43 @@ it("never runs a script, whatever a file of settings says", async () => {
 });
 
 describe("is refused, with nothing left behind", () => {
-  const cases: [string, Parameters<typeof pluginFolder>[1], RegExp][] = [
-    ["no manifest", { manifest: { id: "Not An Id" } }, /mayros\.plugin\.json.*must be kebab-case/],
-    ["code that is not there", { manifest: { entry: "index.js" } }, /it has no index\.js/],
-    ["no name of a package", { packageJson: { name: undefined } }, /needs a name and a version/],
+  // For what else: plugin-host/src/install/check-package.test.ts.
+  test.each([
     [
-      "a newer core",
-      { manifest: { minCore: "99.0.0" } },
-      /needs Mayros with @mayros\/core 99\.0\.0/,
+      "no manifest",
+      () => pluginTarball("acme", { manifest: { id: "Not An Id" } }),
+      /mayros\.plugin\.json.*must be kebab-case/,
     ],
-    ["a models file outside", { provider: { modelsFile: "../../x.json" } }, /modelsFile|leads out/],
-  ];
-  test.each(cases)("%s", async (_what, text, message) => {
+    [
+      "no name of a package",
+      () => pluginFolder("acme", { packageJson: { name: undefined } }),
+      /needs a name and a version/,
+    ],
+    ["an id that ships", () => pluginTarball("groq"), /claimed by two/],
+  ])("%s", async (_what, make, message) => {
     const shop = openShop();
-    const folder = pluginFolder("acme", text);
-    await expect(shop.mayros.plugins.install(folder, accept)).rejects.toThrow(message);
+    const refusal = shop.mayros.plugins.install(make(), accept);
+    await expect(refusal).rejects.toMatchObject({ code: "MAYROS_PLUGIN_INVALID" });
+    await expect(refusal).rejects.toThrow(message);
     expect(shop.folders()).toEqual([]);
     expect(shop.records()).toEqual({});
   });
 
-  const of = (id: string) => ({
-    name: id,
-    api: "openai-completions",
-    baseUrl: `https://${id}.example`,
-    authMethods: [],
-  });
-
-  test.each([
-    ["an id that ships", "groq", {}],
-    ["what looks like one", "g-roq", {}],
-    ["a provider that ships", "acme", { manifest: { providers: { "z-ai": of("acme") } } }],
-  ])("%s", async (_what, id, text) => {
+  test("another package of an installed id, and a provider of the installed one", async () => {
     const shop = openShop();
-    const refusal = shop.mayros.plugins.install(pluginFolder(id, text), accept);
-    await expect(refusal).rejects.toMatchObject({ code: "MAYROS_PLUGIN_INVALID" });
-    await expect(refusal).rejects.toThrow(/claimed by two/);
-    expect(shop.folders()).toEqual([]);
-  });
-
-  test("another package of an installed id", async () => {
-    const shop = openShop();
-    await shop.mayros.plugins.install(pluginFolder("acme"), accept);
-    const other = pluginFolder("acme", { packageJson: { name: "other-acme" } });
-    await expect(shop.mayros.plugins.install(other, accept)).rejects.toMatchObject({
+    const { plugins } = shop.mayros;
+    await plugins.install(pluginTarball("acme"), accept);
+    const twin = pluginTarball("acme", { packageJson: { name: "other-acme" } });
+    await expect(plugins.install(twin, accept)).rejects.toMatchObject({
       message: expect.stringMatching(/mayros-acme, which is installed, and other-acme/),
       hint: "mayros plugins uninstall acme",
     });
-  });
-
-  test("a provider of another installed one", async () => {
-    const shop = openShop();
-    await shop.mayros.plugins.install(pluginFolder("acme"), accept);
-    const other = pluginFolder("other", { manifest: { providers: { a_cme: of("other") } } });
-    await expect(shop.mayros.plugins.install(other, accept)).rejects.toMatchObject({
+    const provider = {
+      ...{ name: "other", api: "openai-completions", baseUrl: "https://other.example" },
+      authMethods: [],
+    };
+    const rival = pluginTarball("other", { manifest: { providers: { a_cme: provider } } });
+    await expect(plugins.install(rival, accept)).rejects.toMatchObject({
       message: expect.stringMatching(/claimed by two plugins: acme and other/),
       hint: "mayros plugins uninstall acme",
     });
@@ -197,7 +181,7 @@ describe("is refused, with nothing left behind", () => {
     const shop = openShop();
     mkdirSync(join(shop.root, "acme"), { recursive: true });
     writeFileSync(join(shop.root, "acme", "mine.txt"), "mine");
-    await expect(shop.mayros.plugins.install(pluginFolder("acme"), accept)).rejects.toMatchObject({
+    await expect(shop.mayros.plugins.install(pluginTarball("acme"), accept)).rejects.toMatchObject({
       message: expect.stringContaining("is in the way"),
       hint: expect.stringMatching(/^mv /),
     });
@@ -216,10 +200,7 @@ describe("is refused, with nothing left behind", () => {
   });
 
   test.each([
-    ["git+https://example.com/a.git", /git repository/],
-    ["https://example.com/a.tgz", /no package of the registry/],
     ["acme@^1.0.0", /a range of versions/],
-    ["acme@npm:other@1.0.0", /by the name of another/],
     ["./nowhere", /does not exist/],
     ["../x y", /does not exist/],
     ["Up!", /is no name of a package/],
@@ -253,13 +234,13 @@ it("says which command ends it when one is there twice", async () => {
 
 it("puts back files that changed, without another question", async () => {
   const shop = openShop();
-  const folder = pluginFolder("acme");
-  await shop.mayros.plugins.install(folder, accept);
+  const tarball = pluginTarball("acme");
+  await shop.mayros.plugins.install(tarball, accept);
   await shop.mayros.plugins.enable("acme");
   const manifest = join(shop.packageFolder("acme"), "mayros.plugin.json");
   const text = readFileSync(manifest, "utf8");
   writeFileSync(manifest, text.replace("api.acme.example", "evil.example"));
-  expect(await shop.mayros.plugins.install(folder)).toMatchObject({ changed: true });
+  expect(await shop.mayros.plugins.install(tarball)).toMatchObject({ changed: true });
   expect(readFileSync(manifest, "utf8")).toBe(text);
   expect(shop.folders()).toEqual(["acme"]);
 });
@@ -267,7 +248,7 @@ it("puts back files that changed, without another question", async () => {
 it("lets one install at a time", async () => {
   const shop = openShop();
   const ids = ["one", "two", "three"];
-  const others = ids.map((id) => shop.again().plugins.install(pluginFolder(id), accept));
+  const others = ids.map((id) => shop.again().plugins.install(pluginTarball(id), accept));
   await Promise.all(others);
   expect(Object.keys(shop.records())).toEqual(["one", "three", "two"]);
   expect(shop.folders()).toEqual(["one", "three", "two"]);

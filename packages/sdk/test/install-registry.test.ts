@@ -1,17 +1,18 @@
 // Plugins of a registry (verdaccio on this machine) with the real npm: found, installed, updated, removed, and what a registry may say
 // that is refused.
 import { execFileSync } from "node:child_process";
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
-import { openRegistry, pluginFolder, scratchFolder, shopWith } from "./plugin-shop.ts";
+import { openRegistry, scratchFolder, shopWith } from "./plugin-shop.ts";
+import { pluginTarball } from "./plugin-tarball.ts";
 
 const LONG = 120_000;
 const accept = { accept: true };
 
 it("finds, installs, updates and removes one", { timeout: LONG }, async () => {
   const registry = await openRegistry();
-  const { integrity } = await registry.publish(pluginFolder("acme"), { publisher: "ada" });
+  const { integrity } = await registry.publish(pluginTarball("acme"), { publisher: "ada" });
   const shop = shopWith(registry, { plugins: { allow: ["acme", "groq"] } });
   const { plugins } = shop.mayros;
   expect(await plugins.search(["acme"])).toMatchObject([
@@ -31,7 +32,7 @@ it("finds, installs, updates and removes one", { timeout: LONG }, async () => {
   expect(await plugins.update()).toMatchObject([{ outcome: "current", to: "1.0.0" }]);
 
   // The same capabilities: taken without a question, and it stays on.
-  await registry.publish(pluginFolder("acme", { version: "1.0.1" }));
+  await registry.publish(pluginTarball("acme", { version: "1.0.1" }));
   expect(await plugins.update("acme", { dryRun: true })).toMatchObject([
     { outcome: "would-update", from: "1.0.0", to: "1.0.1", report: { grows: false } },
   ]);
@@ -43,7 +44,7 @@ it("finds, installs, updates and removes one", { timeout: LONG }, async () => {
 
   // More of them: asked about, and on with what was agreed to; untouched where nobody did.
   const more = { provider: { baseUrl: "https://elsewhere.example/v1" } };
-  await registry.publish(pluginFolder("acme", { version: "1.1.0", ...more }));
+  await registry.publish(pluginTarball("acme", { version: "1.1.0", ...more }));
   expect(await plugins.update()).toMatchObject([
     {
       outcome: "not-accepted",
@@ -74,24 +75,33 @@ it("finds, installs, updates and removes one", { timeout: LONG }, async () => {
 const grantedHosts = (shop: ReturnType<typeof shopWith>): unknown =>
   JSON.parse(shop.text()).plugins.entries.acme.grants.hosts;
 
-it("takes code with what it expects beside it", { timeout: LONG }, async () => {
+test("code comes with what it expects beside it, and no script of either runs (T51)", {
+  timeout: LONG,
+}, async () => {
   const registry = await openRegistry();
-  await registry.publish(library("needed"));
+  const canary = join(scratchFolder("canary"), "ran");
+  const scripts = Object.fromEntries(
+    ["preinstall", "install", "postinstall"].map((name) => [name, `touch ${canary}`]),
+  );
+  await registry.publish(library("needed", { scripts }));
   await registry.publish(library("expected"));
-  const shop = shopWith(registry);
-  const folder = pluginFolder("acme", {
+  appendFileSync(registry.npmrc, "ignore-scripts=false\n");
+  const shop = shopWith(registry, {}, { npm_config_ignore_scripts: "false" });
+  const tarball = pluginTarball("acme", {
     manifest: { entry: "index.js" },
     packageJson: {
-      type: "module",
+      ...{ type: "module", scripts },
       dependencies: { needed: "^1.0.0" },
       peerDependencies: { expected: "^1.0.0" },
       devDependencies: { "not-published": "1.0.0" },
     },
     files: { "index.js": 'import "needed"; import "expected"; export default {};' },
   });
-  await registry.publish(folder);
+  await registry.publish(tarball);
   const { report } = await shop.mayros.plugins.install("mayros-acme@1.0.0", accept);
-  expect(report).toMatchObject({ code: true, dependencies: 2, scripts: [] });
+  expect(report).toMatchObject({ code: true, dependencies: 2 });
+  expect([...report.scripts].sort()).toEqual(["mayros-acme", "needed"]);
+  expect(existsSync(canary)).toBe(false);
   const entry = join(shop.packageFolder("acme"), "index.js");
   execFileSync(process.execPath, ["--input-type=module", "-e", `await import("file://${entry}")`]);
   await shop.mayros.plugins.enable("acme", accept);
@@ -100,44 +110,22 @@ it("takes code with what it expects beside it", { timeout: LONG }, async () => {
   expect(await after.plugins.list()).toContainEqual(expect.objectContaining({ id: "acme" }));
 });
 
-function library(name: string): string {
-  return pluginFolder(name, {
-    packageJson: { name, main: "index.js", keywords: [] },
+function library(name: string, packageJson: object = {}): string {
+  return pluginTarball(name, {
+    packageJson: { name, main: "index.js", keywords: [], ...packageJson },
     files: { "index.js": "" },
   });
 }
 
-test("install scripts of dependencies never run (T51)", { timeout: LONG }, async () => {
-  const registry = await openRegistry();
-  const canary = join(scratchFolder("canary"), "ran");
-  const scripts = Object.fromEntries(
-    ["preinstall", "install", "postinstall"].map((name) => [name, `touch ${canary}`]),
-  );
-  const needed = library("needed");
-  const packageJson = JSON.parse(readFileSync(join(needed, "package.json"), "utf8")) as object;
-  writeFileSync(join(needed, "package.json"), JSON.stringify({ ...packageJson, scripts }));
-  await registry.publish(needed);
-  const manifest = { entry: "index.js" };
-  const wants = { scripts, dependencies: { needed: "1.0.0" } };
-  await registry.publish(
-    pluginFolder("acme", { manifest, packageJson: wants, files: { "index.js": "" } }),
-  );
-  appendFileSync(registry.npmrc, "ignore-scripts=false\n");
-  const shop = shopWith(registry, {}, { npm_config_ignore_scripts: "false" });
-  const { report } = await shop.mayros.plugins.install("mayros-acme", accept);
-  expect([...report.scripts].sort()).toEqual(["mayros-acme", "needed"]);
-  expect(existsSync(canary)).toBe(false);
-});
-
 describe("is refused", () => {
   it("what is younger than three days, unless asked for", { timeout: LONG }, async () => {
     const registry = await openRegistry();
-    await registry.publish(pluginFolder("acme"));
+    await registry.publish(pluginTarball("acme"));
     const shop = shopWith(registry);
     const { plugins } = shop.mayros;
     await plugins.install("mayros-acme", accept);
     const publishedAt = Date.now() - 5 * 3_600_000;
-    await registry.publish(pluginFolder("acme", { version: "2.0.0" }), { publishedAt });
+    await registry.publish(pluginTarball("acme", { version: "2.0.0" }), { publishedAt });
     await expect(plugins.install("mayros-acme", accept)).rejects.toMatchObject({
       code: "MAYROS_CONSENT_MISSING",
       message: expect.stringContaining("was published 5 hours ago"),
@@ -153,8 +141,7 @@ describe("is refused", () => {
 
   it("what the registry does not have, or does not say", { timeout: LONG }, async () => {
     const registry = await openRegistry();
-    await registry.publish(pluginFolder("acme"));
-    await registry.publish(library("plain"));
+    await registry.publish(pluginTarball("acme"));
     const { plugins } = shopWith(registry).mayros;
     await expect(plugins.install("mayros-nowhere", accept)).rejects.toMatchObject({
       code: "MAYROS_PACKAGE_UNAVAILABLE",
@@ -175,9 +162,9 @@ describe("is refused", () => {
     const registry = await openRegistry();
     await registry.publish(library("needed"));
     const dependencies = { needed: "1.0.0" };
-    await registry.publish(pluginFolder("acme", { packageJson: { dependencies } }));
+    await registry.publish(pluginTarball("acme", { packageJson: { dependencies } }));
     const elsewhere = { needed: "github:somebody/needed" };
-    await registry.publish(pluginFolder("other", { packageJson: { dependencies: elsewhere } }));
+    await registry.publish(pluginTarball("other", { packageJson: { dependencies: elsewhere } }));
     const shop = shopWith(registry);
     await expect(shop.mayros.plugins.install("mayros-acme", accept)).rejects.toThrow(
       /it has no code, and its package\.json wants needed/,
@@ -191,7 +178,7 @@ describe("is refused", () => {
 
 it("stops at once, with nothing left behind", { timeout: LONG }, async () => {
   const registry = await openRegistry();
-  await registry.publish(pluginFolder("acme"));
+  await registry.publish(pluginTarball("acme"));
   for (const when of ["look", "download", "check", "store"]) {
     const shop = shopWith(registry);
     const stop = new AbortController();
@@ -211,11 +198,11 @@ it("updates the others when one fails", { timeout: LONG }, async () => {
   const registry = await openRegistry();
   const shop = shopWith(registry);
   for (const id of ["acme", "broken"]) {
-    await registry.publish(pluginFolder(id));
+    await registry.publish(pluginTarball(id));
     await shop.mayros.plugins.install(`mayros-${id}`, accept);
   }
-  await registry.publish(pluginFolder("acme", { version: "1.0.1" }));
-  await registry.publish(pluginFolder("broken", { version: "1.0.1", manifest: { id: "No" } }));
+  await registry.publish(pluginTarball("acme", { version: "1.0.1" }));
+  await registry.publish(pluginTarball("broken", { version: "1.0.1", manifest: { id: "No" } }));
   expect(await shop.mayros.plugins.update()).toMatchObject([
     { id: "acme", outcome: "updated" },
     { id: "broken", outcome: "failed", reason: expect.stringContaining("kebab-case") },
