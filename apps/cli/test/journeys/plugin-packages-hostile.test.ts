@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { startModelServer } from "@mayros/plugin-testkit";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { homeWithRegistry, type RegistryHome } from "../home-with-registry.ts";
+import { packageEntries as whole } from "../package-tarball.ts";
 import { makeTarball, paxLine, type TarEntry } from "../tarball.ts";
-import { manifestOf, packageJsonOf, writePackage } from "../write-package.ts";
+import { packageJsonOf, writePackage } from "../write-package.ts";
 
 // npm takes its time, and a machine may be busy.
 vi.setConfig({ testTimeout: 180_000 });
@@ -25,9 +26,16 @@ beforeEach(async () => {
 const mayros = (...words: string[]) => stage.home.run(words);
 const install = (spec: string) => mayros("plugins", "install", spec, "--accept");
 
+/** Writes an archive into the home. */
+function tarballOf(name: string, entries: readonly TarEntry[]): string {
+  const tarball = join(stage.home.folder, `${name}.tgz`);
+  writeFileSync(tarball, makeTarball(entries));
+  return tarball;
+}
+
 /** What has code may have dependencies. It needs no package of Mayros beside it. */
-const withCode = (packageJson: object): string =>
-  writePackage({
+const withCode = (packageJson: object): TarEntry[] =>
+  whole({
     manifest: { entry: "index.js" },
     packageJson: { peerDependencies: {}, ...packageJson },
     files: { "index.js": "export default {};\n" },
@@ -57,8 +65,9 @@ describe("install scripts", () => {
     stage.npmrc("ignore-scripts=false\nforeground-scripts=true\nscript-shell=/bin/sh");
     const part = { name: "acme-parts", version: "2.0.0", peerDependencies: {} };
     const dependency = { ...part, scripts: scripts("dependency") };
-    await registry.publish(writePackage({ packageJson: dependency }));
-    await registry.publish(withCode({ scripts: scripts("package"), dependencies: parts }));
+    await registry.publish(tarballOf("parts", whole({ packageJson: dependency })));
+    const more = { scripts: scripts("package"), dependencies: parts };
+    await registry.publish(tarballOf("acme", withCode(more)));
     const run = await mayros("plugins", "install", "mayros-acme", "--accept", "--json");
     expect(run.code).toBe(0);
     expect(JSON.parse(run.stdout)).toMatchObject({
@@ -74,11 +83,7 @@ describe("install scripts", () => {
     expect((await install(folder)).code).toBe(0);
     expectUntouched();
     expect((await mayros("plugins", "uninstall", "acme", "--yes")).code).toBe(0);
-    const tarball = join(stage.home.folder, "acme.tgz");
-    writeFileSync(
-      tarball,
-      makeTarball([...whole({ packageJson: { scripts: scripts("tarball") } })]),
-    );
+    const tarball = tarballOf("acme", whole({ packageJson: { scripts: scripts("tarball") } }));
     expect((await install(tarball)).code).toBe(0);
     expectUntouched();
   });
@@ -90,7 +95,7 @@ it("gives npm neither keys nor settings of the folder that one is in", async () 
   mkdirSync(bin);
   const script = `#!/bin/sh\nenv >> ${dump}\nPATH="\${PATH#*:}" exec npm "$@"\n`;
   writeFileSync(join(bin, "npm"), script, { mode: 0o755 });
-  await stage.registry.publish(writePackage());
+  await stage.registry.publish(tarballOf("acme", whole()));
   writeFileSync(join(outside, ".npmrc"), "registry=http://127.0.0.1:1/\n");
   const run = await stage.home.run(["plugins", "install", "mayros-acme", "--accept"], {
     cwd: outside,
@@ -105,14 +110,6 @@ it("gives npm neither keys nor settings of the folder that one is in", async () 
   expect(seen).toMatch(/^npm_config_ignore_scripts=true$/m);
   expect(seen).not.toContain("canary");
 });
-
-/** The entries of a package that is as it should be. */
-function whole(text: Parameters<typeof packageJsonOf>[0] = {}): TarEntry[] {
-  return [
-    { path: "package/package.json", content: JSON.stringify(packageJsonOf(text)) },
-    { path: "package/mayros.plugin.json", content: JSON.stringify(manifestOf(text)) },
-  ];
-}
 
 describe("an archive", () => {
   const evil = "evil";
@@ -151,23 +148,16 @@ describe("an archive", () => {
   const up = (): string[] => [1, 2, 3, 4, 5, 6].map((count) => `${"../".repeat(count)}outside`);
 
   it("that is as it should be is taken, so that the others are refused for what they are", async () => {
-    const tarball = join(stage.home.folder, "acme.tgz");
-    writeFileSync(tarball, makeTarball(whole()));
+    const tarball = tarballOf("acme", whole());
     expect(await install(tarball)).toMatchObject({ code: 0 });
     expect(installedIds()).toEqual(["acme"]);
   });
 
-  it.each(hostile)("%s is refused as a file and from the registry", async (_about, entries) => {
-    const tarball = join(stage.home.folder, "acme.tgz");
-    writeFileSync(tarball, makeTarball([...whole(), ...entries()]));
+  it.each(hostile)("%s is refused", async (_about, entries) => {
+    const tarball = tarballOf("acme", [...whole(), ...entries()]);
     const file = await install(tarball);
     expect(file.code).not.toBe(0);
     expect(file.stderr).toMatch(/^error: .*(mayros-acme|acme\.tgz)/m);
-    expectUntouched();
-    await stage.registry.publish(tarball);
-    const published = await install("mayros-acme");
-    expect(published.code).not.toBe(0);
-    expect(published.stderr).toMatch(/^error: .*mayros-acme/m);
     expectUntouched();
     expect(installedIds()).toEqual([]);
   });
@@ -220,32 +210,45 @@ describe("an archive", () => {
   ];
 
   it.each(doubtful)("%s is refused", async (_about, entries) => {
-    const tarball = join(stage.home.folder, "acme.tgz");
-    writeFileSync(tarball, makeTarball([...whole(), ...entries()]));
-    await stage.registry.publish(tarball, { packageJson: packageJsonOf({}) });
-    for (const spec of [tarball, "mayros-acme"]) {
-      const run = await install(spec);
-      expect(run.code).not.toBe(0);
-      expect(run.stderr).toMatch(/^error: .*can't be installed: /m);
-      expectUntouched();
-    }
+    const tarball = tarballOf("acme", [...whole(), ...entries()]);
+    const run = await install(tarball);
+    expect(run.code).not.toBe(0);
+    expect(run.stderr).toMatch(/^error: .*can't be installed: /m);
+    expectUntouched();
     expect(installedIds()).toEqual([]);
   });
+
+  // One reader looks at both kinds, before npm unpacks any.
+  it.each([
+    ["path", 0],
+    ["symlink", 2],
+    ["hidden link", 3, doubtful],
+  ] as const)(
+    "from the registry is refused in the same way: %s",
+    async (_about, index, kinds = hostile) => {
+      const entries = kinds[index]?.[1]() ?? [];
+      const tarball = tarballOf("acme", [...whole(), ...entries]);
+      await stage.registry.publish(tarball, { packageJson: packageJsonOf({}) });
+      const run = await install("mayros-acme");
+      expect(run.code).not.toBe(0);
+      expect(run.stderr).toMatch(/^error: .*mayros-acme.* can't be installed: /m);
+      expectUntouched();
+      expect(installedIds()).toEqual([]);
+    },
+  );
 
   it("of a dependency writes nothing outside, either", async () => {
     const entries = hostile.flatMap(([, make]) => make());
     const name = { name: "acme-parts", version: "2.0.0", peerDependencies: {} };
-    const tarball = join(stage.home.folder, "parts.tgz");
-    writeFileSync(tarball, makeTarball([...whole({ packageJson: name }), ...entries]));
+    const tarball = tarballOf("parts", [...whole({ packageJson: name }), ...entries]);
     await stage.registry.publish(tarball);
-    await stage.registry.publish(withCode({ dependencies: parts }));
+    await stage.registry.publish(tarballOf("acme", withCode({ dependencies: parts })));
     await install("mayros-acme");
     expectUntouched();
   });
 
   it("that is not what the registry promised is refused", async () => {
-    const tarball = join(stage.home.folder, "acme.tgz");
-    writeFileSync(tarball, makeTarball(whole()));
+    const tarball = tarballOf("acme", whole());
     const promised = { ...packageJsonOf({}), version: "9.9.9" };
     await stage.registry.publish(tarball, { packageJson: promised });
     const run = await install("mayros-acme@9.9.9");
@@ -254,29 +257,20 @@ describe("an archive", () => {
   });
 });
 
+// What else one is refused for: plugin-host/src/install/check-package.test.ts.
 describe("a manifest", () => {
   it.each([
-    ["entry", "../evil.js"],
-    ["entry", "/tmp/evil.js"],
-    ["entry", "node_modules/../../evil.js"],
-  ])("whose %s is %s is refused", async (field, value) => {
-    const folder = writePackage({ manifest: { [field]: value } });
-    await stage.registry.publish(folder);
-    const run = await install("mayros-acme");
+    ["whose entry leads out", { manifest: { entry: "../evil.js" } }, "entry"],
+    [
+      "that takes the name of a provider that ships, in other letters",
+      { manifest: { providers: { ｇroq: {} } } },
+      "roq",
+    ],
+    ["that takes an alias that ships", { provider: { aliases: ["z_ai"] } }, "claimed by two"],
+  ])("%s is refused", async (_about, text, words) => {
+    const run = await install(tarballOf("acme", whole(text)));
     expect(run.code).not.toBe(0);
-    expect(run.stderr).toContain(field);
-    expect(installedIds()).toEqual([]);
-  });
-
-  it.each([
-    ["a plugin that ships", { id: "z-ai" }],
-    ["a provider that ships, in other letters", { manifest: { providers: { ｇroq: {} } } }],
-    ["a provider that ships", { manifest: { providers: { groq: manifestOf().providers.acme } } }],
-    ["an alias that ships", { provider: { aliases: ["z_ai"] } }],
-  ])("that takes the name of %s is refused", async (_about, text) => {
-    await stage.registry.publish(writePackage({ packageJson: { name: "mayros-acme" }, ...text }));
-    const run = await install("mayros-acme");
-    expect(run.code).not.toBe(0);
+    expect(run.stderr).toContain(words);
     expect(installedIds()).toEqual([]);
   });
 });
@@ -285,15 +279,14 @@ it("runs nothing of a plugin whose code was changed after somebody agreed to it"
   const vendor = await startModelServer({});
   onTestFinished(() => vendor.stop());
   const honest = "export default { providers: {} };\n";
-  await stage.registry.publish(
-    writePackage({
-      packageJson: { peerDependencies: {} },
-      manifest: { entry: "index.js", hosts: ["127.0.0.1"] },
-      provider: { baseUrl: `${vendor.url}/v1` },
-      files: { "index.js": honest },
-    }),
-  );
-  expect((await install("mayros-acme")).code).toBe(0);
+  const text = {
+    packageJson: { peerDependencies: {} },
+    manifest: { entry: "index.js", hosts: ["127.0.0.1"] },
+    provider: { baseUrl: `${vendor.url}/v1` },
+    files: { "index.js": honest },
+  };
+  const tarball = tarballOf("acme", whole(text));
+  expect((await install(tarball)).code).toBe(0);
   expect((await mayros("plugins", "enable", "acme", "--accept")).code).toBe(0);
   const ask = () =>
     stage.home.run(["run", "-m", "acme/one", "hi"], { env: { ACME_API_KEY: "key-0123456789" } });

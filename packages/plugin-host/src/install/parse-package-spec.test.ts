@@ -57,7 +57,10 @@ test.each([
   ["node_modules", /is no name of a package/],
   ["", /no package is named/],
 ])("%s is refused", (spec, problem) => {
-  expect(parse(spec)).toMatchObject({ problem: expect.stringMatching(problem) });
+  expect(parse(spec)).toMatchObject({
+    problem: expect.stringMatching(problem),
+    hint: expect.stringMatching(/^(mayros plugins|git clone) /),
+  });
 });
 
 it("never hands npm anything that is more than a name and a version or tag", () => {
