@@ -1,6 +1,15 @@
 // A provider package of the AI SDK behind a plugin of somebody else: rotation, errors, abort and parts as with a
 // wire format of our own, which is asked the same things beside it.
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import {
   createServer,
   type IncomingMessage,
@@ -8,11 +17,12 @@ import {
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { StreamPart } from "@mayros/core";
 import { type ModelServerOptions, startModelServer } from "@mayros/plugin-testkit";
 import { generateText, jsonSchema, stepCountIs, streamText, tool } from "ai";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { RunEvent } from "../src/index.ts";
 import { openMayros } from "./open-mayros.ts";
 
@@ -38,16 +48,23 @@ interface Changes {
   readonly manifest?: object;
 }
 
-function open(url: string, keys: string, changes: Changes = {}) {
-  const {
-    code,
-    manifest,
-    grants = { env: ["ACME_API_KEY"], hosts: ["api.acme.example"], code: true },
-  } = changes;
+/** Plugins as they are, and what came of loading them in a process of their own: every home may know that. */
+const shared = realpathSync(mkdtempSync(join(tmpdir(), "mayros-shared-")));
+const firstLoads = join(shared, "first-loads");
+beforeAll(() => {
+  mkdirSync(firstLoads);
+  placeOlder(join(shared, "load/older"));
+  placeAcme(join(shared, "load/acme"), {});
+});
+afterAll(() => rmSync(shared, { recursive: true, force: true }));
+
+function open(url: string, keys: string, changes?: Changes) {
+  const { grants = { env: ["ACME_API_KEY"], hosts: ["api.acme.example"], code: true } } =
+    changes ?? {};
   const opened = openMayros(
     {
       plugins: {
-        load: { paths: ["./load"] },
+        load: { paths: [changes ? "./load" : join(shared, "load")] },
         entries: { acme: { enabled: true, grants }, older: { enabled: true, grants: olderGrants } },
       },
       models: {
@@ -60,19 +77,31 @@ function open(url: string, keys: string, changes: Changes = {}) {
     },
     { ACME_API_KEYS: keys, OLDER_API_KEYS: keys, PLAIN_API_KEYS: keys },
   );
-  const load = join(opened.mayros.locations.stateDir, "load");
+  const { stateDir } = opened.mayros.locations;
+  if (changes) {
+    placeOlder(join(stateDir, "load/older"));
+    placeAcme(join(stateDir, "load/acme"), changes);
+  } else {
+    mkdirSync(join(stateDir, "cache"), { recursive: true, mode: 0o700 });
+    symlinkSync(firstLoads, join(stateDir, "cache/first-loads"));
+  }
+  return opened;
+}
+
+function placeOlder(folder: string): void {
   const engine = "packages/engine/node_modules/@ai-sdk/openai-compatible-v3";
-  for (const [name, text] of placeExample(join(load, "older"), join(repository, engine))) {
+  for (const [name, text] of placeExample(folder, join(repository, engine))) {
     writeFileSync(name, text.replaceAll(/\bacme\b(?!-1)/g, "older").replaceAll("ACME", "OLDER"));
   }
-  const folder = join(load, "acme");
+}
+
+function placeAcme(folder: string, { code, manifest }: Changes): void {
   placeExample(folder, join(repository, "packages/wire/node_modules/@ai-sdk/openai-compatible"));
   if (code !== undefined) writeFileSync(join(folder, "index.js"), code);
   if (manifest) {
     const path = join(folder, "mayros.plugin.json");
     writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, "utf8")), ...manifest }));
   }
-  return opened;
 }
 
 const olderGrants = { env: ["OLDER_API_KEY"], hosts: ["api.older.example"], code: true };
