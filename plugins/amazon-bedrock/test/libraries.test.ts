@@ -19,7 +19,8 @@ beforeAll(async () => {
   [builtinFolder, registry] = await Promise.all([buildBuiltin(), startRegistry()]);
   const modules = join(import.meta.dirname, "../node_modules");
   const trees = Object.keys(libraries).map((name) => findTree(join(modules, name)));
-  for (const folder of new Set((await Promise.all(trees)).flat())) await registry.publish(folder);
+  const folders = new Set((await Promise.all(trees)).flat());
+  await Promise.all([...folders].map((folder) => registry.publish(folder)));
 }, 120_000);
 afterAll(async () => {
   await registry.close();
