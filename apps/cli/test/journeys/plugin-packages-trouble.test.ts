@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { startModelServer } from "@mayros/plugin-testkit";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { homeWithRegistry, type RegistryHome } from "../home-with-registry.ts";
+import { packageTarball } from "../package-tarball.ts";
 import { keys, runInTerminal } from "../run-in-terminal.ts";
 import { createHome } from "../run-mayros.ts";
 import { writePackage } from "../write-package.ts";
@@ -30,17 +31,11 @@ const installed = (): Record<string, { version: string }> => {
 };
 
 describe("what is no package", () => {
+  // The others: plugin-host/src/install/parse-package-spec.test.ts.
   it.each([
     ["mayros-acme@^1.0.0", "only an exact one can be agreed to"],
-    ["mayros-acme@1.x", "only an exact one can be agreed to"],
     ["git+https://git.example/acme.git", "git repository"],
-    ["github:acme/acme", "git repository"],
-    ["acme/acme", "is no name of a package"],
-    ["https://acme.example/acme.tgz", "an address is no package"],
-    ["npm:acme@1.0.0", "by the name of another"],
-    ["./nowhere", "nowhere does not exist"],
     ["~/nowhere", "nowhere does not exist"],
-    ["Mayros_ACME!", "is no name of a package"],
   ])("%s is refused before anybody is asked", async (spec, words) => {
     const home = createHome();
     const run = await home.run(["plugins", "install", spec, "--accept"]);
@@ -68,7 +63,7 @@ describe("what is no package", () => {
   });
 
   it("prints one object with --json, whatever happens", async () => {
-    for (const spec of ["mayros-nowhere", "mayros-acme@^1.0.0", "./nowhere"]) {
+    for (const spec of ["mayros-nowhere", "./nowhere"]) {
       const run = await install(spec, "--json");
       expect(JSON.parse(run.stdout)).toMatchObject({ error: { code: /^MAYROS_/ } });
       expect(run.stderr).toBe("");
@@ -77,27 +72,21 @@ describe("what is no package", () => {
 });
 
 describe("a version", () => {
-  it("that is younger than three days needs --allow-new", async () => {
-    await stage.registry.publish(writePackage(), { publishedAt: Date.now() - 3600_000 });
+  it("that is younger than three days needs --allow-new, and is not installed again", async () => {
+    await stage.registry.publish(packageTarball(), { publishedAt: Date.now() - 3600_000 });
     const refused = await install("mayros-acme");
     expect(refused.code).not.toBe(0);
     expect(refused.stderr).toContain("--allow-new");
     expect(installed()).toEqual({});
     expect((await install("mayros-acme", "--allow-new")).code).toBe(0);
     expect(installed()).toMatchObject({ acme: { version: "1.0.0" } });
-  });
-
-  it("that is there already is not installed again", async () => {
-    await stage.registry.publish(writePackage());
-    expect((await install("mayros-acme")).code).toBe(0);
     const again = await install("mayros-acme", "--json");
     expect(JSON.parse(again.stdout)).toMatchObject({ changed: false });
   });
 
   it("may be an older one that somebody names", async () => {
-    const folder = writePackage();
-    await stage.registry.publish(folder);
-    await stage.registry.publish(folder, { version: "1.1.0" });
+    await stage.registry.publish(packageTarball());
+    await stage.registry.publish(packageTarball({ version: "1.1.0" }));
     expect((await install("mayros-acme@1.0.0")).code).toBe(0);
     expect(installed()).toMatchObject({ acme: { version: "1.0.0" } });
     const list = JSON.parse((await mayros("plugins", "update", "--all", "--json")).stdout);
@@ -140,10 +129,10 @@ describe("in the middle of it", () => {
       provider: { baseUrl: `${vendor.url}/v1` },
       manifest: { hosts: ["127.0.0.1"] },
     };
-    await stage.registry.publish(writePackage(text));
+    await stage.registry.publish(packageTarball(text));
     expect((await install("mayros-acme")).code).toBe(0);
     expect((await mayros("plugins", "enable", "acme")).code).toBe(0);
-    await stage.registry.publish(writePackage({ ...text, version: "1.1.0" }));
+    await stage.registry.publish(packageTarball({ ...text, version: "1.1.0" }));
     const run = { env: { ACME_API_KEY: "key-0123456789abcdef" } };
     for (const step of ["looking up", "downloading", "checking", "storing"]) {
       const killed = await stage.home.run(["plugins", "update", "acme"], {
@@ -165,8 +154,8 @@ describe("in the middle of it", () => {
   });
 
   it("a second install waits or says why not, and neither harms the other", async () => {
-    await stage.registry.publish(writePackage());
-    await stage.registry.publish(writePackage({ id: "beta" }));
+    await stage.registry.publish(packageTarball());
+    await stage.registry.publish(packageTarball({ id: "beta" }));
     const runs = await Promise.all([
       install("mayros-acme"),
       install("mayros-beta"),
@@ -185,7 +174,7 @@ describe("in the middle of it", () => {
 
 describe("at a terminal", () => {
   it("shows the card, asks, and does what the person says", async () => {
-    await stage.registry.publish(writePackage(), { publisher: "ada" });
+    await stage.registry.publish(packageTarball(), { publisher: "ada" });
     const words = ["plugins", "install", "mayros-acme"];
     const declined = runInTerminal(words, stage.home.folder);
     await declined.see("published 3 weeks ago");
@@ -234,8 +223,7 @@ it("names both forms when an update does not say what", async () => {
 });
 
 it("completes the ids of installed plugins", async () => {
-  await stage.registry.publish(writePackage());
-  await install("mayros-acme");
+  await install(packageTarball());
   for (const word of ["update", "uninstall"]) {
     const run = await mayros("__complete", "plugins", word, "");
     expect(run.stdout).toMatch(/^acme\b/m);
