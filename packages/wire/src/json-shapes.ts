@@ -9,6 +9,18 @@ export function recordOf(value: unknown): JsonRecord | undefined {
     : undefined;
 }
 
+/**
+ * A record with other keys or values. Keys are taken as they are: an assignment to `__proto__`, a name
+ * like any other in JSON, would change the prototype instead.
+ */
+export function mapRecord<Value>(
+  record: JsonRecord,
+  map: (name: string, value: unknown) => readonly [name: string, value: Value] | undefined,
+): Record<string, Value> {
+  const entries = Object.entries(record).map(([name, value]) => map(name, value));
+  return Object.fromEntries(entries.filter((entry) => entry !== undefined));
+}
+
 const nothing: readonly unknown[] = [];
 
 export function listOf(value: unknown): readonly unknown[] {

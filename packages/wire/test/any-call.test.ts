@@ -16,10 +16,11 @@ const words = [
   "part",
   "item",
   "store",
+  "__proto__",
 ];
-/** Without -0, which JSON does not have. */
+/** Without -0, which JSON does not have; `__proto__` is a key like any other there. */
 const value = fc
-  .oneof(fc.json({ maxDepth: 2 }), fc.constantFrom('"enabled"', '"json"'))
+  .oneof(fc.json({ maxDepth: 2 }), fc.constantFrom('"enabled"', '"json"', '{"__proto__":{"a":1}}'))
   .map((json) => JSON.parse(json.replace(/-0\b(?![.\d])/g, "0")) as JSONValue);
 const record = (...keys: string[]) =>
   fc.dictionary(fc.constantFrom(...keys), value, { maxKeys: 4, noNullPrototype: true });
@@ -77,7 +78,8 @@ function partsOf(namespace: string) {
 
 function callsOf(namespace: string): fc.Arbitrary<CallOptions> {
   const prompt = fc.array(partsOf(namespace), { maxLength: 4 });
-  const schema = record("type", "properties", "allOf");
+  const schema = record("type", "properties", "allOf", "__proto__");
+  const options = record(...words);
   const tool = fc.record({ type: fc.constant("function"), name, inputSchema: schema });
   const format = fc.record({ type: fc.constant("json"), schema });
   const settings = {
@@ -86,6 +88,8 @@ function callsOf(namespace: string): fc.Arbitrary<CallOptions> {
     responseFormat: format,
     reasoning: fc.constantFrom("none", "minimal", "xhigh"),
     temperature: fc.constant(1),
+    // Under its namespace, and for this very server.
+    providerOptions: fc.record({ [namespace]: options, acme: options }),
   };
   const call = fc.record({ prompt, ...settings }, { requiredKeys: ["prompt"] });
   return call as unknown as fc.Arbitrary<CallOptions>;

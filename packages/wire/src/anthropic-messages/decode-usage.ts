@@ -1,7 +1,7 @@
 // Token counts in the neutral form. The wire counts what came from the cache and went into it apart from
 // the rest of the input: https://docs.claude.com/en/docs/build-with-claude/prompt-caching
 import type { JSONObject, Usage } from "@mayros/core";
-import { type JsonRecord, numberOf, recordOf, recordsOf } from "../json-shapes.ts";
+import { type JsonRecord, mapRecord, numberOf, recordOf, recordsOf } from "../json-shapes.ts";
 
 export function decodeUsage(raw: JsonRecord | undefined): Usage {
   const { input: noCache, output } = totalsOf(raw);
@@ -50,12 +50,10 @@ function totalsOf(raw: JsonRecord | undefined): {
 export function mergeUsage(known: JsonRecord | undefined, next: unknown): JsonRecord | undefined {
   const record = recordOf(next);
   if (!record) return known;
-  const merged: Record<string, unknown> = { ...known };
-  for (const [name, value] of Object.entries(record)) {
+  const news = mapRecord(record, (name, value) => {
     // Only of the output the first count is none yet.
     const nothing = value === null || (value === 0 && name !== "output_tokens");
-    if (nothing && merged[name]) continue;
-    merged[name] = value;
-  }
-  return merged;
+    return nothing && known?.[name] ? undefined : [name, value];
+  });
+  return { ...known, ...news };
 }

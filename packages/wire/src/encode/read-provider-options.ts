@@ -28,11 +28,11 @@ export function createOptionsReader(
     read(options) {
       if (!options) return undefined;
       const found = keys.map((key) => options[key]).filter((entry) => entry !== undefined);
-      return found.length > 1 ? Object.assign({}, ...found) : found[0];
+      return found.length > 1 ? merge(found) : found[0];
     },
     pick: (record) => keys.map((key) => record[key]).findLast((value) => value !== undefined),
     shared: { ...(otherNamespace && fromCall?.[otherNamespace]), ...fromCall?.[namespace] },
-    direct: Object.assign({}, fromCall?.[api], ...ofProvider),
+    direct: merge([fromCall?.[api], ...ofProvider]),
   };
 }
 
@@ -41,6 +41,11 @@ export function takeOption(options: JSONObject, name: string): JSONValue | undef
   const value = options[name];
   delete options[name];
   return value ?? undefined;
+}
+
+/** Later ones win. By entries, for which `__proto__` is a name like any other. */
+function merge(records: readonly (JSONObject | undefined)[]): JSONObject {
+  return Object.fromEntries(records.flatMap((record) => Object.entries(record ?? {})));
 }
 
 /** The AI SDK's own form of a provider's name with hyphens. */

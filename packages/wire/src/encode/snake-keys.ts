@@ -1,6 +1,6 @@
 // The AI SDK writes options and results in camel case, most wires write them in snake case.
 import type { JSONObject, JSONValue } from "@mayros/core";
-import { type JsonRecord, recordOf } from "../json-shapes.ts";
+import { type JsonRecord, mapRecord, recordOf } from "../json-shapes.ts";
 
 export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -20,11 +20,9 @@ export function camelKeys(record: JsonRecord): JSONObject {
 }
 
 function withKeys(record: JsonRecord, rename: (name: string) => string): JSONObject {
-  const converted: JSONObject = {};
-  for (const [name, value] of Object.entries(record)) {
-    if (value === undefined) continue;
+  return mapRecord<JSONValue>(record, (name, value) => {
+    if (value === undefined) return undefined;
     const nested = recordOf(value);
-    converted[rename(name)] = nested ? withKeys(nested, rename) : (value as JSONValue);
-  }
-  return converted;
+    return [rename(name), nested ? withKeys(nested, rename) : (value as JSONValue)];
+  });
 }

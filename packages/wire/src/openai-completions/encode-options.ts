@@ -42,6 +42,8 @@ export function encodeOptions(
 ): EncodedOptions {
   const fields: JSONObject = compat.supportsStore === true ? { store: false } : {};
   const values: Partial<Record<string, JSONValue>> = {};
+  /** As entries, because the names are the caller's: `__proto__` may be among them. */
+  const passedOn: [name: string, value: JSONValue][] = [];
   for (const [options, isDirect] of [
     [shared, false],
     [direct, true],
@@ -52,19 +54,17 @@ export function encodeOptions(
       if (field !== undefined) fields[field] = value;
       else if (name === "logprobs") Object.assign(fields, encodeLogprobs(value));
       else if ((elsewhere as readonly string[]).includes(name)) values[name] = value;
-      else if (isDirect) fields[name] = value;
-      else warnings.unsupported(name, "this wire has no such option");
+      else if (!isDirect) warnings.unsupported(name, "this wire has no such option");
+      else if (own.includes(name)) {
+        warnings.unsupported(`provider option ${name}`, "it is set by the codec alone");
+      } else passedOn.push([name, value]);
     }
-  }
-  for (const name of own.filter((each) => each in fields)) {
-    delete fields[name];
-    warnings.unsupported(`provider option ${name}`, "it is set by the codec alone");
   }
   if (compat.supportsStore === false && "store" in fields) {
     delete fields.store;
     warnings.unsupported("store", "this server does not know it");
   }
-  return { fields, values };
+  return { fields: { ...fields, ...Object.fromEntries(passedOn) }, values };
 }
 
 /** A number asks for as many alternatives. */

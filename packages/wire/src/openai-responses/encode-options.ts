@@ -85,11 +85,12 @@ export function encodeOptions(
     if (value !== undefined && (value !== null || name === "reasoningSummary"))
       values[name] = value;
   }
-  const fields: JSONObject = takeKnown(shared);
+  const ofShared = takeKnown(shared);
   for (const name of Object.keys(shared)) {
     warnings.unsupported(`providerOptions.${namespace}.${name}`, "this wire has no such option");
   }
-  Object.assign(fields, takeKnown(direct), direct);
+  const ofDirect = takeKnown(direct);
+  const fields = { ...ofShared, ...ofDirect, ...direct };
   for (const name of own.filter((each) => each in fields)) {
     delete fields[name];
     warnings.unsupported(`provider option ${name}`, "it is set by the codec alone");

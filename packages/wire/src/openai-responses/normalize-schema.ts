@@ -3,7 +3,7 @@
 // https://platform.openai.com/docs/guides/structured-outputs#supported-schemas (accessed 2026-11-22)
 import type { JSONObject, JSONValue } from "@mayros/core";
 import type { Warnings } from "../encode/create-warnings.ts";
-import { recordOf, textOf } from "../json-shapes.ts";
+import { mapRecord, recordOf, textOf } from "../json-shapes.ts";
 
 /** Keywords whose values are records of schemas by name. */
 const named = new Set(["properties", "patternProperties", "$defs", "definitions", "dependencies"]);
@@ -34,22 +34,23 @@ function walk(value: unknown, warnings: Warnings): JSONValue {
   if (Array.isArray(value)) return value.map((entry) => walk(entry, warnings));
   const schema = recordOf(value);
   if (!schema) return value as JSONValue;
-  const result: JSONObject = {};
-  for (const [keyword, entry] of Object.entries(schema)) {
-    if (keyword === "propertyNames") {
-      warnings.converted("JSON Schema propertyNames", "this wire refuses it; it is left out");
-    } else if (keyword === "pattern" && typeof entry === "string" && looksAround(entry)) {
-      const feature = "JSON Schema pattern with regex lookaround";
-      warnings.converted(feature, "this wire refuses it; it is left out");
-    } else if (named.has(keyword)) {
-      result[keyword] = Object.fromEntries(
-        Object.entries(recordOf(entry) ?? {}).map(([name, each]) => [name, child(each, warnings)]),
-      );
-    } else {
-      result[keyword] = nested.has(keyword) ? child(entry, warnings) : (entry as JSONValue);
+  return mapRecord<JSONValue>(schema, (keyword, entry) => {
+    const refused = refusedKeyword(keyword, entry);
+    if (refused !== undefined) {
+      warnings.converted(`JSON Schema ${refused}`, "this wire refuses it; it is left out");
+      return undefined;
     }
-  }
-  return result;
+    if (nested.has(keyword)) return [keyword, child(entry, warnings)];
+    if (!named.has(keyword)) return [keyword, entry as JSONValue];
+    const byName = recordOf(entry) ?? {};
+    return [keyword, mapRecord(byName, (name, each) => [name, child(each, warnings)])];
+  });
+}
+
+function refusedKeyword(keyword: string, value: unknown): string | undefined {
+  if (keyword === "propertyNames") return keyword;
+  const refused = keyword === "pattern" && typeof value === "string" && looksAround(value);
+  return refused ? "pattern with regex lookaround" : undefined;
 }
 
 /** A schema within another: one that only refers goes without the list around its reference. */
