@@ -13,8 +13,11 @@ import { collectTags } from "./collect-tags.ts";
 import type { ProviderSource } from "./provider-source.ts";
 import { providerIds } from "./resolve-model.ts";
 
-/** What this version of mayros can't do yet for a model: its only login, or its wire format. */
-export type Lacking = "wire";
+/**
+ * What a model needs and does not have: `wire`, a format that this version of mayros speaks; `fields`, a value that its
+ * provider's address asks for beside a key.
+ */
+export type Lacking = "wire" | "fields";
 
 export interface ModelRow extends Omit<ModelColumns, "id" | "api"> {
   /** `provider/model`. */
@@ -24,7 +27,7 @@ export interface ModelRow extends Omit<ModelColumns, "id" | "api"> {
   readonly local: boolean;
   /** The provider has a credential, or needs none. */
   readonly available: boolean;
-  /** What the model needs and this version of mayros can't do yet. */
+  /** What the model needs and does not have. */
   readonly lacks: Lacking | undefined;
   /** No allowlist shuts it out. */
   readonly allowed: boolean;

@@ -83,6 +83,7 @@ function credentials(provider: ProviderStatus, profiles: readonly ProfileHealth[
   if (lacks === "wire") return "needs a wire format that this version does not have";
   if (sources.length + passedOver.length === 0) return "none";
   const useless = passedOver.map(({ name, reason }) => `${name} (${reason})`);
+  const unset = lacks === "fields" ? ["its address needs more than a key"] : [];
   const useful = sources.map(({ kind, name }) => {
     if (kind === "none") return "needs none";
     const health = profiles.find(({ profileId }) => kind === "profile" && profileId === name);
@@ -90,7 +91,7 @@ function credentials(provider: ProviderStatus, profiles: readonly ProfileHealth[
       ? `${name} (${describeHealth(health, Date.now())})`
       : name;
   });
-  return [...useful, ...useless].join(", ");
+  return [...useful, ...useless, ...unset].join(", ");
 }
 
 function cooldownTable(cooldowns: readonly CooldownStatus[]): string {
@@ -116,7 +117,9 @@ function ready(until: number, remainingMs: number): string {
 const when = (time = 0): string => new Date(time).toISOString().slice(0, 16).replace("T", " ");
 
 function complaints({ problems, auth, defaultModel }: ModelStatus): [string, string | undefined][] {
-  const missing = auth.providers.filter(({ sources, lacks }) => sources.length === 0 && !lacks);
+  const usable = auth.providers.filter(({ lacks }) => lacks !== "wire");
+  const missing = usable.filter(({ sources }) => sources.length === 0);
+  const open = usable.filter(({ sources, lacks }) => sources.length > 0 && lacks === "fields");
   const of = (health: string): ProfileHealth[] =>
     auth.profiles.filter((profile) => profile.health === health);
   return [
@@ -134,6 +137,10 @@ function complaints({ problems, auth, defaultModel }: ModelStatus): [string, str
     ]),
     ...missing.map(({ provider, usedBy, waysIn }): [string, string] => [
       `${provider} has no credential (${usedBy.join(", ")})`,
+      waysIn,
+    ]),
+    ...open.map(({ provider, usedBy, waysIn }): [string, string] => [
+      `${provider} needs more than a key for its address (${usedBy.join(", ")})`,
       waysIn,
     ]),
     ...of("dead").map((profile): [string, string] => [

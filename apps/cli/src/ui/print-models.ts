@@ -43,8 +43,8 @@ function rowLine(row: ModelRow): string {
 function readiness(of: Omit<ModelGroup, "rows"> & { readonly allowed?: boolean }): string {
   const { allowed = true, available, lacks, local } = of;
   if (!allowed) return "not allowed";
-  if (lacks) return "later";
-  if (available) return "yes";
+  if (lacks === "wire") return "later";
+  if (available) return lacks === "fields" ? "needs more" : "yes";
   // A server on this machine needs no key; it has to be there.
   return local ? "not seen" : "no key";
 }

@@ -246,6 +246,22 @@ describe("a value that is no name", () => {
   );
 });
 
+it("is listed as ready once its address is known, too", async () => {
+  const home = createHome();
+  const key = { AZURE_OPENAI_API_KEY: KEY };
+  home.writeConfig('{ agents: { defaults: { model: "azure-openai/gpt-5.4" } } }');
+  const list = (env: Record<string, string>) => home.run(["models", "list"], { env });
+  expect((await list(key)).stdout).toMatch(/^needs more .*azure-openai\/gpt-5\.4 /m);
+  expect((await list({ ...key, ...azure })).stdout).toMatch(/^yes .*azure-openai\/gpt-5\.4 /m);
+
+  const status = (env: Record<string, string>) =>
+    home.run(["models", "status", "--check"], { env });
+  const open = await status(key);
+  expect(open.code).not.toBe(0);
+  expect(open.stderr).toContain("azure-openai needs more than a key for its address (default)");
+  expect(await status({ ...key, ...azure })).toMatchObject({ code: 0, stderr: "" });
+});
+
 it("rotates over keys of one resource", async () => {
   const vendor = await startRecordingVendor((key) => (key === KEY ? 429 : undefined));
   const proxy = await startTlsProxy(vendor.url, ["my-res.openai.azure.com"]);

@@ -64,7 +64,7 @@ type ProviderRow = [
   modelApis: readonly string[] | Usual,
   local: 1 | Usual,
   keyless: 1 | Usual,
-  rarities: Pick<ProviderEntry, "ambient" | "profilesFrom"> | Usual,
+  rarities: Pick<ProviderEntry, "addressEnv" | "ambient" | "profilesFrom"> | Usual,
 ];
 
 /** `rarities`: what is not as usual, under its name. */
@@ -90,7 +90,7 @@ function providerRow({
   list,
   block,
 }: MeasuredPlugin["providers"][number]): ProviderRow {
-  const { id, name, models, ambient, profilesFrom } = entry;
+  const { id, name, models, addressEnv, ambient, profilesFrom } = entry;
   const row: ProviderRow = [
     ...([id, lines, list, block] as const),
     name === id ? 0 : name,
@@ -104,7 +104,7 @@ function providerRow({
     unlessNone(entry.modelApis),
     entry.local ? 1 : 0,
     entry.keyless ? 1 : 0,
-    withoutUsual({ ambient, profilesFrom }, {}) ?? 0,
+    withoutUsual({ addressEnv, ambient, profilesFrom }, {}) ?? 0,
   ];
   return withoutEnd(row);
 }

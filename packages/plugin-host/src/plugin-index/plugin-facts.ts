@@ -5,6 +5,7 @@ import {
   keyPrefixOf,
   type ModelDeclaration,
   type PluginManifest,
+  placeholdersOf,
 } from "@mayros/core";
 import { effectiveConfigSchema, oauthDeclarations } from "../plugin-config/oauth-config-schema.ts";
 import { isOpen } from "../plugin-folder/undeclared-host.ts";
@@ -119,6 +120,7 @@ export function providerEntry(block: ProviderBlock): ProviderEntry {
     modelApis: [...new Set(block.models.flatMap((model) => model.api ?? []))],
     keyless: declaration.authMethods.some((method) => method.kind === "none"),
     ...ambientOf(declaration.authMethods),
+    ...addressEnvOf(baseUrl, declaration.authMethods),
     ...(declaration.profilesFrom === undefined ? {} : { profilesFrom: declaration.profilesFrom }),
     local: baseUrl !== undefined && isLocalHost(new URL(baseUrl).hostname),
     discovers: declaration.discover !== undefined,
@@ -126,6 +128,17 @@ export function providerEntry(block: ProviderBlock): ProviderEntry {
     choices: choicesOf(declaration.authMethods),
     models: block.models.length,
   };
+}
+
+function addressEnvOf(
+  baseUrl: string | undefined,
+  methods: readonly AuthMethod[],
+): Pick<ProviderEntry, "addressEnv"> {
+  const fields = methods.flatMap((method) => method.fields ?? []);
+  const addressEnv = placeholdersOf(baseUrl ?? "").map(
+    (name) => fields.find((field) => field.name === name)?.env ?? [],
+  );
+  return addressEnv.length === 0 ? {} : { addressEnv };
 }
 
 /** Of all its methods. */

@@ -101,6 +101,8 @@ export interface ProviderEntry {
   readonly profilesFrom?: string;
   /** Signs that the machine itself has a credential for it. */
   readonly ambient?: NonNullable<AuthMethod["ambient"]>;
+  /** Variables of what its address asks for beside a key, a list of names for each value. */
+  readonly addressEnv?: readonly (readonly string[])[];
   /** Its base URL is on this machine or its private network. */
   readonly local: boolean;
   /** Its server can be asked for its models. */

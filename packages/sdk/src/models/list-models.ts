@@ -65,7 +65,7 @@ async function prepareList(
     providers,
     columns: (id) => discoveredColumns(state, id) ?? host.listRows(id),
     ready: readiness(state, profileProviders, machine.locations.home),
-    lacks: whatModelsLack(state),
+    lacks: whatModelsLack(state, (id) => profileProviders.has(id)),
     local: (id) => host.providers.get(id)?.local ?? false,
     wantsLogin: (id) => wantsLogin(state, id),
   };

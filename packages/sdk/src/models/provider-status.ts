@@ -16,7 +16,7 @@ export interface ProviderStatus {
   readonly passedOver: readonly { readonly name: string; readonly reason: string }[];
   /** It can be asked. */
   readonly ready: boolean;
-  /** What it needs and this version of mayros can't do yet. */
+  /** What it needs and does not have. */
   readonly lacks: Lacking | undefined;
   /** The commands that get a credential for it. */
   readonly waysIn: string;
@@ -34,7 +34,9 @@ export async function providerStatus(
   const { candidates, passedOver } = await listModelCandidates(machine, state, resolved, {
     onlyNames: true,
   });
-  const lacks = whatModelsLack(state)(provider.id, resolved.api);
+  // Onboarding stores what an address asks for with the key.
+  const hasProfile = (): boolean => candidates.some(({ source }) => source.kind === "profile");
+  const lacks = whatModelsLack(state, hasProfile)(provider.id, resolved.api);
   return {
     provider: provider.id,
     usedBy: [...new Set(usedBy)],

@@ -6,15 +6,19 @@ type Input = Parameters<typeof whatModelsLack>[0];
 type Own = NonNullable<NonNullable<MachineState["config"]["models"]>["providers"]>[string];
 
 /** Providers of an index, and one block of the config. */
-function lacks(own: Own = {}): ReturnType<typeof whatModelsLack> {
+function lacks(
+  own: Own = {},
+  { env = {}, profiles = [] }: { env?: Record<string, string>; profiles?: string[] } = {},
+): ReturnType<typeof whatModelsLack> {
   const providers = new Map([
     ["keyed", { api: "openai-completions" }],
-    ["acme", { api: "openai-completions" }],
+    ["acme", { api: "openai-completions", addressEnv: [["ACME_HOST", "ACME_NAME"], ["ACME_ID"]] }],
     ["strange", { api: "acme-frames" }],
   ]);
   const findApi = (): undefined => undefined;
   const config = { models: { providers: { acme: own } } };
-  return whatModelsLack({ config, env: {}, host: { providers, findApi } } as unknown as Input);
+  const state = { config, env, host: { providers, findApi } };
+  return whatModelsLack(state as unknown as Input, (id) => profiles.includes(id));
 }
 
 describe("whatModelsLack", () => {
@@ -28,6 +32,15 @@ describe("whatModelsLack", () => {
     expect(lacks()("strange", "anthropic-messages")).toBeUndefined();
     expect(lacks()("keyed", "acme-frames")).toBe("wire");
     expect(lacks({ apiKey: "acme-key", api: "acme-frames" })("acme")).toBe("wire");
+  });
+
+  it("is what an address asks for, unless a variable, a profile or the config has it", () => {
+    expect(lacks()("acme")).toBe("fields");
+    expect(lacks({}, { env: { ACME_NAME: "a", ACME_ID: " " } })("acme")).toBe("fields");
+    expect(lacks({}, { env: { ACME_NAME: "a", ACME_ID: "1" } })("acme")).toBeUndefined();
+    expect(lacks({}, { profiles: ["acme"] })("acme")).toBeUndefined();
+    expect(lacks({ baseUrl: "https://a.example" })("acme")).toBeUndefined();
+    expect(lacks()("acme", "acme-frames")).toBe("wire");
   });
 
   it("knows wires by their other names", () => {

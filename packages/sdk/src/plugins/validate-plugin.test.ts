@@ -81,3 +81,15 @@ it("says that there is no folder", async () => {
   expect(none.problems).toEqual([{ rule: "can be read and trusted", problem: "does not exist" }]);
   expect(problems.length).toBeGreaterThan(0);
 });
+
+it("says of a folder without a manifest nothing but that", async () => {
+  const folder = copyOfGroq();
+  rmSync(join(folder, "mayros.plugin.json"));
+  expect(await validate(folder)).toEqual({
+    folder,
+    id: undefined,
+    valid: false,
+    problems: [{ rule: "has valid files", problem: "mayros.plugin.json is missing" }],
+    next: "npm create mayros-plugin",
+  });
+});

@@ -18,14 +18,30 @@ export async function validatePlugin(
     readPluginFiles(path).catch(() => undefined),
     trustProblems(path),
   ]);
-  const broken =
-    files === undefined ? [] : brokenRules(files, { shipped: readShippedNames(builtinFolder) });
+  if (files === undefined || !files.texts.has(MANIFEST)) return noPlugin(path, files, trust);
+  const broken = brokenRules(files, { shipped: readShippedNames(builtinFolder) });
   // What the schemas refuse was said with its place.
-  const problems = files && hasInvalidFiles(files) ? broken : [...trust, ...broken];
-  return { folder: path, id: files?.manifest?.id, valid: problems.length === 0, problems };
+  const problems = files.problems.length > 0 ? broken : [...trust, ...broken];
+  return { folder: path, id: files.manifest?.id, valid: problems.length === 0, problems };
 }
 
-const hasInvalidFiles = ({ problems }: PluginFiles): boolean => problems.length > 0;
+const MANIFEST = "mayros.plugin.json";
+
+/** Without a manifest the other rules have nothing to say that would help. */
+function noPlugin(
+  folder: string,
+  files: PluginFiles | undefined,
+  trust: readonly BrokenRule[],
+): PluginValidation {
+  const missing = { rule: "has valid files", problem: `${MANIFEST} is missing` };
+  return {
+    folder,
+    id: undefined,
+    valid: false,
+    problems: files === undefined ? trust : [missing],
+    next: "npm create mayros-plugin",
+  };
+}
 
 /** What keeps Mayros from reading it at all: whose files they are, where links lead, whether the entry is there. */
 async function trustProblems(path: string): Promise<BrokenRule[]> {

@@ -22,7 +22,7 @@ export const command = defineCommand({
   },
 });
 
-function describe({ id, folder, valid, problems }: PluginValidation): string {
+function describe({ id, folder, valid, problems, next }: PluginValidation): string {
   const name = oneLine(id ?? folder);
   if (valid) return `${name} keeps all rules\n`;
   const rules = Map.groupBy(problems, ({ rule }) => rule);
@@ -30,5 +30,6 @@ function describe({ id, folder, valid, problems }: PluginValidation): string {
     oneLine(rule),
     ...broken.map(({ problem }) => `  ${oneLine(problem)}`),
   ]);
+  if (next !== undefined) lines.push("", `next: ${next}`);
   return `${name} has ${plural(problems.length, "problem")}\n\n${lines.join("\n")}\n`;
 }

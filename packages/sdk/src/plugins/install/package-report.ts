@@ -115,4 +115,6 @@ export interface PluginValidation {
   readonly id: string | undefined;
   readonly valid: boolean;
   readonly problems: readonly { readonly rule: string; readonly problem: string }[];
+  /** A command that helps where there is no plugin in that folder. */
+  readonly next?: string;
 }
