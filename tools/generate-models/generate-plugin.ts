@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ModelDeclaration, PluginManifest } from "@mayros/core";
-import { explainIssue, modelsFileSchema } from "@mayros/core/schema";
+import { bareIssues, explainIssue, modelsFileSchema } from "@mayros/core/schema";
 import type { Catalog } from "./catalog.ts";
 import { formatJson } from "./format-json.ts";
 import { mergeModels } from "./merge-models.ts";
@@ -44,7 +44,7 @@ export function generatePlugin(folder: string, catalogs: readonly Catalog[]): Ge
 
 /** Throws where a model is not what the contract says. */
 function textOf(id: string, models: readonly ModelDeclaration[]): string {
-  const parsed = modelsFileSchema.safeParse({ models });
+  const parsed = modelsFileSchema.safeParse({ models }, bareIssues);
   if (parsed.success) return formatJson({ models });
   throw new Error(`${id}: ${parsed.error.issues.map(explainIssue).join("; ")}`);
 }

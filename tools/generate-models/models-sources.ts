@@ -2,7 +2,7 @@
 // specification or a vendor says beside them. It stands with the plugin, so that adding a provider
 // edits no shared file; it is not published.
 import type { ModelDeclaration } from "@mayros/core";
-import { explainIssue, modelSchema } from "@mayros/core/schema";
+import { bareIssues, explainIssue, modelSchema } from "@mayros/core/schema";
 
 /** A model that is always there. Its fields win; the data fills in the rest. */
 export interface ListedModel {
@@ -54,7 +54,7 @@ function textsOf(value: unknown, where: string): string[] {
 }
 
 function declaration(value: unknown, where: string): ModelDeclaration {
-  const parsed = modelSchema.safeParse(value);
+  const parsed = modelSchema.safeParse(value, bareIssues);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new Error(`${where}: ${issue ? explainIssue(issue) : "invalid"}`);

@@ -1,6 +1,7 @@
 // The schema of mayros.json without what is foreign to us: strict, because a misspelled key would
 // otherwise be ignored in silence. Only loaded when a config has to be validated.
 import {
+  bareIssues,
   configProviderSchema,
   pluginIdPattern,
   providerIdPattern,
@@ -122,7 +123,7 @@ const env = z
   )
   .check((section) => {
     for (const key of Object.keys(section.value)) {
-      const { error } = envName.safeParse(key);
+      const { error } = envName.safeParse(key, bareIssues);
       if (!error) continue;
       const { issues } = error;
       section.issues.push({

@@ -1,5 +1,6 @@
 // Says in words what zod found. zod/mini comes without messages, and ours know the names that exist.
 import { nearestName } from "@mayros/core";
+import { NO_SENTENCE } from "@mayros/core/schema";
 import type { core } from "zod/mini";
 import type { Finding } from "../config-issue.ts";
 import { isRecord } from "../is-record.ts";
@@ -7,9 +8,6 @@ import type { ConfigPath } from "../path/config-path.ts";
 import { getValue } from "../path/get-value.ts";
 
 type Issue = core.$ZodIssue;
-
-/** What zod says where a schema gives no message of its own. */
-const NO_MESSAGE = "Invalid input";
 
 /** `keysAt` gives the keys that are known at a path; `base` is the path that the issue's own continues. */
 export function explainIssue(
@@ -32,11 +30,11 @@ export function explainIssue(
     if (branch) return branch.flatMap((inner) => explainIssue(inner, config, keysAt, path));
   }
   if (issue.code === "invalid_key") {
-    const message = issue.issues[0]?.message ?? NO_MESSAGE;
-    const said = message === NO_MESSAGE ? "is not a key that can stand here" : message;
+    const message = issue.issues[0]?.message ?? NO_SENTENCE;
+    const said = message === NO_SENTENCE ? "is not a key that can stand here" : message;
     return [{ path, message: said, severity: "error", atKey: true }];
   }
-  const message = issue.message === NO_MESSAGE ? describe(issue, config, path) : issue.message;
+  const message = issue.message === NO_SENTENCE ? describe(issue, config, path) : issue.message;
   return [{ path, message, severity: "error" }];
 }
 

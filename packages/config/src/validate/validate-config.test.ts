@@ -1,7 +1,13 @@
 // What a config may say, and how it is told where it is wrong.
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as z from "zod/mini";
 import { listIssues } from "../read-config.ts";
 import { interpretText } from "../test/interpret-text.ts";
+
+// A program that uses zod, too, has set it up for the whole process.
+const { localeError } = z.config();
+beforeAll(() => void z.config({ localeError: () => "the program's own sentence" }));
+afterAll(() => void z.config({ localeError }));
 
 async function issuesOf(text: string, env = {}): Promise<string[]> {
   const issues = await listIssues(interpretText(text, env));

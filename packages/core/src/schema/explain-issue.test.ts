@@ -1,19 +1,26 @@
 // The sentences that people get to read when a manifest or a model list is wrong.
-import { expect, test } from "vitest";
-import { explainIssue, manifestSchema } from "./index.ts";
+import { expect, onTestFinished, test } from "vitest";
+import * as z from "zod/mini";
+import { bareIssues, explainIssue, manifestSchema } from "./index.ts";
 
-test("says what is wrong and where", () => {
-  const result = manifestSchema.safeParse({
-    id: "X",
-    apiVersion: 2,
-    description: "",
-    colour: "red",
-    providers: {
-      "A B": {},
-      ok: { name: 1, api: "x", authMethods: [], baseUrl: "ftp://x", nextHostOn: [200, 700] },
+test("says what is wrong and where, whatever sentences the program gave zod", () => {
+  const { localeError } = z.config();
+  onTestFinished(() => void z.config({ localeError }));
+  z.config({ localeError: () => "theirs" });
+  const result = manifestSchema.safeParse(
+    {
+      id: "X",
+      apiVersion: 2,
+      description: "",
+      colour: "red",
+      providers: {
+        "A B": {},
+        ok: { name: 1, api: "x", authMethods: [], baseUrl: "ftp://x", nextHostOn: [200, 700] },
+      },
+      sources: [{ url: "nope", accessed: "2026-11-22" }],
     },
-    sources: [{ url: "nope", accessed: "2026-11-22" }],
-  });
+    bareIssues,
+  );
   expect(result.error?.issues.map(explainIssue)).toEqual([
     "id must be kebab-case",
     "apiVersion must be 1",

@@ -1,5 +1,14 @@
-// Says what a schema found, for people. zod/mini carries no sentences of its own ("Invalid input"
-// is all it says), and its locale would have to be switched on for the whole process.
+// Says what a schema found, for people. zod/mini carries no sentences of its own, and its locale would have to be switched
+// on for the whole process.
+
+/** The message of an issue for which its schema has no sentence. */
+export const NO_SENTENCE = "Invalid input";
+
+/**
+ * The second argument of `safeParse` for issues that are explained. zod's settings are the process's: without it the
+ * sentences of a program that uses zod, too, would be taken for the schema's.
+ */
+export const bareIssues = { error: (): string => NO_SENTENCE };
 
 /** The part of a zod issue that is read here. */
 export interface SchemaIssue {
@@ -36,8 +45,9 @@ function reason(issue: SchemaIssue): string {
   }
 }
 
-/** `providers.groq.api must be of type string`. The schema's own sentence wins where it has one. */
+/** `providers.groq.api must be of type string`. The schema's own sentence wins where it has one. For issues of a parse with
+ * `bareIssues`. */
 export function explainIssue(issue: SchemaIssue): string {
   const where = issue.path.map(String).join(".") || "the file";
-  return `${where} ${issue.message === "Invalid input" ? reason(issue) : issue.message}`;
+  return `${where} ${issue.message === NO_SENTENCE ? reason(issue) : issue.message}`;
 }

@@ -52,15 +52,18 @@ async function readSource(
   folder: TrustedFolder,
   { unbuilt = false }: ReadOptions,
 ): Promise<PluginSource> {
-  const { manifestSchema, modelsFileSchema } = await import("@mayros/core/schema");
-  const parsed = manifestSchema.safeParse(folder.json(MANIFEST_FILE, MANIFEST_BYTES));
+  const { bareIssues, manifestSchema, modelsFileSchema } = await import("@mayros/core/schema");
+  const parsed = manifestSchema.safeParse(folder.json(MANIFEST_FILE, MANIFEST_BYTES), bareIssues);
   if (!parsed.success) throw await refusal(MANIFEST_FILE, parsed.error.issues);
   const manifest = parsed.data;
   const models: Record<string, readonly ModelDeclaration[]> = {};
   for (const [id, provider] of Object.entries(manifest.providers ?? {})) {
     const beside: ModelDeclaration[] = [];
     if (provider.modelsFile !== undefined) {
-      const file = modelsFileSchema.safeParse(folder.json(provider.modelsFile, MODELS_BYTES));
+      const file = modelsFileSchema.safeParse(
+        folder.json(provider.modelsFile, MODELS_BYTES),
+        bareIssues,
+      );
       if (!file.success) throw await refusal(provider.modelsFile, file.error.issues);
       beside.push(...file.data.models);
     }

@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { ModelDeclaration, PluginManifest } from "@mayros/core";
 import {
+  bareIssues,
   explainIssue,
   manifestSchema,
   modelsFileSchema,
@@ -45,6 +46,7 @@ export interface PluginFiles {
 interface Schema<T> {
   safeParse(
     value: unknown,
+    settings: typeof bareIssues,
   ): { success: true; data: T } | { success: false; error: { issues: readonly SchemaIssue[] } };
 }
 
@@ -117,7 +119,7 @@ function createReader(texts: ReadonlyMap<string, string>, problems: string[]) {
   function checked<T>(name: string, schema: Schema<T>): T | undefined {
     const value = json(name);
     if (value === undefined) return undefined;
-    const result = schema.safeParse(value);
+    const result = schema.safeParse(value, bareIssues);
     if (result.success) return result.data;
     problems.push(...result.error.issues.map((issue) => `${name}: ${explainIssue(issue)}`));
     return undefined;

@@ -6,11 +6,14 @@ const HINT = "env:ACME_KEY, file:vault:/acme/key or exec:op:op://work/acme/key";
 
 /** Throws MAYROS_USAGE. */
 export async function parseReference(text: string): Promise<SecretReference> {
-  const { secretReferenceSchema } = await import("@mayros/core/schema");
-  const { success, data, error } = secretReferenceSchema.safeParse(toValue(text.trim()));
+  const { bareIssues, NO_SENTENCE, secretReferenceSchema } = await import("@mayros/core/schema");
+  const { success, data, error } = secretReferenceSchema.safeParse(
+    toValue(text.trim()),
+    bareIssues,
+  );
   if (success) return data;
   const [issue] = error.issues;
-  const said = issue?.message === "Invalid input" ? undefined : issue?.message;
+  const said = issue?.message === NO_SENTENCE ? undefined : issue?.message;
   // Not what was given: it may be the secret itself.
   const why = said === undefined ? "" : `: its ${issue?.path.join(".")} ${said}`;
   throw new MayrosError("MAYROS_USAGE", `that is no secret reference${why}`, { hint: HINT });
