@@ -254,7 +254,7 @@ it("asks the next model when a vendor stalls or breaks off, and no other once ou
   const { mayros } = openMayros(
     { models: { providers, aliases: { both: { model: "acme/m", fallbacks: ["good/m"] } } } },
     {},
-    { timeouts: { firstByte: 50, idle: 50 } },
+    { timeouts: { firstByte: 400, idle: 400 } },
   );
   const askBoth = async (): Promise<string> => {
     const parts: StreamPart[] = [];
