@@ -34,3 +34,4 @@ export {
   type LoadedConfig,
   readConfig,
 } from "./read-config.ts";
+export { type ReplaceOptions, replaceFile } from "./replace-file.ts";

@@ -1,9 +1,10 @@
 // Remembers which configs were found valid, because loading zod costs 15 ms of every start. The file
 // may be deleted at any time, and failing to write it harms nothing.
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isRecord } from "./is-record.ts";
 import { quickHash } from "./quick-hash.ts";
+import { replaceFile } from "./replace-file.ts";
 import type { ConfigSource } from "./source/config-document.ts";
 import { SCHEMA_FINGERPRINT } from "./validate/schema-fingerprint.ts";
 
@@ -31,14 +32,9 @@ export function readValidKeys(stateDir: string): string[] {
 
 /** Puts `key` before the `known` ones; never throws. */
 export function rememberValid(stateDir: string, key: string, known: string[]): void {
-  const path = cachePath(stateDir);
-  const temporary = `${path}.${process.pid}.tmp`;
   const valid = [key, ...known.filter((other) => other !== key)].slice(0, KEPT);
   try {
-    mkdirSync(join(stateDir, "cache"), { recursive: true, mode: 0o700 });
-    rmSync(temporary, { force: true });
-    writeFileSync(temporary, JSON.stringify({ valid }), { mode: 0o600, flag: "wx" });
-    renameSync(temporary, path);
+    replaceFile(cachePath(stateDir), JSON.stringify({ valid }));
   } catch {
     // The next start checks the config again.
   }

@@ -1,8 +1,8 @@
 // Reads and writes installed.json: the one place that says which plugins are installed. Written whole or not at all.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { replaceFile } from "@mayros/config";
 import { forbiddenKey } from "../plugin-folder/forbidden-key.ts";
-import { replaceFile } from "../replace-file.ts";
 import { INSTALLED_FILE, type InstallRecord } from "./install-record.ts";
 import { isPackageName } from "./parse-package-spec.ts";
 

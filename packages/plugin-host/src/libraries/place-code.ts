@@ -3,7 +3,7 @@
 import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { replaceFile } from "../replace-file.ts";
+import { replaceFile } from "@mayros/config";
 
 /** The name of the file in `folder`. Rejects where it is not there and can't be written. */
 export function placeCode(source: string, folder: string): string {

@@ -4,7 +4,7 @@
 import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { replaceFile } from "../replace-file.ts";
+import { replaceFile } from "@mayros/config";
 
 export interface FirstLoadNote {
   readonly id: string;

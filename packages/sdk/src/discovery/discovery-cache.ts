@@ -2,16 +2,9 @@
 // request and most lists want one of them. Files and not a table of state.db, because `models list` reads them and must
 // not load SQLite (docs/decisions/0009). Losing them costs questions to servers, so nothing here throws: what can't be
 // read is not there.
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { replaceFile } from "@mayros/config";
 import { checkSeenServers } from "./check-seen-servers.ts";
 import type { SeenServer } from "./seen-server.ts";
 
@@ -126,15 +119,12 @@ function readServers(path: string, size: number): readonly SeenServer[] {
   }
 }
 
-/** The old text or the new: a reader never sees a part. A state folder that is read-only stays as it is. */
+/** A state folder that is read-only stays as it is. */
 function write(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}-${Math.trunc(Math.random() * 1e12)}.tmp`;
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(temporary, text, { flag: "wx", mode: 0o600 });
-    renameSync(temporary, path);
+    replaceFile(path, text);
   } catch {
-    removeIfThere(temporary);
+    // What is not kept is asked again.
   }
 }
 

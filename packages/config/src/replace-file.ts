@@ -1,5 +1,4 @@
 // Writes a small file in one step: a reader, in any process or thread, has the old one or the new one and never a part.
-import { randomUUID } from "node:crypto";
 import {
   closeSync,
   fsyncSync,
@@ -23,8 +22,9 @@ export function replaceFile(
   { durable = false }: ReplaceOptions = {},
 ): void {
   const folder = dirname(path);
-  // Hidden, so that what a killed process leaves passes for nothing.
-  const draft = join(folder, `.${basename(path)}.${randomUUID()}`);
+  // Hidden, so that what a killed process leaves passes for nothing. Not of node:crypto, which every start would load.
+  const mark = `${process.pid}-${Math.trunc(Math.random() * 1e12)}`;
+  const draft = join(folder, `.${basename(path)}.${mark}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   try {
     const file = openSync(draft, "wx", 0o600);
