@@ -16,6 +16,8 @@ export default defineConfig({
     testTimeout: 30_000,
     // One less is usual, which on two cores is one: most of the time is spent waiting for processes.
     maxWorkers: "100%",
+    // A worker for every file takes as long as half of the files do. What a test leaves behind in its process is a fault.
+    isolate: false,
     coverage: {
       provider: "v8",
       include: ["packages/*/src/**/*.ts", "apps/*/src/**/*.ts"],
