@@ -36,8 +36,8 @@ export async function checkMadePlugins(
   const registry = await startRegistry();
   try {
     const others = await Promise.all(OTHERS.map((each) => findTree(join(root, each))));
-    for (const each of new Set(others.flat())) await registry.publish(each);
-    for (const tarball of tarballs) await registry.publish(tarball);
+    const sources = [...new Set(others.flat()), ...tarballs];
+    await Promise.all(sources.map((source) => registry.publish(source)));
     const env = { npm_config_userconfig: registry.npmrc, npm_config_yes: "true", HOME: folder };
     const problems: string[] = [];
     // One after the other: two `npm create` at once put the same package into one folder of npm's cache.

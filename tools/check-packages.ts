@@ -49,12 +49,9 @@ function weigh(folder: string, tarball: string): string[] {
   return [...sizeProblems(weighed, size), ...repositoryProblems(own, repository, folder)];
 }
 
-async function checkOne(folder: string, scratch: string): Promise<string[]> {
-  const tarball = await packPackage(join(root, folder), values.to ? resolve(values.to) : scratch);
-  tarballs.set(folder, tarball);
-  const problems = [...(await checkTarball(tarball, privateNames)), ...weigh(folder, tarball)];
-  if (folder !== "apps/cli") return problems;
-  return [...problems, ...(await checkInstalledCli(tarball, join(scratch, "empty"), oldNode))];
+async function checkOne(folder: string): Promise<string[]> {
+  const tarball = tarballs.get(folder) ?? "";
+  return [...(await checkTarball(tarball, privateNames)), ...weigh(folder, tarball)];
 }
 
 async function checkLibraries(scratch: string): Promise<string[]> {
@@ -72,7 +69,11 @@ async function checkLibraries(scratch: string): Promise<string[]> {
   ];
 }
 
-/** After the command was installed into `empty`. */
+function checkInstalled(scratch: string): Promise<string[]> {
+  return checkInstalledCli(tarballs.get("apps/cli") ?? "", join(scratch, "empty"), oldNode);
+}
+
+/** After the command was installed. */
 function checkMade(scratch: string): Promise<string[]> {
   const folders = ["core", "oauth", "wire", "sdk", "plugin-testkit", "create-plugin"];
   return checkMadePlugins(
@@ -93,11 +94,24 @@ async function report(about: string, checking: Promise<string[]>): Promise<void>
   count += problems.length;
 }
 
-try {
-  if (values.to) await mkdir(values.to, { recursive: true });
-  for (const folder of published) await report(folder, checkOne(folder, scratch));
+async function checkEach(): Promise<void> {
+  for (const folder of published) await report(folder, checkOne(folder));
+}
+
+async function checkTogether(scratch: string): Promise<void> {
+  await report("apps/cli, installed", checkInstalled(scratch));
   await report("packages/{core,oauth,wire,sdk}", checkLibraries(scratch));
   await report("a plugin that a stranger makes", checkMade(scratch));
+}
+
+try {
+  if (values.to) await mkdir(values.to, { recursive: true });
+  const target = values.to ? resolve(values.to) : scratch;
+  for (const folder of published) {
+    tarballs.set(folder, await packPackage(join(root, folder), target));
+  }
+  // Both wait for other programs most of the time.
+  await Promise.all([checkEach(), checkTogether(scratch)]);
 } finally {
   await rm(scratch, { recursive: true });
 }
