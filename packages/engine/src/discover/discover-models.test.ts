@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { createTransport } from "@mayros/transport";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { listen } from "../test/listen.ts";
 import { type DiscoverRequest, discoverModels } from "./discover-models.ts";
 import type { Discovery } from "./discovery.ts";
 
@@ -17,16 +18,11 @@ type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => void | 
 
 async function serve(listener: Listener): Promise<{ url: string; seen: Seen[] }> {
   const seen: Seen[] = [];
-  const server = createServer((incoming, outgoing) => {
+  const url = await listen((incoming, outgoing) => {
     seen.push({ line: `${incoming.method} ${incoming.url}`, headers: incoming.headers });
     void listener(incoming, outgoing);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
+  return { url, seen };
 }
 
 const answer =

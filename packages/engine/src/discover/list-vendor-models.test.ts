@@ -1,25 +1,14 @@
 // Lists that the code of a plugin asks for: with the credential in its fetch, to its hosts, in its time.
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { DiscoverContext, ProviderCode } from "@mayros/core";
 import { createTransport } from "@mayros/transport";
 import { openaiCompletions } from "@mayros/wire/openai-completions";
 import { expect, it, onTestFinished } from "vitest";
 import { acmeModel } from "../test/acme-model.ts";
+import { listen } from "../test/listen.ts";
 import { listVendorModels } from "./list-vendor-models.ts";
 
 const KEY = "engine-canary-key-0001";
 const OTHER = "engine-canary-key-0002";
-
-async function listen(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
-}
 
 function list(
   discoverModels: (context: DiscoverContext) => unknown,
@@ -65,11 +54,11 @@ const askServer = async ({ fetch: ask, baseUrl }: DiscoverContext) => {
 
 it("sends the credential, and moves on from one that was asked too often", async () => {
   const seen: unknown[] = [];
-  const baseUrl = await listen(({ headers, url }, response) => {
+  const origin = await listen(({ headers, url }, response) => {
     seen.push([url, headers.authorization]);
     response.writeHead(seen.length === 1 ? 429 : 200).end('[{"id":"one","contextWindow":10}]');
   });
-  expect(await list(askServer, { baseUrl, keys: [KEY, OTHER] })).toEqual({
+  expect(await list(askServer, { baseUrl: `${origin}/v1`, keys: [KEY, OTHER] })).toEqual({
     models: [{ id: "one", contextWindow: 10 }],
   });
   expect(seen).toEqual([
@@ -80,7 +69,7 @@ it("sends the credential, and moves on from one that was asked too often", async
 
 it("sends what the credential was exchanged for, and hands it over", async () => {
   const seen: unknown[] = [];
-  const baseUrl = await listen(({ headers }, response) => {
+  const origin = await listen(({ headers }, response) => {
     seen.push(headers.authorization);
     response.end("[]");
   });
@@ -91,7 +80,7 @@ it("sends what the credential was exchanged for, and hands it over", async () =>
       context.resolve(given);
       return askServer(given);
     },
-    { baseUrl, more: { openSession: async () => session } },
+    { baseUrl: `${origin}/v1`, more: { openSession: async () => session } },
   );
   expect(discovery).toEqual({ models: [] });
   expect(seen).toEqual(["Bearer exchanged-token-0001"]);

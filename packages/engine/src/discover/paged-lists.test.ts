@@ -1,8 +1,8 @@
 // Lists of vendors, page by page, from real servers: each in its own style, and hostile ones.
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { createTransport } from "@mayros/transport";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { listen } from "../test/listen.ts";
 import { type DiscoverRequest, discoverModels } from "./discover-models.ts";
 import { MOST_MODELS } from "./discovered-model.ts";
 import type { Discovery } from "./discovery.ts";
@@ -12,17 +12,12 @@ type Listener = (url: URL, outgoing: ServerResponse, incoming: IncomingMessage) 
 async function serve(listener: Listener) {
   const asked: string[] = [];
   const headers: IncomingMessage["headers"][] = [];
-  const server = createServer((incoming, outgoing) => {
+  const url = await listen((incoming, outgoing) => {
     asked.push(incoming.url ?? "");
     headers.push(incoming.headers);
     listener(new URL(incoming.url ?? "", "http://localhost"), outgoing, incoming);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, headers };
+  return { url, asked, headers };
 }
 
 const json = (outgoing: ServerResponse, value: unknown): void => {

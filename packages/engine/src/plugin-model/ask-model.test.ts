@@ -1,8 +1,6 @@
 // Models of others that do not behave: they hang, forget what they opened, go on after the end, quote keys. With a
 // real connection under their fetch.
 import { getEventListeners } from "node:events";
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import type { LanguageModelV4, ModelContext, ProviderCode, StreamPart } from "@mayros/core";
 import { createTransport } from "@mayros/transport";
@@ -12,6 +10,7 @@ import { run } from "../chat/run-chat.ts";
 import type { ModelCall, RunHandle } from "../model-call.ts";
 import { noMemory } from "../no-memory.ts";
 import { acmeModel } from "../test/acme-model.ts";
+import { listen } from "../test/listen.ts";
 
 const KEY = "engine-canary-key-0001";
 const VARIABLE = "engine-canary-variable-0002";
@@ -29,17 +28,6 @@ const finish: StreamPart = {
   finishReason: { unified: "stop", raw: "stop" },
   usage,
 };
-
-/** An open connection is seen by the server at its end. */
-async function listen(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
-}
 
 interface Asked {
   readonly make: (context: ModelContext) => Partial<LanguageModelV4> | Promise<LanguageModelV4>;
@@ -117,16 +105,19 @@ const streaming = (...parts: StreamPart[]): Partial<LanguageModelV4> => ({
 });
 const never = <Value>(): Promise<Value> => new Promise(() => {});
 
+/** Models that say nothing, each at another point. */
+const silent: readonly [name: string, asked: Asked][] = [
+  ["is never made", { make: never }],
+  ["never begins to stream", { make: () => ({ doStream: never }) }],
+  ["never answers whole", { make: () => ({ doGenerate: never }), call: { stream: false } }],
+  [
+    "never goes on with its stream",
+    { make: () => ({ doStream: async () => ({ stream: new ReadableStream() }) }) },
+  ],
+];
+
 describe("an abort", () => {
-  it.each<[string, Asked]>([
-    ["is never made", { make: never }],
-    ["never begins to stream", { make: () => ({ doStream: never }) }],
-    ["never answers whole", { make: () => ({ doGenerate: never }), call: { stream: false } }],
-    [
-      "never goes on with its stream",
-      { make: () => ({ doStream: async () => ({ stream: new ReadableStream() }) }) },
-    ],
-  ])("ends the request to a model that %s", async (_what, asked) => {
+  it.each(silent)("ends the request to a model that %s", async (_what, asked) => {
     const abort = new AbortController();
     const asking = ask({ ...asked, call: { ...asked.call, abortSignal: abort.signal } });
     setTimeout(() => abort.abort(), 20);
@@ -172,20 +163,15 @@ describe("silence", () => {
   // With the slack of ten seconds: a tenth of a second.
   const patience = -9_900;
 
-  it.each<[string, Asked]>([
-    ["is never made", { make: never }],
-    ["never begins to stream", { make: () => ({ doStream: never }) }],
-    ["never answers whole", { make: () => ({ doGenerate: never }), call: { stream: false } }],
-    [
-      "never goes on with its stream",
-      { make: () => ({ doStream: async () => ({ stream: new ReadableStream() }) }) },
-    ],
-  ])("of a model that %s ends as a time-out, without any signal", async (_what, asked) => {
-    expect((await ask({ ...asked, patience })).error).toMatchObject({
-      message: expect.stringContaining("the plugin acme said nothing for"),
-      failure: { kind: "timeout" },
-    });
-  });
+  it.each(silent)(
+    "of a model that %s ends as a time-out, without any signal",
+    async (_what, asked) => {
+      expect((await ask({ ...asked, patience })).error).toMatchObject({
+        message: expect.stringContaining("the plugin acme said nothing for"),
+        failure: { kind: "timeout" },
+      });
+    },
+  );
 
   it("is none while bytes or parts come, nor while the caller pauses", async () => {
     const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

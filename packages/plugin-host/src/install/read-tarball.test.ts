@@ -25,6 +25,14 @@ it("reads what it is", () => {
   });
 });
 
+it.each([
+  ["workspace:*", expect.stringContaining("pnpm pack")],
+  ["file:..", undefined],
+])("says what helps where %j stands", (parts, fix) => {
+  const tarball = pack({ ...acme, peerDependencies: { parts } });
+  expect(() => readTarball(tarball)).toThrow(expect.objectContaining({ fix }) as Error);
+});
+
 it.each(["dependencies", "optionalDependencies", "peerDependencies"])(
   "refuses %s that come from no registry, before anything fetches them",
   (field) => {

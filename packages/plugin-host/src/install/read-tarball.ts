@@ -55,7 +55,10 @@ function readPackageJson(text: string | undefined): { name: string; version: str
   }
   const strange = strangeSource(value as Record<string, unknown>, { aliases: false });
   if (strange !== undefined) {
-    throw new RefusedFolder(`it needs ${strange}, which comes from no registry`);
+    // pnpm puts versions in the place of these; npm packs them as they are.
+    const ofWorkspace = /":\s*"(?:workspace|catalog):/.test(text);
+    const fix = ofWorkspace ? "pnpm pack, and install the tarball that it makes" : undefined;
+    throw new RefusedFolder(`it needs ${strange}, which comes from no registry`, fix);
   }
   return { name, version };
 }
